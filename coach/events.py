@@ -1,0 +1,87 @@
+"""What reaches the coach: everything an athlete can do in a chat, and the passing of time, as plain values.
+
+`message_id` is the athlete's own message; `reply_to` and `slot` name one of ours by its slot (see `coach.turn`), because
+the coach never learns the numbers Telegram gives to our messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/log row 60x10` is `Command("log", "row 60x10")`; `name` is lower case, without slash and bot name."""
+
+    name: str
+    argument: str = ""
+    message_id: int = 0
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Free text, or the caption of a picture or document."""
+
+    text: str
+    message_id: int = 0
+    reply_to: str | None = None  # the slot of our message it answers, if it is a reply to one
+    replied_message: int | None = None  # the athlete's own message it answers, if it is a reply to one
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An earlier message of the athlete now reads `text` (commands included, with their slash)."""
+
+    text: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A button was pressed: its data, and the slot of the message that carried it (None when we no longer know)."""
+
+    data: str
+    slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A location, already turned into its time zone by the shell (an IANA name, or None at sea)."""
+
+    zone: str | None
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document whose bytes were fetched: an export of another app, perhaps. `data` is None when it is too large."""
+
+    name: str
+    data: bytes | None
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something a coach without ears and eyes cannot read."""
+
+    what: Literal["voice", "sticker", "picture", "video", "contact", "poll", "other"]
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInDue:
+    """An appointment of the agenda has come; `due` tells when it was meant, epoch milliseconds UTC."""
+
+    kind: str
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The athlete blocked the bot or deleted the chat: nothing more may be said."""
+
+
+Event = Command | Said | Edited | Chose | Shared | Attached | Unreadable | CheckInDue | Left
