@@ -1,0 +1,63 @@
+"""The programme: from who is trained, and how much, to the sessions of a week.
+
+`choosing` picks the template, `selection` the exercises that are possible, `prescribing` writes sets and
+rests, `realising` turns a weekly target into sets, `week` puts it together; `counting` says how much a week
+trains, `days` when, `warm_up` what every session opens with and `timing` how long it takes.
+"""
+
+from coach.programme.choosing import choose_template, letters_of_week, template_of
+from coach.programme.counting import (
+    LOWER_BACK_BUDGET,
+    SESSION_CAP,
+    hard_sets,
+    lower_back_load,
+    region_peak,
+    region_volume,
+    session_peak,
+    volume,
+    within_caps,
+)
+from coach.programme.days import Frequency, frequency, gaps, pick_days, pick_easy_day, third_session_unlocked
+from coach.programme.prescribing import week_sessions
+from coach.programme.selection import is_possible
+from coach.programme.session import (
+    Goal,
+    Person,
+    PlannedSession,
+    Slot,
+    Technique,
+    back_sets,
+    is_hard,
+    is_light,
+)
+
+__all__ = [
+    "LOWER_BACK_BUDGET",
+    "SESSION_CAP",
+    "Frequency",
+    "Goal",
+    "Person",
+    "PlannedSession",
+    "Slot",
+    "Technique",
+    "back_sets",
+    "choose_template",
+    "frequency",
+    "gaps",
+    "hard_sets",
+    "is_hard",
+    "is_light",
+    "is_possible",
+    "letters_of_week",
+    "lower_back_load",
+    "pick_days",
+    "pick_easy_day",
+    "region_peak",
+    "region_volume",
+    "session_peak",
+    "template_of",
+    "third_session_unlocked",
+    "volume",
+    "week_sessions",
+    "within_caps",
+]
