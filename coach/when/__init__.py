@@ -1,0 +1,35 @@
+"""Time in words: days of the week, clock times, dates and lengths of time, as people type them in six languages.
+
+A small grammar of our own, because the ready ones answer with confidence what was not said (`18h` as "in 18 hours").
+What is not clearly a time is None.
+"""
+
+from coach.when.clock import find_clock, read_clock
+from coach.when.dates import DateRange, find_date, find_until, read_date
+from coach.when.days import (
+    find_days,
+    find_times_a_week,
+    read_days,
+    read_every_other_day,
+    read_times_a_week,
+)
+from coach.when.durations import find_minutes, find_span, read_duration_minutes
+from coach.when.tokens import Found
+
+__all__ = [
+    "DateRange",
+    "Found",
+    "find_clock",
+    "find_date",
+    "find_days",
+    "find_minutes",
+    "find_span",
+    "find_times_a_week",
+    "find_until",
+    "read_clock",
+    "read_date",
+    "read_days",
+    "read_duration_minutes",
+    "read_every_other_day",
+    "read_times_a_week",
+]
