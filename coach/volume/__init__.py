@@ -1,0 +1,46 @@
+"""How many sets: today (the gate) and from week to week (the review).
+
+Two loops at two speeds, on purpose. The gate runs minutes before a session and protects today: train,
+trim, wait. It never touches the stored weekly target. The review runs once per training week and moves the
+target by -2 to +1 sets; it never reacts to one day except an extreme one. The rules and their reasons for
+athletes: docs/training.md.
+"""
+
+from coach.volume.bounds import BOUNDS, Bounds, clamp_sets, starting_sets
+from coach.volume.gate import GateDecision, GateInput, RegionCheck, RegionDose, gate, trimmed_sets
+from coach.volume.review import (
+    RegionState,
+    ReviewDecision,
+    ReviewInput,
+    adherence,
+    is_frozen,
+    raise_by_hand,
+    review,
+    review_week,
+)
+from coach.volume.soreness import Report, corrected, from_ten, weekly_soreness
+
+__all__ = [
+    "BOUNDS",
+    "Bounds",
+    "GateDecision",
+    "GateInput",
+    "RegionCheck",
+    "RegionDose",
+    "RegionState",
+    "Report",
+    "ReviewDecision",
+    "ReviewInput",
+    "adherence",
+    "clamp_sets",
+    "corrected",
+    "from_ten",
+    "gate",
+    "is_frozen",
+    "raise_by_hand",
+    "review",
+    "review_week",
+    "starting_sets",
+    "trimmed_sets",
+    "weekly_soreness",
+]
