@@ -19,6 +19,7 @@ from coach.programme.counting import (
 )
 from coach.programme.days import Frequency, frequency, gaps, pick_days, pick_easy_day, third_session_unlocked
 from coach.programme.prescribing import week_sessions
+from coach.programme.realising import Missed, realise
 from coach.programme.selection import is_possible
 from coach.programme.session import (
     Goal,
@@ -30,16 +31,24 @@ from coach.programme.session import (
     is_hard,
     is_light,
 )
+from coach.programme.timing import minutes
+from coach.programme.warm_up import Move, RampSet, WarmUp, warm_up
+from coach.programme.week import WeekPlan, plan_week, recovery_session, weekly_plan
 
 __all__ = [
     "LOWER_BACK_BUDGET",
     "SESSION_CAP",
     "Frequency",
     "Goal",
+    "Missed",
+    "Move",
     "Person",
     "PlannedSession",
+    "RampSet",
     "Slot",
     "Technique",
+    "WarmUp",
+    "WeekPlan",
     "back_sets",
     "choose_template",
     "frequency",
@@ -50,14 +59,20 @@ __all__ = [
     "is_possible",
     "letters_of_week",
     "lower_back_load",
+    "minutes",
     "pick_days",
     "pick_easy_day",
+    "plan_week",
+    "realise",
+    "recovery_session",
     "region_peak",
     "region_volume",
     "session_peak",
     "template_of",
     "third_session_unlocked",
     "volume",
+    "warm_up",
     "week_sessions",
+    "weekly_plan",
     "within_caps",
 ]

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.anatomy import Level
+from coach.exercises import exercise
+from coach.programme.selection import is_possible
 from coach.programme.session import Person
-from coach.templates import Setting, Template, template
+from coach.templates import Heavy, Setting, Template, template
+
+#: Chosen for strength: once a week, first in its session, 3 x 3-6 with two to three minutes of rest.
+HEAVY_HINGE = "deadlift"
+STRENGTH_BLOCK = Heavy(sets=3, reps=(3, 6), rest_s=(120, 180), rir=(3, 2))
 
 _MOST_GYM_SESSIONS: dict[Level, int] = {"beginner": 3, "intermediate": 3, "advanced": 3}
 #: The shortest template of each level; fewer sessions a week take its sessions by turns.
@@ -24,8 +32,24 @@ def choose_template(level: Level, setting: Setting, sessions_per_week: int) -> T
 
 
 def template_of(person: Person) -> Template:
-    """The template this lifter follows; rolling, the one without a light day."""
-    return choose_template(person.level, person.setting, 3 if person.rolling else person.sessions_per_week)
+    """The template this lifter follows: rolling, without a light day; for strength, with a heavy hinge."""
+    plan = choose_template(person.level, person.setting, 3 if person.rolling else person.sessions_per_week)
+    return _for_strength(plan) if _wants_heavy_hinge(person) else plan
+
+
+def _wants_heavy_hinge(person: Person) -> bool:
+    """Whether a heavy deadlift is for this lifter; the advanced have a heavy rack pull in their template."""
+    chosen = person.goal == "strength" and person.level == "intermediate"
+    return chosen and is_possible(exercise(HEAVY_HINGE), person)
+
+
+def _for_strength(plan: Template) -> Template:
+    """The template with the heavy hinge in place of the Romanian deadlift."""
+    sessions = {
+        letter: tuple(HEAVY_HINGE if each == "romanian_deadlift" else each for each in exercises)
+        for letter, exercises in plan.sessions.items()
+    }
+    return replace(plan, sessions=sessions, heavy={HEAVY_HINGE: STRENGTH_BLOCK})
 
 
 def letters_of_week(person: Person, week: int) -> tuple[str, ...]:

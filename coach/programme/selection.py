@@ -2,7 +2,8 @@
 
 An exercise is possible when its equipment is there, its skill is not above the lifter's level, it is not
 refused, and full pull-ups are within reach. Otherwise its place is taken by the template's own swap, then
-by its first possible substitution, then by any possible exercise of the same pattern and region.
+by its first possible substitution, then by any possible exercise of the same pattern and region, then of
+the same kind and region: without a place to pull down from, one more row trains the lats.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def stand_ins(entry: Exercise, plan: Template) -> Iterator[Exercise]:
     alike = [
         each.id for each in all_exercises() if (each.pattern, each.region) == (entry.pattern, entry.region)
     ]
-    for candidate in (*listed, *entry.substitutions, *alike):
+    akin = [each.id for each in all_exercises() if (each.kind, each.region) == (entry.kind, entry.region)]
+    for candidate in (*listed, *entry.substitutions, *alike, *akin):
         if candidate not in seen:
             seen.add(candidate)
             yield exercise(candidate)

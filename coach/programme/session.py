@@ -56,7 +56,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One exercise of a session: `sets` of `amount` (a range of `metric`), rest in seconds, reps in reserve."""
+    """One exercise of a session: `sets` of `amount` (a range of `metric`), rest in seconds, RIR to leave."""
 
     exercise: str
     sets: int

@@ -1,0 +1,182 @@
+"""Turning a weekly target for each region into sets, by adding and taking away one set at a time.
+
+A region counts as its weakest muscle. It is raised while it is more than a quarter of a set short and
+lowered while it is more than three quarters over: since one set moves a muscle by a half or by one, every
+target can be met. Where caps, slots or the lower back stand in the way, it stops and says what was missed.
+
+Upper and lower back grow by their support exercises, the mid back by its compounds. What falls goes from
+the costliest exercise (lower back) or the last of a session; no exercise falls below one set, so the week
+keeps its direct work for the erectors and the grip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coach.anatomy import BackRegion, Level, Muscle
+from coach.exercises import Kind, exercise
+from coach.programme.counting import region_peak, region_volume, volume, weakest_muscle, within_caps
+from coach.programme.prescribing import most_sets
+from coach.programme.session import PlannedSession, Slot, in_order
+
+SHORT = 0.25
+OVER = 0.75
+#: A set for one region moves its neighbours a little, so they are gone through again.
+_PASSES = 4
+_ORDER: tuple[BackRegion, ...] = ("lower_back", "mid_back", "upper_back")
+_GROWS_BY: dict[BackRegion, Kind] = {"lower_back": "support", "mid_back": "compound", "upper_back": "support"}
+_MOST_SETS: dict[Level, int] = {"beginner": 3, "intermediate": 4, "advanced": 4}
+
+Week = tuple[PlannedSession, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A region that could not be brought to its target: weekly sets wanted and reached."""
+
+    region: BackRegion
+    target: float
+    reached: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What raising must respect: a session's caps by level, weekly caps by region; and exercises to add."""
+
+    level: Level
+    caps: Mapping[BackRegion, float]
+    extras: Mapping[str, str]
+
+    def slot_limit(self, slot: Slot) -> int:
+        """The most sets of this slot; the heavy block stays as short as it is."""
+        return slot.sets if slot.heavy else most_sets(slot.entry, _MOST_SETS[self.level])
+
+
+def realise(
+    sessions: Week,
+    targets: Mapping[BackRegion, float],
+    level: Level,
+    *,
+    caps: Mapping[BackRegion, float] | None = None,
+    extras: Mapping[str, str] | None = None,
+) -> tuple[Week, tuple[Missed, ...]]:
+    """The week with its sets brought to the targets (weekly sets by region), and what could not be reached.
+
+    caps: the most that any muscle of a region may get in a week. extras: by session letter, an exercise to
+    add when more sets do not fit into the others.
+    """
+    limits = Limits(level, caps or {}, extras or {})
+    for _ in range(_PASSES):
+        before = sessions
+        for region in _ORDER:
+            if region in targets:
+                sessions = _lowered(
+                    _raised(sessions, region, targets[region], limits), region, targets[region]
+                )
+        if sessions == before:
+            break
+    return sessions, _missed(sessions, targets)
+
+
+def _missed(sessions: Week, targets: Mapping[BackRegion, float]) -> tuple[Missed, ...]:
+    reached = region_volume(volume(sessions))
+    return tuple(
+        Missed(region, target, reached[region])
+        for region, target in targets.items()
+        if not target - SHORT <= reached[region] <= target + OVER
+    )
+
+
+def _raised(sessions: Week, region: BackRegion, target: float, limits: Limits) -> Week:
+    while region_volume(volume(sessions))[region] < target - SHORT:
+        more = _one_more(sessions, region, limits) or _extra(sessions, region, limits)
+        if more is None:
+            return sessions
+        sessions = more
+    return sessions
+
+
+def _one_more(sessions: Week, region: BackRegion, limits: Limits) -> Week | None:
+    """The week with one set more for the region's weakest muscle, None when no slot can take it."""
+    muscle = weakest_muscle(volume(sessions), region)
+
+    def rank(at: int, slot: Slot) -> tuple[bool, float, int, int]:
+        entry = slot.entry
+        return entry.kind != _GROWS_BY[region], -entry.credit(muscle), sessions[at].sets, at
+
+    for at, slot in _slots(sessions, region, muscle, rank):
+        more = _with_sets(sessions, at, slot, slot.sets + 1)
+        if slot.sets < limits.slot_limit(slot) and _is_within(more, at, region, limits):
+            return more
+    return None
+
+
+def _extra(sessions: Week, region: BackRegion, limits: Limits) -> Week | None:
+    """The week with an exercise added that its template keeps for higher volume."""
+    muscle = weakest_muscle(volume(sessions), region)
+    for at, session in enumerate(sessions):
+        extra = limits.extras.get(session.letter)
+        if extra is None or extra in session.exercises or not session.slots:
+            continue
+        more = _replaced(sessions, at, in_order((*session.slots, _like(extra, session))))
+        if exercise(extra).credit(muscle) and _is_within(more, at, region, limits):
+            return more
+    return None
+
+
+def _like(extra: str, session: PlannedSession) -> Slot:
+    """One set of the exercise, with the numbers of a slot of the session that is counted alike."""
+    alike = [slot for slot in session.slots if slot.metric == exercise(extra).metric and not slot.heavy]
+    return replace((alike or list(session.slots))[0], exercise=extra, sets=1, technique=None)
+
+
+def _lowered(sessions: Week, region: BackRegion, target: float) -> Week:
+    while region_volume(volume(sessions))[region] > target + OVER:
+        fewer = _one_fewer(sessions, region)
+        if fewer is None:
+            return sessions
+        sessions = fewer
+    return sessions
+
+
+def _one_fewer(sessions: Week, region: BackRegion) -> Week | None:
+    """The week with one set less for the region's weakest muscle, None when every slot is down to one."""
+
+    def rank(at: int, slot: Slot) -> tuple[int, int, int]:
+        cost = slot.entry.lower_back_cost if region == "lower_back" else 0
+        return -cost, -sessions[at].slots.index(slot), -sessions[at].sets
+
+    for at, slot in _slots(sessions, region, weakest_muscle(volume(sessions), region), rank):
+        if slot.sets > 1:
+            return _with_sets(sessions, at, slot, slot.sets - 1)
+    return None
+
+
+def _slots(
+    sessions: Week, region: BackRegion, muscle: Muscle, rank: Callable[[int, Slot], Any]
+) -> list[tuple[int, Slot]]:
+    """The counted slots that train a region's muscle, with the place of their session, the best first."""
+    found = [
+        (at, slot)
+        for at, session in enumerate(sessions)
+        for slot in session.slots
+        if not session.light and slot.counts and slot.entry.region == region and slot.entry.credit(muscle)
+    ]
+    return sorted(found, key=lambda pair: rank(*pair))
+
+
+def _is_within(sessions: Week, at: int, region: BackRegion, limits: Limits) -> bool:
+    cap = limits.caps.get(region)
+    peak = region_peak(volume(sessions))[region]
+    return within_caps(sessions[at], limits.level) and (cap is None or peak <= cap)
+
+
+def _with_sets(sessions: Week, at: int, slot: Slot, sets: int) -> Week:
+    slots = tuple(replace(each, sets=sets) if each is slot else each for each in sessions[at].slots)
+    return _replaced(sessions, at, slots)
+
+
+def _replaced(sessions: Week, at: int, slots: tuple[Slot, ...]) -> Week:
+    return (*sessions[:at], replace(sessions[at], slots=slots), *sessions[at + 1 :])

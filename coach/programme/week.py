@@ -1,0 +1,108 @@
+"""The week of one lifter: the template's sessions, with what is possible for them and the sets they need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coach.anatomy import BackRegion
+from coach.exercises import Equipment, exercise
+from coach.programme.choosing import letters_of_week, template_of
+from coach.programme.filling import fill, trimmed, with_easy_light
+from coach.programme.guarantees import guaranteed
+from coach.programme.prescribing import week_sessions
+from coach.programme.realising import Missed, realise
+from coach.programme.selection import is_possible
+from coach.programme.session import COSTLY, Person, PlannedSession
+from coach.templates import Template, template
+
+#: Drop sets wait for two training weeks, are for the advanced, and are at most two in a session. They save
+#: time; they do not add growth (Coleman et al. 2022).
+DROP_SETS_AFTER_WEEKS = 2
+DROP_SETS_PER_SESSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """A week of sessions, and honestly what it lacks.
+
+    lost: exercises of the template that nothing could stand in for. missed: regions away from their target.
+    """
+
+    sessions: tuple[PlannedSession, ...]
+    lost: tuple[str, ...] = ()
+    missed: tuple[Missed, ...] = ()
+
+
+def weekly_plan(
+    person: Person,
+    *,
+    week: int,
+    targets: Mapping[BackRegion, float] | None = None,
+    equipment: frozenset[Equipment] | None = None,
+    techniques: bool = True,
+    caps: Mapping[BackRegion, float] | None = None,
+) -> tuple[PlannedSession, ...]:
+    """The sessions of a training week; see `plan_week`, which also says what the week lacks."""
+    plan = plan_week(
+        person, week=week, targets=targets, equipment=equipment, techniques=techniques, caps=caps
+    )
+    return plan.sessions
+
+
+def plan_week(
+    person: Person,
+    *,
+    week: int,
+    targets: Mapping[BackRegion, float] | None = None,
+    equipment: frozenset[Equipment] | None = None,
+    techniques: bool = True,
+    caps: Mapping[BackRegion, float] | None = None,
+) -> WeekPlan:
+    """The sessions of a training week and what they lack.
+
+    week: training weeks, counted from 1 by the steps of the ramp that were taken. targets: weekly sets by
+    region, None while the template's own sets are trained. equipment: of another place than usual.
+    techniques: off in a light week, after a layoff or on a sore back. caps: weekly sets that no muscle of a
+    region may pass.
+    """
+    lifter = person if equipment is None else replace(person, equipment=equipment)
+    plan = template_of(lifter)
+    filled = [fill(letter, lifter, plan, week) for letter in letters_of_week(lifter, week)]
+    whole = guaranteed(tuple(session for session, _ in filled), lifter, plan)
+    sessions = tuple(trimmed(session, lifter.level) for session in whole)
+    missed: tuple[Missed, ...] = ()
+    if targets is not None:
+        extras = {at: each for at, each in plan.extras_when_volume_rises.items() if _can(each, lifter)}
+        sessions, missed = realise(sessions, targets, lifter.level, caps=caps, extras=extras)
+    if techniques and may_drop(lifter, week):
+        sessions = tuple(with_drop_sets(session, plan) for session in sessions)
+    lost = tuple(each for _, exercises in filled for each in exercises)
+    return WeekPlan(with_easy_light(sessions), lost, missed)
+
+
+def recovery_session() -> PlannedSession:
+    """The active recovery day: the moves of the warm-up, easy, never hard."""
+    return week_sessions(template("active_recovery"))[0]
+
+
+def may_drop(person: Person, week: int) -> bool:
+    """Whether drop sets are for this lifter, in this training week."""
+    return person.wants_drop_sets and person.level == "advanced" and week > DROP_SETS_AFTER_WEEKS
+
+
+def with_drop_sets(session: PlannedSession, plan: Template) -> PlannedSession:
+    """The session with a drop set ending its first two fitting exercises; each counts as the set it extends."""
+    fitting = [
+        slot.exercise
+        for slot in session.slots
+        if slot.exercise in plan.drop_set_on and slot.entry.lower_back_cost < COSTLY and not slot.heavy
+    ][:DROP_SETS_PER_SESSION]
+    slots = tuple(
+        replace(slot, technique="drop_set") if slot.exercise in fitting else slot for slot in session.slots
+    )
+    return replace(session, slots=slots)
+
+
+def _can(exercise_id: str, person: Person) -> bool:
+    return is_possible(exercise(exercise_id), person)
