@@ -10,7 +10,7 @@ sessions of the same muscles.)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -33,18 +33,6 @@ WORKING_RIR = 4
 _SEARCH_DAYS = 21
 
 Moved = Literal["as_planned", "later_same_day", "next_day"]
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """When an athlete can train: their zone, their days (weekday, Monday 0, to usual time), the latest start.
-
-    Without `days`, any day will do, at the time that is asked for.
-    """
-
-    zone: ZoneInfo
-    days: Mapping[int, time] = field(default_factory=dict)
-    latest: time = time(21, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,40 +94,46 @@ def hours_since(last: datetime | None, now: datetime) -> float | None:
     return None if last is None else (now - last).total_seconds() / 3600
 
 
-def legal_slot(
+def legal_slot(  # noqa: PLR0913, PLR0917 - seven facts, each of them needed
     last: datetime | None,
     wanted: tuple[date, time],
-    calendar: Calendar,
+    zone: ZoneInfo,
+    days: Mapping[int, time],
+    latest: time = time(21, 30),
     min_hours: float = HARD_GAP_H,
     not_before: datetime | None = None,
 ) -> Slot:
-    """The first legal start for a hard session wanted at a local date and time.
+    """The first legal start for a session wanted at a local date and time.
 
-    Too early: the earliest allowed quarter hour of that day; when that lies after the athlete's latest
-    training time, the next of their days, by the same rule. `not_before` adds an instant to wait for, such
-    as the day a sore back is given. Raises ValueError when three weeks hold no such day.
+    Too early: the earliest allowed quarter hour of that day; when that lies after `latest`, the athlete's
+    latest training time, the next of their `days` (weekday, Monday 0, to usual time), by the same rule.
+    `not_before` adds an instant to wait for, such as the day a sore back is given. An empty `days` means
+    any day at the wanted time.
     """
-    first = _later(earliest_hard(last, calendar.zone, min_hours), not_before)
+    day, at = wanted
+    first = _later(earliest_hard(last, zone, min_hours), not_before)
     for ahead in range(_SEARCH_DAYS):
-        day = wanted[0] + timedelta(days=ahead)
-        usual = wanted[1] if ahead == 0 or not calendar.days else calendar.days.get(day.weekday())
-        start = None if usual is None else _start_on(day, usual, calendar, first)
+        here = day + timedelta(days=ahead)
+        usual = at if ahead == 0 else days.get(here.weekday()) if days else at
+        start = None if usual is None else _start_on(here, usual, latest, zone, first)
         if start is not None:
-            return Slot(start, _moved(start, wanted, calendar.zone))
+            return Slot(start, _moved(start, wanted, zone))
     raise ValueError("no legal slot within three weeks: no training days were given")
 
 
-def _start_on(day: date, usual: time, calendar: Calendar, first: datetime | None) -> datetime | None:
+def _start_on(
+    day: date, usual: time, latest: time, zone: ZoneInfo, first: datetime | None
+) -> datetime | None:
     """The start on this day: the usual time, or the first allowed quarter hour up to the latest time; else
     None.
     """
-    planned = local_to_utc(day, usual, calendar.zone)
-    if local_date(planned, calendar.zone) != day:
+    planned = local_to_utc(day, usual, zone)
+    if local_date(planned, zone) != day:
         return None  # a date this zone never had
     if first is None or first <= planned:
         return planned
-    last_call = local_to_utc(day, max(calendar.latest, usual), calendar.zone)
-    return first if first <= last_call and local_date(first, calendar.zone) == day else None
+    last_call = local_to_utc(day, max(latest, usual), zone)
+    return first if first <= last_call and local_date(first, zone) == day else None
 
 
 def _moved(start: datetime, wanted: tuple[date, time], zone: ZoneInfo) -> Moved:
