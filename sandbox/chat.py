@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -103,6 +103,7 @@ class Happening:
 
     act: Act
     message: Message | None = None
+    as_it_was: Message | None = None  # a copy of the message at that moment
     text: str = ""  # the toast, the reaction, the button's label, the text before an edit
     alert: bool = False
 
@@ -122,6 +123,7 @@ class Chat:
     blocked: bool = False
     left: bool = False
     next_message_id: int = 1
+    on_change: Callable[[], None] | None = None
     _waiting: list[asyncio.Future[None]] = field(default_factory=list)
 
     @property
@@ -156,7 +158,9 @@ class Chat:
 
     def happened(self, act: Act, message: Message | None = None, text: str = "", alert: bool = False) -> None:
         """Notes it and wakes whoever waits for news of this chat."""
-        self.happenings.append(Happening(act, message, text, alert))
+        self.happenings.append(Happening(act, message, replace(message) if message else None, text, alert))
+        if self.on_change:
+            self.on_change()
         waiting, self._waiting = self._waiting, []
         for future in waiting:
             if not future.done():

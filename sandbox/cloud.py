@@ -98,6 +98,14 @@ class Cloud:
         """Queues an update from this chat."""
         self.updates.push(kind, body, chat.chat_id)
 
+    def menu(self, language_code: str) -> list[tuple[str, str]]:
+        """The command menu a person sees in a private chat."""
+        for scope in ('{"type": "all_private_chats"}', '{"type": "default"}'):
+            for language in (language_code, ""):
+                if menu := self.commands.get((scope, language)):
+                    return [(entry["command"], entry["description"]) for entry in menu]
+        return []
+
     def note_tap(self, chat: Chat, message_id: int, label: str) -> str:
         """A callback query begins; returns its id."""
         old = self.now() - limits.TAP_LIFE - timedelta(minutes=1)

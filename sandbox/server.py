@@ -26,7 +26,8 @@ from .chat import Button, Chat, Document, Happening, Json, Message
 from .cloud import Cloud
 from .faults import Fault, Faults
 from .methods import METHODS, Method
-from .people import Group, Person
+from .groups import Group
+from .people import Person
 from .request import Call, Params, read_params
 
 __all__ = [
@@ -108,6 +109,19 @@ class Telegram:
                 self._cloud, self._open(chat_id, {"id": chat_id, "type": "group", "title": title})
             )
         return self._groups[chat_id]
+
+    @property
+    def pending(self) -> int:
+        """How many updates the bot has not confirmed yet."""
+        return len(self._cloud.updates.fresh())
+
+    async def all_taken(self) -> None:
+        """Returns when the bot has confirmed every update."""
+        await self._cloud.updates.all_taken()
+
+    def menu(self, language_code: str = "") -> list[tuple[str, str]]:
+        """The bot's command menu in a private chat: (command, description), in that language or for all."""
+        return self._cloud.menu(language_code)
 
     def _open(self, chat_id: int, about: Json) -> Chat:
         return self._cloud.chats.setdefault(chat_id, Chat(chat_id, about))

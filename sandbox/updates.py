@@ -37,6 +37,7 @@ class Updates:
     waiting: list[Waiting] = field(default_factory=list)
     allowed: frozenset[str] = frozenset(KINDS)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    emptied: asyncio.Event = field(default_factory=asyncio.Event)
     poller: asyncio.Future[None] | None = None
     on_push: Callable[[int], None] | None = None  # the webhook, told of a chat with something waiting
 
@@ -47,6 +48,7 @@ class Updates:
         life = limits.TAP_LIFE if kind == "callback_query" else limits.MESSAGE_LIFE
         self.waiting.append(Waiting({"update_id": self.next_id, kind: body}, chat_id, self.now() + life))
         self.next_id += 1
+        self.emptied.clear()
         self.arrived.set()
         if self.on_push:
             self.on_push(chat_id)
@@ -62,32 +64,44 @@ class Updates:
             self.waiting = self.waiting[offset:]
         elif offset:
             self.waiting = [waiting for waiting in self.waiting if waiting.update["update_id"] >= offset]
+        self._look()
 
     def drop(self, update_id: int) -> None:
         """Forgets one update: a webhook took it."""
         self.waiting = [waiting for waiting in self.waiting if waiting.update["update_id"] != update_id]
+        self._look()
 
     def fresh(self) -> list[Waiting]:
         """What waits and is not too old, oldest first."""
         now = self.now()
         self.waiting = [waiting for waiting in self.waiting if waiting.until > now]
+        self._look()
         return self.waiting
 
-    async def poll(self, offset: int, limit: int, timeout: float) -> list[Json]:
-        """getUpdates: what waits, or what arrives within `timeout` real seconds. A newer poll ends an older one."""
+    async def all_taken(self) -> None:
+        """Returns when nothing waits any more: all was confirmed, or grew too old."""
+        if self.fresh():
+            await self.emptied.wait()
+
+    def _look(self) -> None:
+        if not self.waiting:
+            self.emptied.set()
+
+    async def poll(self, offset: int, limit: int, within: float) -> list[Json]:
+        """getUpdates: what waits, or what arrives within `within` real seconds. A newer poll ends an older one."""
         if self.poller and not self.poller.done():
             self.poller.set_exception(limits.ApiError(409, _OTHER_POLLER))
         self.confirm(offset)
-        if not self.fresh() and timeout > 0:
-            await self._arrival(timeout)
+        if not self.fresh() and within > 0:
+            await self._arrival(within)
         return [waiting.update for waiting in self.fresh()[:limit]]
 
-    async def _arrival(self, timeout: float) -> None:
+    async def _arrival(self, within: float) -> None:
         mine = self.poller = asyncio.get_running_loop().create_future()
         self.arrived.clear()
         arrival = asyncio.ensure_future(self.arrived.wait())
         try:
-            await asyncio.wait((mine, arrival), timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((mine, arrival), timeout=within, return_when=asyncio.FIRST_COMPLETED)
             if mine.done():
                 mine.result()
         finally:
