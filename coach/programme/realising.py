@@ -27,7 +27,8 @@ OVER = 0.75
 _PASSES = 4
 _ORDER: tuple[BackRegion, ...] = ("lower_back", "mid_back", "upper_back")
 _GROWS_BY: dict[BackRegion, Kind] = {"lower_back": "support", "mid_back": "compound", "upper_back": "support"}
-_MOST_SETS: dict[Level, int] = {"beginner": 3, "intermediate": 4, "advanced": 4}
+#: The most sets of one exercise in a session.
+MOST_SETS: dict[Level, int] = {"beginner": 3, "intermediate": 4, "advanced": 4}
 
 Week = tuple[PlannedSession, ...]
 
@@ -51,7 +52,7 @@ class Limits:
 
     def slot_limit(self, slot: Slot) -> int:
         """The most sets of this slot; the heavy block stays as short as it is."""
-        return slot.sets if slot.heavy else most_sets(slot.entry, _MOST_SETS[self.level])
+        return slot.sets if slot.heavy else most_sets(slot.entry, MOST_SETS[self.level])
 
 
 def realise(

@@ -15,8 +15,6 @@ SECONDS_PER_METRE = 1
 CHANGE_SECONDS = 60
 #: The lighter part that a drop set adds.
 DROP_SECONDS = 30
-#: Past the weeks of the hinge drill: an estimate that need not know the week.
-_ANY_WEEK = 99
 
 
 def set_seconds(slot: Slot) -> int:
@@ -34,8 +32,11 @@ def slot_seconds(slot: Slot) -> int:
     return slot.sets * set_seconds(slot) + (slot.sets - 1) * rest + extra
 
 
-def minutes(slots: Sequence[Slot], week: int = _ANY_WEEK, *, light: bool = False) -> int:
-    """Whole minutes that a session of these slots takes, warm-up included, rounded up."""
+def minutes(slots: Sequence[Slot], week: int = 1, *, light: bool = False) -> int:
+    """Whole minutes that a session of these slots takes, warm-up included, rounded up.
+
+    Without a training week, the hinge drill of the first weeks is counted in.
+    """
     opening = warm_up(PlannedSession("", tuple(slots), light), week).seconds
     changes = CHANGE_SECONDS * max(0, len(slots) - 1)
     return ceil((opening + changes + sum(map(slot_seconds, slots))) / 60)

@@ -92,7 +92,7 @@ def may_drop(person: Person, week: int) -> bool:
 
 
 def with_drop_sets(session: PlannedSession, plan: Template) -> PlannedSession:
-    """The session with a drop set ending its first two fitting exercises; each counts as the set it extends."""
+    """The session with a drop set ending its first two fitting exercises; each counts as the set it is in."""
     fitting = [
         slot.exercise
         for slot in session.slots
