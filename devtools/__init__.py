@@ -1,0 +1,1 @@
+"""What maintainers run on the code: `bot.py check` and `bot.py lock`. Not part of the product."""
