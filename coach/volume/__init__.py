@@ -7,7 +7,9 @@ athletes: docs/training.md.
 """
 
 from coach.volume.bounds import BOUNDS, Bounds, clamp_sets, starting_sets
+from coach.volume.deload import DeloadDecision, DeloadInput, deload, light_week_sets
 from coach.volume.gate import GateDecision, GateInput, RegionCheck, RegionDose, gate, trimmed_sets
+from coach.volume.layoff import Comeback, Stage, comeback, level_after, strength_lost
 from coach.volume.review import (
     RegionState,
     ReviewDecision,
@@ -23,6 +25,9 @@ from coach.volume.soreness import Report, corrected, from_ten, weekly_soreness
 __all__ = [
     "BOUNDS",
     "Bounds",
+    "Comeback",
+    "DeloadDecision",
+    "DeloadInput",
     "GateDecision",
     "GateInput",
     "RegionCheck",
@@ -31,16 +36,22 @@ __all__ = [
     "Report",
     "ReviewDecision",
     "ReviewInput",
+    "Stage",
     "adherence",
     "clamp_sets",
+    "comeback",
     "corrected",
+    "deload",
     "from_ten",
     "gate",
     "is_frozen",
+    "level_after",
+    "light_week_sets",
     "raise_by_hand",
     "review",
     "review_week",
     "starting_sets",
+    "strength_lost",
     "trimmed_sets",
     "weekly_soreness",
 ]

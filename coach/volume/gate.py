@@ -214,7 +214,7 @@ def _verdict(
     if reason:
         return "wait", reason
     if short > 0:
-        return "too_soon", "fresh_sharp"
+        return "too_soon", "sharp_72"
     if doses and all(dose.sets_pct == 0 for dose in doses):
         return "rest", "rest"
     hardest = min(doses, key=lambda dose: (dose.sets_pct, dose.load_pct, -dose.hold_load), default=None)

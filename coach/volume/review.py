@@ -231,7 +231,7 @@ def is_frozen(days_since_last_log: int) -> bool:
 
 
 def raise_by_hand(state: RegionState, level: Level, region: BackRegion, more: int) -> RegionState:
-    """The athlete's wish for more sets, up to the cap and remembered as theirs: an event takes it back."""
+    """The athlete's wish for more sets, up to the cap and remembered as theirs: a cut takes it back."""
     sets = min(state.sets + max(more, 0), max(BOUNDS[level][region].cap, state.sets))
     return replace(state, sets=sets, user_raised=state.user_raised + sets - state.sets, streak=0)
 
@@ -257,15 +257,33 @@ def _count_week(week: ReviewInput, bounds: Bounds) -> RegionState:
 
 
 def _changed(state: RegionState, bounds: Bounds, delta: int, event: bool) -> RegionState:
-    """The state after a decision: clamped sets, and ceiling, cooldown and streak as the change demands."""
-    sets = clamp_sets(state.sets + delta, bounds)
+    """The state after a decision: clamped sets, and ceiling, cooldown and streak as the change demands.
+
+    A cut of any kind takes back what the athlete raised by hand; were it events only, a worse week could end
+    with more sets than a better one.
+    """
+    sets, cooldown, raised = (
+        clamp_sets(state.sets + delta, bounds),
+        max(0, state.cooldown - 1),
+        state.user_raised,
+    )
+    if delta < 0:
+        sets = clamp_sets(min(sets, state.sets - raised), bounds)
+        cooldown, raised = COOLDOWN_REVIEWS, 0
+    ceiling, clean_weeks = state.ceiling, state.clean_weeks
     if event:
-        sets = clamp_sets(min(sets, state.sets - state.user_raised), bounds)
-        too_much = state.sets - 1
-        ceiling = max(bounds.floor, too_much if state.ceiling is None else min(state.ceiling, too_much))
-        state = replace(state, ceiling=ceiling, clean_weeks=0, user_raised=0)
-    cooldown = COOLDOWN_REVIEWS if delta < 0 else max(0, state.cooldown - 1)
-    return replace(state, sets=sets, cooldown=cooldown, streak=0 if sets != state.sets else state.streak)
+        known = state.sets if ceiling is None else ceiling
+        ceiling, clean_weeks = max(bounds.floor, min(known, state.sets - 1)), 0
+    streak = 0 if sets != state.sets else state.streak
+    return replace(
+        state,
+        sets=sets,
+        ceiling=ceiling,
+        cooldown=cooldown,
+        streak=streak,
+        clean_weeks=clean_weeks,
+        user_raised=raised,
+    )
 
 
 def _held_back(week: ReviewInput, decision: ReviewDecision) -> ReviewDecision:

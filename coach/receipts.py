@@ -1,0 +1,145 @@
+"""A receipt: one decision with the rule that made it, its inputs and what came of them, so that it can be
+replayed.
+
+Inputs and outcome are canonical JSON (sorted keys, no spaces). `replay` runs the same rule over the stored
+inputs; a receipt is honest when it gives the stored outcome, byte for byte. `RULES` lists every family
+that can be replayed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from coach.records import ReceiptKept
+from coach.volume.deload import DeloadInput, deload
+from coach.volume.gate import GateInput, gate
+from coach.volume.layoff import comeback
+from coach.volume.review import ReviewDecision, ReviewInput, review_week
+
+if TYPE_CHECKING:
+    from coach.athlete import Athlete
+
+Values = dict[str, str | int | float]
+
+#: Receipts kept at hand with the athlete; every one is a row in the store.
+AT_HAND = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The inputs of one weekly review: all regions, because they are decided together."""
+
+    regions: tuple[ReviewInput, ...]
+
+
+class Receipt(BaseModel):
+    """Why something changed: a family of rules, its inputs and outcome as canonical JSON, and the text that
+    says it.
+
+    `key` and `values` are a line of the texts, such as `review.R1b` with its region.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    at: datetime
+    rule: str
+    inputs: str
+    delta: str
+    key: str
+    values: Values = {}
+
+    @property
+    def name(self) -> str:
+        """The name an athlete asks for it by: R-118."""
+        return f"R-{self.id}"
+
+    @property
+    def record(self) -> ReceiptKept:
+        """The row that is kept for ever."""
+        says = canonical({"key": self.key, "values": self.values})
+        return ReceiptKept(self.id, self.at, self.rule, self.inputs, self.delta, says)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of decision: how its inputs are read, and the rule that decides from them."""
+
+    read: TypeAdapter[Any]
+    decide: Callable[[Any], object]
+
+
+class UnknownRuleError(LookupError):
+    """A receipt of a rule that this version does not know."""
+
+
+def review_all(week: Week) -> tuple[ReviewDecision, ...]:
+    """The weekly review of all regions, from one value."""
+    return review_week(week.regions)
+
+
+RULES: Mapping[str, Family] = {
+    "gate": Family(TypeAdapter(GateInput), gate),
+    "review": Family(TypeAdapter(Week), review_all),
+    "deload": Family(TypeAdapter(DeloadInput), deload),
+    "layoff": Family(TypeAdapter(int), comeback),
+}
+
+
+def canonical(value: object) -> str:
+    """Any frozen value of ours as JSON of exactly one spelling."""
+    plain = TypeAdapter(type(value)).dump_python(value, mode="json")
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def issue(number: int, line: tuple[str, str], inputs: object, outcome: object, at: datetime) -> Receipt:
+    """The receipt of a decision just made; `line` is the family and the rule, whose text is
+    `<family>.<rule>`.
+
+    Raises UnknownRuleError for a family that could not be replayed.
+    """
+    family, rule = line
+    _family(family)
+    stored, came_of_it = canonical(inputs), canonical(outcome)
+    return Receipt(id=number, at=at, rule=family, inputs=stored, delta=came_of_it, key=f"{family}.{rule}")
+
+
+def replay(receipt: Receipt | ReceiptKept) -> str:
+    """What the receipt's rule makes of the stored inputs, as canonical JSON; UnknownRuleError for a rule long
+    gone.
+    """
+    family = _family(receipt.rule)
+    return canonical(family.decide(family.read.validate_json(receipt.inputs)))
+
+
+def is_honest(receipt: Receipt | ReceiptKept) -> bool:
+    """Whether replaying the receipt gives the stored outcome, byte for byte."""
+    return replay(receipt).encode() == receipt.delta.encode()
+
+
+def keep_receipt(
+    athlete: Athlete,
+    family: str,
+    rule: str,
+    inputs: object,
+    outcome: object,
+    now: datetime,
+    **values: str | int,
+) -> tuple[Athlete, Receipt]:
+    """The athlete with one receipt more at hand, and the receipt; `values` fill its text."""
+    receipt = issue(athlete.next_receipt, (family, rule), inputs, outcome, now)
+    receipt = receipt.model_copy(update={"values": dict(values)})
+    kept = (*athlete.receipts, receipt)[-AT_HAND:]
+    return athlete.with_(receipts=kept, next_receipt=athlete.next_receipt + 1), receipt
+
+
+def _family(name: str) -> Family:
+    if name not in RULES:
+        raise UnknownRuleError(name)
+    return RULES[name]
