@@ -1,0 +1,1 @@
+"""The shell: Telegram, the clock and the disk. It touches everything and decides nothing."""

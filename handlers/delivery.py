@@ -1,0 +1,202 @@
+"""Delivery: what the turns said, in order within a chat, at Telegram's pace, until it is accepted.
+
+A letter is a row of the outbox, written in the transaction of its turn and deleted once Telegram has it. Between these
+two the process may die at any moment: then the letter is sent again, which is the lesser evil, for the Bot API has no
+number by which Telegram could tell the second from the first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from coach.turn import Message
+from handlers.clock import Clock
+from handlers.figures import Figures
+from handlers.lines import Lines
+from handlers.pace import Pace
+from handlers.request import seconds_of
+from handlers.sending import Sender, Stands
+from store import Store, outbox, posted
+from store.outbox import Letter, Tap
+from store.posted import Posted
+from store.times import to_ms
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between attempts, doubling
+TAP_LIVES_MS = 150_000  # a pressed button waits no longer for its answer (Bot API server)
+GRACE = 3.0  # seconds that calls under way are given when we stop
+_NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "have no rights to send")
+_log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """Hands letters over to Telegram. `left` is called when a chat cannot be reached any more."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        pace: Pace,
+        clock: Clock,
+        figures: Figures,
+        left: Callable[[int], Awaitable[None]],
+    ) -> None:
+        self._store, self._sender, self._pace, self._clock, self._figures = (
+            store,
+            sender,
+            pace,
+            clock,
+            figures,
+        )
+        self._left = left
+        self._lines: Lines[Letter] = Lines(self._until_accepted)
+        self._taps: Lines[Letter] = Lines(self._until_accepted)  # beside the others: a tap may not wait
+        self._calls: set[asyncio.Task[bool]] = set()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Take up what an earlier run has left unsent."""
+        self.hand_over(*await self._store.read(outbox.unsent))
+
+    def hand_over(self, *letters: Letter) -> None:
+        """Deliver letters that are committed."""
+        for letter in letters:
+            lines = self._taps if isinstance(letter.content, Tap) else self._lines
+            lines.put(letter.id if lines is self._taps else letter.chat_id, letter)
+
+    def silence(self, chat_id: int) -> None:
+        """Drop what waits for a chat: its rows are gone."""
+        self._lines.drop(chat_id)
+
+    @property
+    def waiting(self) -> int:
+        """How many letters wait or are on their way."""
+        return self._lines.waiting + self._taps.waiting
+
+    async def idle(self) -> None:
+        """Returns when everything was accepted, or set aside."""
+        while self.waiting:
+            await self._lines.still()
+            await self._taps.still()
+
+    async def close(self) -> None:
+        """Stop: calls under way may end, everything else stays in the outbox for the next start."""
+        self._closed = True
+        self._pace.close()
+        await self._lines.close(0)
+        await self._taps.close(0)
+        if self._calls:
+            _, late = await asyncio.wait(self._calls, timeout=GRACE)
+            for call in late:
+                call.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _until_accepted(self, letter: Letter) -> None:
+        pause = FIRST_PAUSE
+        while not self._closed:
+            if not isinstance(letter.content, Tap):
+                await self._pace.permit(letter.chat_id, nudge=self._may_wait(letter))
+            call = asyncio.create_task(self._attempt(letter))
+            self._calls.add(call)
+            call.add_done_callback(self._calls.discard)
+            if await asyncio.shield(call):
+                return
+            await self._clock.pause(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _may_wait(self, letter: Letter) -> bool:
+        """A nudge yields to answers, unless an answer of its own chat waits behind it."""
+        return letter.nudge and all(each.nudge for each in self._lines.line(letter.chat_id))
+
+    async def _attempt(self, letter: Letter) -> bool:
+        """Try once; whether the letter is dealt with."""
+        try:
+            there = await self._standing(letter)
+            stands = await self._sender.send(letter, there)
+        except TelegramError as error:
+            return await self._refused(letter, error)
+        except Exception as error:
+            _log.error("letter %d cannot be made: %s", letter.id, type(error).__name__)
+            return await self._set_aside(letter, type(error).__name__)
+        await self._store.write(_delivered, letter, stands, to_ms(self._clock.now()))
+        self._figures.delivered(letter.nudge)
+        if stands is not None and stands.strip is not None:
+            await self._strip(letter.chat_id, stands.strip)
+        return True
+
+    async def _standing(self, letter: Letter) -> Posted | None:
+        message = letter.content
+        if not isinstance(message, Message) or message.slot is None:
+            return None
+        if letter.message_id is not None:
+            return Posted(letter.message_id, True, "")
+        return await self._store.read(posted.at, letter.chat_id, message.slot)
+
+    async def _strip(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._sender.strip(chat_id, message_id)
+        except TelegramError as error:  # old buttons are harmless: the coach answers a press on them
+            _log.info("old buttons stay: %s", type(error).__name__)
+
+    async def _refused(self, letter: Letter, error: TelegramError) -> bool:
+        match error:
+            case RetryAfter():
+                self._refused_for(letter, error)
+                return isinstance(letter.content, Tap) and await self._too_late(letter)
+            case Forbidden() | ChatMigrated():
+                return await self._nobody(letter)
+            case BadRequest():
+                nobody = any(reason in error.message.lower() for reason in _NOBODY)
+                return await (self._nobody(letter) if nobody else self._bad(letter, error))
+            case InvalidToken():
+                _log.error("Telegram does not know the token: is it still valid? Nothing can be sent")
+        self._figures.retried += 1
+        return isinstance(letter.content, Tap) and await self._too_late(letter)
+
+    def _refused_for(self, letter: Letter, error: RetryAfter) -> None:
+        self._figures.refused += 1
+        self._pace.refused(letter.chat_id, seconds_of(error))
+
+    async def _too_late(self, letter: Letter) -> bool:
+        """Whether a pressed button has ceased to wait."""
+        if to_ms(self._clock.now()) - letter.came_at <= TAP_LIVES_MS:
+            return False
+        await self._store.write(outbox.sent, letter.id)
+        return True
+
+    async def _nobody(self, letter: Letter) -> bool:
+        await self._store.write(outbox.drop, letter.chat_id)
+        self._lines.drop(letter.chat_id)
+        await self._left(letter.chat_id)
+        return True
+
+    async def _bad(self, letter: Letter, error: BadRequest) -> bool:
+        """Telegram will never take it as it is: its words are sent plainly, and the row is set aside."""
+        reason = ":".join(error.message.split(":")[:1])[:80]
+        _log.error("letter %d set aside: %s", letter.id, reason)
+        try:
+            await self._sender.send_plainly(letter)
+        except (BadRequest, Forbidden):
+            pass
+        except TelegramError:
+            return False
+        return await self._set_aside(letter, reason)
+
+    async def _set_aside(self, letter: Letter, trouble: str) -> bool:
+        self._figures.set_aside += 1
+        await self._store.write(outbox.set_aside, letter.id, trouble)
+        return True
+
+
+def _delivered(db: sqlite3.Connection, letter: Letter, stands: Stands | None, now: int) -> None:
+    outbox.sent(db, letter.id)
+    if stands is None:
+        return
+    if stands.now is None:
+        posted.vacate(db, letter.chat_id, stands.slot)
+    else:
+        posted.remember(db, letter.chat_id, stands.slot, stands.now, now)

@@ -1,0 +1,174 @@
+"""Intake: Telegram's updates are kept in the inbox, and only then does Telegram hear that we have them.
+
+Telegram forgets an update as soon as a later offset is asked for. Hence this loop of our own: fetch, commit, then ask for
+more. An update that is delivered twice is known by its number and is not taken a second time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from handlers.clock import Clock
+from handlers.figures import Figures
+from handlers.lines import Lines
+from handlers.request import Wire, seconds_of
+from handlers.updates import KINDS, chat_of
+from store import Store, inbox
+from store.inbox import Arrived
+from store.times import to_ms
+
+HOLD = 50  # seconds a poll waits at Telegram for something to come
+ROOM = 2_000  # updates in memory; beyond that Telegram keeps them for us
+PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # seconds after one, two, ... polls that failed
+HANGS = 120.0  # seconds without a good poll after which it is begun anew
+_log = logging.getLogger(__name__)
+
+
+class Inbox:
+    """Keeps what arrives, by whichever way, and puts what is new into the lines."""
+
+    def __init__(self, store: Store, lines: Lines[Arrived], clock: Clock, figures: Figures) -> None:
+        self._store, self._lines, self._clock, self._figures = store, lines, clock, figures
+
+    async def start(self) -> None:
+        """Take up what an earlier run has kept and not worked off."""
+        for each in await self._store.read(inbox.waiting):
+            self._lines.put(each.chat_id, each)
+
+    async def keep(self, raw: list[dict[str, Any]]) -> None:
+        """Returns when the updates are on the disk."""
+        arrived = [Arrived(each["update_id"], chat_of(each), each) for each in raw if _numbered(each)]
+        if not arrived:
+            return
+        for each in await self._store.write(inbox.keep, arrived, to_ms(self._clock.now())):
+            self._figures.updates += 1
+            self._lines.put(each.chat_id, each)
+
+    async def room(self) -> None:
+        """Returns when there is room for more."""
+        while self._lines.waiting >= ROOM:
+            self._lines.shorter.clear()
+            await self._lines.shorter.wait()
+
+
+class Polling:
+    """Fetches updates until it is closed."""
+
+    def __init__(self, bot: Wire, inbox_: Inbox, clock: Clock, figures: Figures) -> None:
+        self._bot, self._inbox, self._clock, self._figures = bot, inbox_, clock, figures
+        self._offset: int | None = None
+        self._poll: asyncio.Task[int] | None = None
+        self._hurried: list[asyncio.Future[None]] = []
+        self._task: asyncio.Task[None] | None = None
+        self._failures = 0
+
+    def start(self) -> None:
+        """Begin to poll."""
+        self._task = asyncio.create_task(self._go_on(), name="polling")
+
+    async def close(self) -> None:
+        """End the poll that is held; nothing more is asked, for a repeated question would be held up at Telegram."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        for each in self._hurried:
+            each.cancel()
+
+    async def drained(self) -> None:
+        """Returns when a poll begun after this call found nothing waiting at Telegram."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._hurried.append(done)
+        self._break_off()
+        await done
+
+    def watch(self) -> None:
+        """Begin the poll anew when it has been without a good answer for too long."""
+        since = self._clock.monotonic() - (self._figures.last_good_poll or self._figures.started)
+        if since > HANGS:
+            _log.warning("no good poll for %.0f s: polling anew", since)
+            self._break_off()
+
+    def _break_off(self) -> None:
+        if self._poll is not None:
+            self._poll.cancel()
+
+    async def _go_on(self) -> None:
+        while True:
+            await self._inbox.room()
+            hurried = list(self._hurried)
+            self._poll = asyncio.create_task(self._once(0 if hurried else HOLD))
+            try:
+                found = await self._poll
+            except asyncio.CancelledError:
+                if not self._poll.done() or _cancelling():  # it is us who are to end
+                    self._poll.cancel()
+                    await asyncio.gather(self._poll, return_exceptions=True)
+                    raise
+                continue
+            except TelegramError as error:
+                await self._failed(error)
+                continue
+            self._went_well()
+            if not found:
+                self._tell(hurried)
+
+    async def _once(self, hold: int) -> int:
+        raw = await self._bot.raw_updates(self._offset, hold, KINDS)
+        await self._inbox.keep(raw)
+        numbers = [each["update_id"] for each in raw if _numbered(each)]
+        if numbers:  # only now is the offset moved, and Telegram told by the next poll
+            self._offset = max(numbers) + 1
+        return len(raw)
+
+    def _tell(self, hurried: list[asyncio.Future[None]]) -> None:
+        for each in hurried:
+            self._hurried.remove(each)
+            if not each.done():
+                each.set_result(None)
+
+    def _went_well(self) -> None:
+        if self._failures:
+            _log.info("Telegram answers again")
+        self._failures = 0
+        self._figures.last_good_poll = self._clock.monotonic()
+
+    async def _failed(self, error: TelegramError) -> None:
+        pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
+        self._failures += 1
+        match error:
+            case RetryAfter():
+                pause = max(pause, seconds_of(error))
+            case Conflict():
+                await self._conflict(error)
+            case InvalidToken():
+                _log.error("Telegram does not know the token")
+            case _ if self._failures in (1, 10) or self._failures % 100 == 0:
+                _log.warning(
+                    "Telegram does not answer (%s), attempt %d", type(error).__name__, self._failures
+                )
+        await self._clock.pause(pause)
+
+    async def _conflict(self, error: Conflict) -> None:
+        """A webhook is set, or another program polls with our token."""
+        _log.warning(
+            "Telegram serves another: %s", "a webhook" if "webhook" in error.message else "a second poller"
+        )
+        if "webhook" in error.message:
+            try:
+                await self._bot.delete_webhook()
+            except TelegramError as trouble:
+                _log.warning("the webhook stays: %s", type(trouble).__name__)
+
+
+def _numbered(raw: dict[str, Any]) -> bool:
+    return isinstance(raw.get("update_id"), int)
+
+
+def _cancelling() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -1,0 +1,137 @@
+"""The alarm: APScheduler rings at the earliest appointment of the calendar, and what is due becomes turns.
+
+The calendar is a table; APScheduler is only the clock that rings. One dated job is set for the earliest row and set again
+whenever a turn brings an earlier one; an interval job beneath it catches what the dated one missed (the scheduler sleeps
+by the monotonic clock, which a suspended machine does not advance). No person's reminder is ever a job of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from handlers.clock import Clock
+from handlers.delivery import Delivery
+from handlers.errors import Errors
+from handlers.figures import Figures
+from handlers.turns import Taken, Turns
+from store import Store, calendar
+from store.calendar import Due
+from store.times import from_ms, to_ms
+
+NET = 20  # seconds
+TOGETHER = 50  # appointments in one batch: one commit, and room for others between two
+LATE_MS = 60_000
+ALARM = "alarm"
+_log = logging.getLogger(__name__)
+
+
+class Alarm:
+    """Rings when something is due. `finish` gets each turn that was taken, with the seconds it took."""
+
+    def __init__(
+        self,
+        store: Store,
+        scheduler: AsyncIOScheduler,
+        clock: Clock,
+        turns: Turns,
+        errors: Errors,
+        figures: Figures,
+        delivery: Delivery,
+        finish: Callable[[Taken, float], None],
+    ) -> None:
+        self._store, self._scheduler, self._clock, self._turns = store, scheduler, clock, turns
+        self._errors, self._figures, self._delivery, self._finish = errors, figures, delivery, finish
+        self._armed: int | None = None
+        self._ringing = asyncio.Lock()
+        self._rang = asyncio.Event()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Set the alarm for the earliest row and spread the net beneath it."""
+        self._scheduler.add_job(
+            *(self.ring, IntervalTrigger(seconds=NET, timezone=UTC)),
+            **{"id": "net", "misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        self.arm(await self._store.read(calendar.next_due))
+
+    def arm(self, due: int | None) -> None:
+        """Ring at `due` (epoch ms), unless the alarm is set for an earlier time; a ring under way will see to it."""
+        if due is None or self._closed or (self._armed is not None and self._armed <= due):
+            return
+        self._armed = due
+        self._scheduler.add_job(
+            *(self.ring, DateTrigger(self._clock.real(from_ms(due)), timezone=UTC)),
+            **{
+                "id": ALARM,
+                "replace_existing": True,
+                "misfire_grace_time": None,
+                "coalesce": True,
+                "max_instances": 1,
+            },
+        )
+
+    def rearm(self, due: int | None) -> None:
+        """Set the alarm anew, after the clock was moved."""
+        self._armed = None
+        self.arm(due)
+
+    async def ring(self) -> None:
+        """Everything that is due becomes turns, batch by batch; then the alarm is set for what comes next."""
+        if self._closed or self._ringing.locked():  # the ring under way looks again before it ends
+            return
+        async with self._ringing:
+            try:
+                await self._ring()
+            finally:  # even if the store failed: the net rings again
+                self._rang.set()
+
+    async def _ring(self) -> None:
+        self._armed = None
+        while due := await self._store.read(calendar.due, self._now(), TOGETHER):
+            await asyncio.gather(*map(self._turn, due))
+            if self._closed:
+                return
+        self.rearm(await self._store.read(calendar.next_due))
+
+    async def quiet(self) -> None:
+        """Returns when nothing is due any more; the alarm does the ringing."""
+        while (due := await self._store.read(calendar.next_due)) is not None and due <= self._now():
+            self._rang.clear()
+            self.rearm(due)
+            await self._rang.wait()
+
+    async def close(self) -> None:
+        """Ring no more; returns when a ring under way has ended."""
+        self._closed = True
+        async with self._ringing:
+            pass
+
+    async def _turn(self, due: Due) -> None:
+        self._figures.nudges_due += 1
+        self._figures.nudges_late += self._now() - due.due > LATE_MS
+        begun = self._clock.monotonic()
+        try:
+            taken = await self._turns.ring(due, self._clock.now())
+        except Exception as error:
+            return await self._failed(due, error)
+        if taken is not None:
+            self._finish(taken, self._clock.monotonic() - begun)
+
+    async def _failed(self, due: Due, error: Exception) -> None:
+        """A check-in that fails moves an hour and stops nobody."""
+        self._figures.nudges_failed += 1
+        place = self._errors.note(error, f"check-in {due.kind} of {due.athlete_id}")
+        await self._store.write(calendar.postpone, due, self._now())
+        self._delivery.hand_over(
+            *await self._errors.tell_owner(f"check-in {due.kind}", place, self._clock.now())
+        )
+
+    def _now(self) -> int:
+        return to_ms(self._clock.now())

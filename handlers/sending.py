@@ -1,0 +1,195 @@
+"""One letter to one chat: which calls of the Bot API it takes, and what stands in the chat afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReactionTypeEmoji
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from coach.turn import Document, Message
+from handlers.turns import plain
+from store.outbox import Leave, Letter, Tap
+from store.posted import Posted
+
+TEXT, CAPTION = 4096, 1024  # UTF-16 units a message and a caption may have (Bot API)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+#: Renders a document: its file name and its bytes.
+Render = Callable[[int, Document], Awaitable[tuple[str, bytes]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What is to be remembered of a slot after a letter: `now` stands there (None: nothing any more). `strip` is an
+    older message whose buttons have no meaning any more."""
+
+    slot: str
+    now: Posted | None
+    strip: int | None = None
+
+
+class Sender:
+    """Sends letters. Raises what python-telegram-bot raises."""
+
+    def __init__(self, bot: Bot, render: Render) -> None:
+        self._bot = bot
+        self._render = render
+
+    async def send(self, letter: Letter, there: Posted | None) -> Stands | None:
+        """Do what the letter says; `there` is what stands at its slot."""
+        match letter.content:
+            case Tap(press, notice):
+                await self._answer(press, notice)
+                return None
+            case Leave():
+                await self._bot.leave_chat(letter.chat_id)
+                return None
+            case Message() as message:
+                return await self._message(letter.chat_id, message, there)
+
+    async def send_plainly(self, letter: Letter) -> None:
+        """The words alone, in as many messages as they need: for what Telegram would not take as it was."""
+        if isinstance(letter.content, Message):
+            for piece in pieces(plain(letter.content.text)):
+                await self._bot.send_message(letter.chat_id, piece, link_preview_options=_NO_PREVIEW)
+
+    async def strip(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off an older message."""
+        await self._bot.edit_message_reply_markup(chat_id, message_id, reply_markup=None)
+
+    async def _answer(self, press: str, notice: str) -> None:
+        try:
+            await self._bot.answer_callback_query(press, text=notice or None)
+        except BadRequest as error:
+            if not _says(error, "query is too old", "query id is invalid"):
+                raise
+
+    async def _message(self, chat_id: int, message: Message, there: Posted | None) -> Stands | None:
+        if message.reaction is not None:
+            await self._react(chat_id, message)
+            return None
+        if message.remove:
+            return await self._remove(chat_id, message, there)
+        if message.edit and there is not None and message.document is None:
+            return await self._edit(chat_id, message, there)
+        return await self._new(chat_id, message, there)
+
+    async def _react(self, chat_id: int, message: Message) -> None:
+        emoji = ReactionTypeEmoji(message.reaction or "")
+        try:
+            await self._bot.set_message_reaction(chat_id, message.to, reaction=emoji)
+        except BadRequest as error:  # the message was deleted meanwhile: nothing to react to
+            if not _says(error, "message to react not found", "message not found"):
+                raise
+
+    async def _remove(self, chat_id: int, message: Message, there: Posted | None) -> Stands | None:
+        if there is None:
+            return None
+        try:
+            await self._bot.delete_message(chat_id, there.message_id)
+        except BadRequest as error:  # older than 48 hours, or gone already
+            if _says(error, "can't be deleted") and there.buttons:
+                await self.strip(chat_id, there.message_id)
+        return Stands(message.slot or "", None)
+
+    async def _edit(self, chat_id: int, message: Message, there: Posted) -> Stands | None:
+        now = replace(there, buttons=bool(message.buttons), digest=digest(message))
+        if now == there:
+            return None
+        try:
+            await self._bot.edit_message_text(
+                message.text,
+                chat_id=chat_id,
+                message_id=there.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(message),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if _says(error, "message is not modified"):
+                return Stands(message.slot or "", now)
+            if _says(
+                error, "message to edit not found", "can't be edited", "there is no text in the message"
+            ):
+                return await self._new(chat_id, message, None)
+            raise
+        return Stands(message.slot or "", now)
+
+    async def _new(self, chat_id: int, message: Message, there: Posted | None) -> Stands | None:
+        send = self._send_text if message.document is None else self._send_document
+        message_id = await send(chat_id, message)
+        if message.slot is None:
+            return None
+        now = Posted(message_id, bool(message.buttons), digest(message))
+        return Stands(message.slot, now, there.message_id if there is not None and there.buttons else None)
+
+    async def _send_text(self, chat_id: int, message: Message) -> int:
+        sent = await self._bot.send_message(
+            chat_id,
+            message.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            disable_notification=message.silent,
+            link_preview_options=_NO_PREVIEW,
+        )
+        return sent.message_id
+
+    async def _send_document(self, chat_id: int, message: Message) -> int:
+        assert message.document is not None
+        name, content = await self._render(chat_id, message.document)
+        fits = units(plain(message.text)) <= CAPTION
+        if not fits:
+            await self._send_text(chat_id, replace(message, buttons=()))
+        sent = await self._bot.send_document(
+            chat_id,
+            content,
+            filename=name,
+            caption=message.text if fits and message.text else None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            disable_notification=message.silent,
+        )
+        return sent.message_id
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """The buttons under a message; None without any."""
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in message.buttons]
+    )
+
+
+def digest(message: Message) -> str:
+    """A short fingerprint of the words and buttons: an edit to the same is not worth a call."""
+    seen = json.dumps([message.text, message.buttons], ensure_ascii=False)
+    return hashlib.blake2b(seen.encode(), digest_size=12).hexdigest()
+
+
+def units(text: str) -> int:
+    """The length of a text as Telegram counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def pieces(text: str) -> list[str]:
+    """A text in pieces that each fit into a message, cut between lines where there are lines; none for an empty one."""
+    found: list[str] = []
+    rest = text.strip()
+    while rest:
+        size = TEXT if units(rest[:TEXT]) <= TEXT else TEXT // 2
+        cut = rest.rfind("\n", 1, size) if len(rest) > size else size
+        cut = size if cut <= 0 else cut
+        found.append(rest[:cut].rstrip())
+        rest = rest[cut:].strip()
+    return found
+
+
+def _says(error: BadRequest, *sentences: str) -> bool:
+    said = error.message.lower()
+    return any(sentence in said for sentence in sentences)

@@ -1,0 +1,70 @@
+"""What reached us: raw updates, kept before Telegram is told, worked off in order, remembered for two days."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A raw update as it came, and the chat it belongs to (0: to none)."""
+
+    update_id: int
+    chat_id: int
+    body: dict[str, Any]
+
+
+def keep(db: sqlite3.Connection, updates: Iterable[Arrived], now: int) -> list[Arrived]:
+    """Store the updates and return those that are new: an id that is known was delivered before."""
+    return [each for each in updates if _keep(db, each, now)]
+
+
+def _keep(db: sqlite3.Connection, update: Arrived, now: int) -> bool:
+    cursor = db.execute(
+        "INSERT INTO inbox (update_id, chat_id, body, came_at) VALUES (?, ?, ?, ?) ON CONFLICT (update_id) DO NOTHING",
+        (update.update_id, update.chat_id, json.dumps(update.body, ensure_ascii=False), now),
+    )
+    return cursor.rowcount == 1
+
+
+def waiting(db: sqlite3.Connection) -> list[Arrived]:
+    """What was kept and not yet worked off, in the order it came."""
+    rows = db.execute("SELECT update_id, chat_id, body FROM inbox WHERE done_at IS NULL ORDER BY seq")
+    return [Arrived(update_id, chat_id, json.loads(body)) for update_id, chat_id, body in rows]
+
+
+def done(db: sqlite3.Connection, update_id: int, now: int) -> bool:
+    """Mark an update as worked off; False when it was already."""
+    cursor = db.execute(
+        "UPDATE inbox SET done_at = ? WHERE update_id = ? AND done_at IS NULL", (now, update_id)
+    )
+    return cursor.rowcount == 1
+
+
+def tried(db: sqlite3.Connection, update_id: int) -> int:
+    """Count an attempt that failed; how many there were."""
+    row = db.execute(
+        "UPDATE inbox SET tries = tries + 1 WHERE update_id = ? RETURNING tries", (update_id,)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def set_aside(db: sqlite3.Connection, update_id: int, trouble: str, now: int) -> None:
+    """Give an update up; `trouble` says why, never what it said."""
+    db.execute("UPDATE inbox SET done_at = ?, trouble = ? WHERE update_id = ?", (now, trouble, update_id))
+
+
+def blank(db: sqlite3.Connection, chat_id: int) -> None:
+    """Forget what a chat said that is worked off; only the numbers of the updates stay, against a second delivery."""
+    db.execute(
+        "UPDATE inbox SET body = '{}', chat_id = 0 WHERE chat_id = ? AND done_at IS NOT NULL", (chat_id,)
+    )
+
+
+def sweep(db: sqlite3.Connection, before: int) -> int:
+    """Delete what was done before a time (ms), and return how many."""
+    return db.execute("DELETE FROM inbox WHERE done_at < ?", (before,)).rowcount
