@@ -167,7 +167,7 @@ def test_trimmed_sets_are_whole_and_never_none_of_a_kept_exercise(
     assert trimmed_sets(planned, share) == left
 
 
-def test_AR22_the_whole_grid_more_soreness_or_worse_performance_never_gives_more_sets_today() -> None:
+def test_AR22_the_whole_grid_of_today_is_monotone() -> None:
     for soreness, label in product(range(4), WORST_FIRST):
         here = row_for(soreness, label)
         worse = [
@@ -179,7 +179,7 @@ def test_AR22_the_whole_grid_more_soreness_or_worse_performance_never_gives_more
 regions = st.tuples(st.integers(0, 3), st.sampled_from(WORST_FIRST))
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=120, derandomize=True, deadline=None)
 @given(
     felt=st.tuples(regions, regions, regions),
     worse=st.tuples(regions, regions, regions),
@@ -200,7 +200,7 @@ def test_AR22_for_whole_sessions_worse_never_means_more_or_sooner(
     assert after.min_hours >= before.min_hours
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True, deadline=None)
 @given(
     felt=st.tuples(*[st.sampled_from([None, 0, 1, 2, 3])] * 3),
     label=st.sampled_from(LABELS),

@@ -1,0 +1,112 @@
+"""Receipts: why something changed, and that asking again gives the same answer byte for byte."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import UTC, datetime
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.anatomy import BACK_REGIONS
+from coach.receipts import (
+    RULES,
+    Receipt,
+    UnknownRuleError,
+    Week,
+    canonical,
+    is_honest,
+    issue,
+    replay,
+    review_all,
+)
+from coach.volume import DeloadInput, GateInput, RegionCheck, RegionState, ReviewInput, comeback, deload, gate
+from coach.volume.gate import ROWS
+from coach.volume.layoff import _ROWS as LAYOFF_ROWS
+from coach.volume.review import LOWER_BACK_WAITS
+from coach.volume.review import RULES as REVIEW_RULES
+
+NOW = datetime(2026, 1, 5, 17, 40, tzinfo=UTC)
+GATE = GateInput(tuple(RegionCheck(region, 3, "ok") for region in BACK_REGIONS), hours=50.5, waits=1)
+WEEK = Week(
+    tuple(
+        ReviewInput(region, "intermediate", RegionState(9, ceiling=12), 3, "low", 0.0125, adherence=0.875)
+        for region in BACK_REGIONS
+    )
+)
+
+
+def made() -> dict[str, Receipt]:
+    asked = DeloadInput("advanced", {"mid_back": 2})
+    return {
+        "gate": issue(1, ("gate", gate(GATE).rule), GATE, gate(GATE), NOW),
+        "review": issue(2, ("review", "R1b"), WEEK, review_all(WEEK), NOW),
+        "deload": issue(3, ("deload", deload(asked).rule), asked, deload(asked), NOW),
+        "layoff": issue(4, ("layoff", comeback(20).rule), 20, comeback(20), NOW),
+    }
+
+
+@pytest.mark.parametrize("family", sorted(RULES))
+def test_U1_every_family_of_rules_replays_byte_for_byte(family: str) -> None:
+    receipt = made()[family]
+    assert receipt.rule == family
+    assert replay(receipt).encode() == receipt.delta.encode()
+    assert is_honest(receipt)
+
+
+@pytest.mark.parametrize("family", sorted(RULES))
+def test_U1_a_stored_row_replays_like_the_receipt(family: str) -> None:
+    receipt = made()[family]
+    assert is_honest(receipt.record)
+    assert Receipt.model_validate_json(receipt.model_dump_json()) == receipt
+
+
+def test_U1_a_forged_outcome_is_seen() -> None:
+    receipt = made()["review"]
+    forged = receipt.model_copy(update={"delta": receipt.delta.replace('"delta":-2', '"delta":2')})
+    assert forged.delta != receipt.delta
+    assert not is_honest(forged)
+
+
+def test_a_receipt_has_the_name_an_athlete_asks_for() -> None:
+    receipt = made()["gate"].model_copy(update={"id": 118})
+    assert (receipt.name, receipt.key) == ("R-118", "gate.wait_mid")
+    assert json.loads(receipt.record.says) == {"key": "gate.wait_mid", "values": {}}
+
+
+def test_a_rule_nobody_can_replay_gets_no_receipt() -> None:
+    with pytest.raises(UnknownRuleError):
+        issue(1, ("mood", "good"), 1, 2, NOW)
+    with pytest.raises(UnknownRuleError):
+        replay(made()["gate"].model_copy(update={"rule": "mood"}))
+
+
+def test_canonical_json_has_one_spelling() -> None:
+    assert canonical(RegionCheck("mid_back", None, "ok")) == (
+        '{"performance":"ok","region":"mid_back","soreness":null}'
+    )
+    assert canonical({"b": 1.5, "a": [1, 2]}) == '{"a":[1,2],"b":1.5}'
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(
+    soreness=st.tuples(*[st.none() | st.integers(0, 3)] * 3),
+    hours=st.none() | st.floats(0, 400),
+    waits=st.integers(0, 3),
+)
+def test_U1_any_gate_replays(soreness: tuple[int | None, ...], hours: float | None, waits: int) -> None:
+    told = tuple(RegionCheck(region, felt) for region, felt in zip(BACK_REGIONS, soreness, strict=True))
+    asked = GateInput(told, hours, True, waits)
+    assert is_honest(issue(1, ("gate", gate(asked).rule), asked, gate(asked), NOW))
+
+
+def test_every_rule_has_its_words() -> None:
+    words = tomllib.loads(files("coach.texts").joinpath("en", "volume.toml").read_text(encoding="utf-8"))
+    waits = {"wait_mid", "wait_two", "wait_sharp", "sharp_72", "too_soon", "rest"}
+    assert set(words["gate"]) == set(ROWS) | waits
+    assert set(words["review"]) == {rule.id for rule in REVIEW_RULES} | {LOWER_BACK_WAITS}
+    assert set(words["deload"]) == {"asked", "two_weeks", "two_regions", "planned", "none"}
+    assert set(words["layoff"]) == {plan.rule for _, plan in LAYOFF_ROWS} | {comeback(400).rule}
