@@ -147,7 +147,7 @@ def adapt(
     sparing = Sparing.TIRED if lower_back_tired else Sparing.NOT
     given = _given(session.slots, here, sparing, {})
     slots = [
-        _slot(slot, given[slot.exercise], session.slots) for slot in session.slots if slot.exercise in given
+        exchanged(slot, given[slot.exercise], session.slots) for slot in session.slots if slot.exercise in given
     ]
     return Adapted(
         replace(session, slots=in_order(slots)),
@@ -165,7 +165,7 @@ def spare_lower_back(
     """
     sparing = Sparing.ALTOGETHER if none_at_all else Sparing.TIRED
     given = _given(slots, person, sparing, plan.lower_back_tired_swap)
-    return in_order(_slot(slot, given[slot.exercise], slots) for slot in slots if slot.exercise in given)
+    return in_order(exchanged(slot, given[slot.exercise], slots) for slot in slots if slot.exercise in given)
 
 
 def _given(
@@ -184,7 +184,7 @@ def _given(
     return {each.id: given[each.id] for each in wanted if each.id in given}
 
 
-def _slot(slot: Slot, given: str, slots: tuple[Slot, ...]) -> Slot:
+def exchanged(slot: Slot, given: str, slots: tuple[Slot, ...]) -> Slot:
     """The slot with another exercise in it: its numbers, as far as they fit."""
     if given == slot.exercise:
         return slot
