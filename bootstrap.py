@@ -1,9 +1,10 @@
-"""Makes `.venv` from the locks with nothing but the standard library, so that a fresh clone starts with one command.
+"""Makes `.venv` from the locks with the standard library alone: a fresh clone starts with one command.
 
 A lock names every package with its version and the hashes of its wheels; pip installs exactly these. What was
-installed is remembered in `.venv` as a stamp: the hash of the lock and of this Python's version. As long as the
-stamps agree, a start costs two file reads. The stamp is written last, so an installation that was interrupted
-leaves none and is begun again; a stamp that disagrees means another lock or another Python, and `.venv` is made anew.
+installed is remembered in `.venv` as a stamp: the hash of the lock and of this Python's version. As long as
+the stamps agree, a start costs two file reads. The stamp is written last, so an installation that was
+interrupted leaves none and is begun again; a stamp that disagrees means another lock or another Python, and
+`.venv` is made anew.
 """
 
 import contextlib
@@ -46,8 +47,8 @@ class Machine(NamedTuple):
 def prepare(locks: Sequence[str], root: Path = ROOT, machine: Machine | None = None) -> str:
     """Return the path of a Python that has everything in `locks`, installing it first where needed.
 
-    `NO_BOOTSTRAP=1` in the environment means the packages are somebody else's care: this Python is returned as
-    it is. Raises SetupError.
+    `NO_BOOTSTRAP=1` in the environment means the packages are somebody else's care: this Python is returned
+    as it is. Raises SetupError.
     """
     if os.environ.get("NO_BOOTSTRAP", "0") not in {"", "0"}:
         return sys.executable
@@ -138,7 +139,8 @@ def _make(venv: Path, machine: Machine) -> None:
 def _installer(venv: Path, machine: Machine) -> list[str]:
     """The beginning of a pip command that installs into `venv`.
 
-    This Python's own pip reaches into it; giving `venv` a pip of its own costs seconds and is for a Python without.
+    This Python's own pip reaches into it. Giving `venv` a pip of its own costs seconds: only for a Python
+    that has none.
     """
     python = str(python_of(venv))
     if machine.pip >= _PIP_REACHES_ELSEWHERE:
@@ -179,7 +181,7 @@ def _stamped(venv: Path, lock: str) -> str:
 
 
 def _run(command: Sequence[str]) -> int:
-    """Run a pip command: its errors are shown, its chatter and personal settings that would divert it are not."""
+    """Run a pip command: its errors are shown, not its chatter; no settings that would divert it."""
     diverting = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV"}
     environment = {name: value for name, value in os.environ.items() if name not in diverting}
     environment.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PIP_USER="0")

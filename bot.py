@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The one program: `python3 bot.py` runs the coach, `python3 bot.py test` proves it, `--help` tells the rest.
 
-This file is read by whatever Python the machine has, so it must parse on an old one: it is the one that says so.
+This file is read by whatever Python the machine has, so it must parse on an old one, if only to say so.
 """
 
 import sys
@@ -41,14 +41,14 @@ COMMANDS: Mapping[str, tuple[Sequence[str], str]] = {
 
 def main(argv: Sequence[str]) -> int:
     """Do what the words ask for and return the exit code."""
-    word = argv[0] if argv and not argv[0].startswith("-") else None
-    if word is None and ("-h" in argv or "--help" in argv):
+    word = argv[0] if argv and not argv[0].startswith("-") else ""
+    if not word and ("-h" in argv or "--help" in argv):
         print(help_text())
         return 0
     try:
         if word in COMMANDS:
             _run_tool(*COMMANDS[word], argv[1:])
-        if word is not None:
+        if word:
             return _refuse(f'unknown word "{word}"; there are {", ".join(COMMANDS)} and --help')
         return _run_coach(argv)
     except bootstrap.SetupError as error:
@@ -83,7 +83,7 @@ def _run_coach(argv: Sequence[str]) -> int:
     except SettingsError as error:
         return _refuse(*error.lines)
     if flags.reset and settings.telegram_bot_token is not None:
-        return _refuse("--reset is for the sandbox; with TELEGRAM_BOT_TOKEN set it would delete real athletes")
+        return _refuse("--reset is for the sandbox; with TELEGRAM_BOT_TOKEN it would delete real athletes")
     logs.configure(settings.log_level, settings.secrets)
     from handlers.run import run
 

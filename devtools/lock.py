@@ -1,7 +1,7 @@
 """`bot.py lock`: writes `requirements.lock` and `dev.lock` from `pyproject.toml` with uv.
 
-Each lock is for every system and every Python we support at once ("universal"), names wheels only, and keeps the
-versions it has unless they no longer fit; `--upgrade` takes the newest that do.
+Each lock is for every system and every Python we support at once ("universal"), names wheels only, and keeps
+the versions it has unless they no longer fit; `--upgrade` takes the newest that do.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from devtools.locks import fingerprint, header, read_declared
 
 ROOT = Path(__file__).resolve().parent.parent
 _COMPILE = (
-    "pip compile --quiet --universal --generate-hashes --no-header --only-binary :all: --python-version 3.11"
-).split()
+    *("pip", "compile", "--quiet", "--no-header"),
+    *("--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--only-binary", ":all:"),
+)
 
 
 def main(options: Sequence[str]) -> int:

@@ -1,6 +1,6 @@
 """What a lock is, and whether it still is what `pyproject.toml` asks for.
 
-A lock's first line carries a fingerprint of the dependency lists it was made from. The pins are compared with the
+A lock begins with a fingerprint of the dependency lists it was made from. The pins are compared with the
 declared bounds as well: the fingerprint alone would believe a lock that was edited by hand.
 """
 
