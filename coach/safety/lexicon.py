@@ -1,0 +1,182 @@
+"""The words of symptoms in every language, compiled so that a typed word finds what it may mean in
+microseconds.
+
+`words/<language>.toml` holds sets of words under names all languages share (`pain`, `chest`, `cannot`). An
+entry is a word, a stem (`tingl*`), or several of these joined by `+` (`inner+thigh`): all of them near each
+other, in any order. `@name` in a joined entry stands for every single word of that set.
+
+A word matches a set exactly, by stem, with letters drawn out (`paaain`), with one edit (a letter missing,
+extra, wrong, or two swapped) where the listed word has at least five letters and the typed word is no
+ordinary word of its own (`plain`), or as words run together (`chestpain`). One edit is found through an index
+of all words with one letter taken out (symmetric deletes), so no text makes the search slow.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from coach.safety.reading import fold
+
+LANGUAGES = ("en", "de", "es", "fr", "pt", "it", "ru")
+SHORTEST_FUZZY = 5
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One place where a listed word belongs: a set, or one part of a joined entry of that set."""
+
+    language: str
+    name: str
+    joined: int = -1  # which joined entry of the language; -1: the word alone is the entry
+    part: int = 0
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All languages' words. Build once with `load()`; nothing changes afterwards."""
+
+    exact: dict[str, list[Part]] = field(default_factory=dict)
+    stems: dict[str, list[Part]] = field(default_factory=dict)
+    near: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)  # one letter out -> (listed, is a stem)
+    joined: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)  # -> set name, number of parts
+    idioms: dict[str, list[tuple[str, str, tuple[str, ...]]]] = field(default_factory=dict)  # by first word
+    plain: set[str] = field(default_factory=set)
+    glue: set[str] = field(default_factory=set)
+
+
+def load() -> Lexicon:
+    """Reads the packaged word lists."""
+    lexicon = Lexicon()
+    for language in LANGUAGES:
+        source = files(__package__) / "words" / f"{language}.toml"
+        if source.is_file():
+            _add_language(lexicon, language, tomllib.loads(source.read_text(encoding="utf-8")))
+    for listed, is_stem in [(w, False) for w in lexicon.exact] + [(w, True) for w in lexicon.stems]:
+        if len(listed) >= SHORTEST_FUZZY:
+            for shorter in _shortened(listed):
+                lexicon.near.setdefault(shorter, []).append((listed, is_stem))
+    return lexicon
+
+
+def _add_language(lexicon: Lexicon, language: str, source: dict[str, Any]) -> None:
+    sets = {name: _entries(words, language) for name, words in source["sets"].items()}
+    for name, entries in sets.items():
+        for entry in entries:
+            if "+" in entry:
+                number = len(lexicon.joined)
+                parts = entry.split("+")
+                lexicon.joined[language, number] = (name, len(parts))
+                for index, part in enumerate(parts):
+                    for word in _single_words(sets, part):
+                        _add_word(lexicon, word, Part(language, name, number, index))
+            else:
+                _add_word(lexicon, entry, Part(language, name))
+    for name, idioms in source.get("idioms", {}).items():
+        for idiom in idioms:
+            words = tuple(fold(idiom).replace("'", "").split())
+            lexicon.idioms.setdefault(words[0], []).append((language, name, words))
+    ordinary = source.get("ordinary", {})
+    lexicon.plain.update(_entries(ordinary.get("plain", ""), language))
+    lexicon.glue.update(_entries(ordinary.get("glue", ""), language))
+
+
+def _entries(words: str, language: str) -> list[str]:
+    """The entries of a set; German words also as they are typed without umlauts."""
+    found = []
+    for entry in words.lower().split():
+        found.append(fold(entry).replace("'", ""))
+        if language == "de" and any(c in entry for c in "äöü"):
+            found.append(fold(entry.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")))
+    return found
+
+
+def _single_words(sets: dict[str, list[str]], part: str) -> list[str]:
+    return [w for w in sets[part[1:]] if "+" not in w] if part.startswith("@") else [part]
+
+
+def _add_word(lexicon: Lexicon, word: str, part: Part) -> None:
+    index = lexicon.stems if word.endswith("*") else lexicon.exact
+    index.setdefault(word.rstrip("*"), []).append(part)
+
+
+def _shortened(word: str) -> set[str]:
+    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def within_one_edit(a: str, b: str) -> bool:
+    """Whether one missing, extra, wrong or swapped letter turns one word into the other."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    rest_a, rest_b = a[start:], b[start:]
+    if len(a) == len(b):
+        return rest_a[1:] == rest_b[1:] or (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
+    return rest_a[1:] == rest_b if len(a) > len(b) else rest_a == rest_b[1:]
+
+
+LEXICON = load()
+_LONGEST_STEM = max((len(stem) for stem in LEXICON.stems), default=0)
+
+
+@lru_cache(maxsize=4096)
+def meanings(word: str) -> tuple[Part, ...]:
+    """What a typed word may be part of, in all languages."""
+    drawn = {_DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)} if _DRAWN_OUT.search(word) else set()
+    for form in (word, *sorted(drawn, reverse=True)):
+        found = _listed(form)
+        if found:
+            return found
+    if word in LEXICON.plain or len(word) < SHORTEST_FUZZY - 1 or word[0].isdigit():
+        return ()
+    return tuple(_with_one_edit(word)) or _run_together(word)
+
+
+def _listed(word: str) -> tuple[Part, ...]:
+    found = list(LEXICON.exact.get(word, ()))
+    if word not in LEXICON.plain:
+        for length in range(2, min(len(word), _LONGEST_STEM) + 1):
+            found += LEXICON.stems.get(word[:length], ())
+    return tuple(found)
+
+
+def _with_one_edit(word: str) -> Iterator[Part]:
+    seen: set[tuple[str, bool]] = set()
+    for length in range(SHORTEST_FUZZY - 1, min(len(word), _LONGEST_STEM + 1) + 1):
+        beginning = word[:length]
+        for shorter in _shortened(beginning):
+            for listed, is_stem in LEXICON.near.get(shorter, ()):
+                if (listed, is_stem) in seen or not (is_stem or length == len(word)):
+                    continue
+                if within_one_edit(beginning, listed):
+                    seen.add((listed, is_stem))
+                    yield from (LEXICON.stems if is_stem else LEXICON.exact)[listed]
+
+
+def _run_together(word: str) -> tuple[Part, ...]:
+    """The meanings of words written as one: at least two listed ones, six letters, nothing unknown but at
+    the end.
+    """
+    if not 6 <= len(word) <= 40:
+        return ()
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for start in range(len(word)):
+        if start not in best:
+            continue
+        for end in range(start + 1, min(len(word), start + 14) + 1):
+            piece = word[start:end]
+            if end not in best and (piece in LEXICON.glue or (end - start > 2 and piece in LEXICON.exact)):
+                best[end] = (*best[start], piece)
+    pieces = best[max(best, key=lambda end: (sum(len(p) > 2 for p in best[end]), end))]
+    listed = [p for p in pieces if p in LEXICON.exact and len(p) > 2]
+    if len(listed) < 2 or sum(map(len, pieces)) < 6:
+        return ()
+    return tuple(part for piece in pieces for part in LEXICON.exact.get(piece, ()))

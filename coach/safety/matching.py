@@ -1,0 +1,147 @@
+"""Which symptoms a text holds: the words of a rule near each other, in whatever order.
+
+For one rule, the places of all its words are walked from left to right, remembering the last place of each
+kind; whenever every kind has been seen, they form a candidate. That is linear in the length of the text,
+whatever is written.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from coach.safety.lexicon import LEXICON, Part, meanings
+from coach.safety.reading import Word
+from coach.safety.verdict import EMERGENCIES, Class
+
+#: The parts of a joined entry ("inner+thigh") stand at most this many words apart.
+JOINED_WITHIN = 5
+#: Words of an emergency farther apart than a rule allows still raise the question within one sentence of this length.
+FAR_WITHIN = 16
+
+Places = tuple[int, ...]
+Sets = dict[str, list[Places]]
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One rule of `symptoms.toml`, whose head explains the fields."""
+
+    id: str
+    cls: Class
+    groups: tuple[tuple[str, ...], ...]
+    within: int = 7
+    message: bool = False
+    ask_if: tuple[str, ...] = ()
+    none_if: tuple[str, ...] = ()
+    soft: bool = False
+    history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A symptom found: the words that make it (indices), and whether they stand farther apart than its
+    rule allows.
+    """
+
+    symptom: Symptom
+    words: Places
+    far: bool = False
+
+
+def _symptoms() -> tuple[Symptom, ...]:
+    source = tomllib.loads((files(__package__) / "symptoms.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Symptom(
+            id=rule["id"],
+            cls=rule["cls"],
+            groups=tuple(tuple(group.split("|")) for group in rule["all"]),
+            within=rule.get("within", 7),
+            message=rule.get("message", False),
+            ask_if=tuple(rule.get("ask_if", "").split("|")),
+            none_if=tuple(rule.get("none_if", "").split("|")),
+            soft=rule.get("soft", False),
+            history=rule.get("history", False),
+        )
+        for rule in source["symptom"]
+    )
+
+
+SYMPTOMS = _symptoms()
+
+
+def word_sets(words: Sequence[Word]) -> dict[str, Sets]:
+    """For every language, where the words of each set stand; idioms are skipped over."""
+    sets: dict[str, Sets] = defaultdict(lambda: defaultdict(list))
+    joined: dict[tuple[str, int], dict[int, list[Places]]] = defaultdict(lambda: defaultdict(list))
+    idiom = _idioms(words, sets)
+    for index, word in enumerate(words):
+        if index not in idiom:
+            for part in meanings(word.text):
+                _note(part, (index,), sets, joined)
+    for (language, number), parts in joined.items():
+        name, needed = LEXICON.joined[language, number]
+        if len(parts) == needed:
+            groups = [parts[i] for i in range(needed)]
+            sets[language][name] += sorted({hit for hit, _ in candidates(groups, words, JOINED_WITHIN)})
+    return sets
+
+
+def _note(
+    part: Part,
+    at: Places,
+    sets: dict[str, Sets],
+    joined: dict[tuple[str, int], dict[int, list[Places]]],
+) -> None:
+    if part.joined < 0:
+        sets[part.language][part.name].append(at)
+    else:
+        joined[part.language, part.joined][part.part].append(at)
+
+
+def _idioms(words: Sequence[Word], sets: dict[str, Sets]) -> set[int]:
+    """The places of fixed expressions, which mean nothing of what their words say; some stand for a set
+    instead.
+    """
+    places: set[int] = set()
+    for start, word in enumerate(words):
+        for language, name, idiom in LEXICON.idioms.get(word.text, ()):
+            end = start + len(idiom)
+            if tuple(w.text for w in words[start:end]) == idiom:
+                places.update(range(start, end))
+                sets[language][name].append((start,))
+    return places
+
+
+def candidates(groups: Sequence[list[Places]], words: Sequence[Word], within: int) -> Iterator[tuple[Places, int]]:
+    """Every way, left to right, in which one of each group stand at most `within` apart; with that
+    distance.
+    """
+    events = sorted((at[-1], at[0], number, at) for number, group in enumerate(groups) for at in group)
+    last: dict[int, Places] = {}
+    for position, (_, _, number, at) in enumerate(events):
+        last[number] = at
+        after = events[position + 1] if position + 1 < len(events) else None
+        if len(last) < len(groups) or (after is not None and after[0] == at[-1] and after[2] != number):
+            continue
+        hit = tuple(sorted({place for places in last.values() for place in places}))
+        distance = words[hit[-1]].place - words[hit[0]].place
+        if distance <= within:
+            yield hit, distance
+
+
+def hits(words: Sequence[Word], sets: Sets) -> Iterator[Hit]:
+    """Every symptom the words of one language form."""
+    for symptom in SYMPTOMS:
+        groups = [[at for name in group for at in sets.get(name, ())] for group in symptom.groups]
+        if not all(groups):
+            continue
+        emergency = symptom.cls in EMERGENCIES
+        reach = len(words) * 9 if symptom.message else max(symptom.within, FAR_WITHIN if emergency else 0)
+        for places, distance in candidates(groups, words, reach):
+            far = distance > symptom.within and not symptom.message
+            if not far or words[places[0]].sentence == words[places[-1]].sentence:
+                yield Hit(symptom, places, far)
