@@ -158,8 +158,8 @@ def test_without_an_answer_the_athlete_is_taken_to_be_mildly_sore_for_three_days
 
 @pytest.mark.parametrize(
     "planned, share, left",
-    [(4, 75, 3), (3, 75, 2), (2, 75, 1), (1, 75, 1), (3, 67, 2), (3, 50, 1), (4, 50, 2), (1, 50, 1), (3, 0, 0),
-     (3, 100, 3), (0, 75, 0), (6, 75, 4)],
+    [(4, 75, 3), (3, 75, 2), (2, 75, 1), (1, 75, 1), (3, 67, 2), (3, 50, 1), (4, 50, 2), (1, 50, 1),
+     (3, 0, 0), (3, 100, 3), (0, 75, 0), (6, 75, 4)],
 )  # fmt: skip
 def test_trimmed_sets_are_whole_and_never_none_of_a_kept_exercise(
     planned: int, share: int, left: int

@@ -24,7 +24,8 @@ BAR, BAR_LB, BELLS = Rack("barbell"), Rack("barbell", "lb"), Rack("dumbbell")
 
 @pytest.mark.parametrize(
     "load, factor, rack, after",
-    [(60_000, 1.04, BAR, 62_500), (24_000, 1.0, BELLS, 26_000), (135_000, 1.05, BAR_LB, 140_000), (60_000, 1.09, BAR, 65_000)],
+    [(60_000, 1.04, BAR, 62_500), (24_000, 1.0, BELLS, 26_000), (135_000, 1.05, BAR_LB, 140_000),
+     (60_000, 1.09, BAR, 65_000)],
 )  # fmt: skip
 def test_an_increase_reaches_the_next_load_at_least(load: int, factor: float, rack: Rack, after: int) -> None:
     assert increased(load, factor, rack) == after

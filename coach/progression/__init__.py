@@ -1,0 +1,24 @@
+"""What to lift next time: more reps inside a range, then more load, by what the last sessions really were.
+
+`loads` is double progression with reps in reserve for everything that is loaded; `ladders` are the ways to
+progress where there is no load to add: pull-ups, bands, holds, carries and bodyweight moves; `weak_links`
+looks for the cause when a lift stands still. What the gate and the review hold back wins over all of it.
+Docs: docs/training.md.
+"""
+
+from coach.progression.ladders import next_pull_up_rung
+from coach.progression.loads import Brakes, Prescription, Target, next_load
+from coach.progression.weak_links import WeakLink, grip_advice, is_stalled, weak_link, weeks_until_it_moved
+
+__all__ = [
+    "Brakes",
+    "Prescription",
+    "Target",
+    "WeakLink",
+    "grip_advice",
+    "is_stalled",
+    "next_load",
+    "next_pull_up_rung",
+    "weak_link",
+    "weeks_until_it_moved",
+]

@@ -1,0 +1,90 @@
+"""The values that progression speaks in: what is aimed for, what holds it back, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach.anatomy import Level
+from coach.performance import Lift
+from coach.plates import Rack
+from coach.sets import Load, SetEntry
+
+Session = Sequence[SetEntry]
+
+#: A new exercise begins with this many sets, this far from failure.
+FIRST_SETS, FIRST_RIR = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an exercise aims for: a range of reps (seconds, metres), reps in reserve, and what can be loaded.
+
+    `rung` counts the harder forms already taken up where a load is not what grows (a squeeze on a band, a
+    pause on a back extension); it comes back in the prescription.
+    """
+
+    low: int
+    high: int
+    rir: float
+    level: Level
+    lift: Lift
+    rack: Rack
+    bodyweight_kg: float | None = None
+    rung: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brakes:
+    """What holds the load back, and wins over progress.
+
+    `hold`: no increase. `load_pct`: share of what was lifted, 90 after a sharp drop. `flagged`: form or pain.
+    """
+
+    hold: bool = False
+    load_pct: int = 100
+    sharp: bool = False
+    flagged: bool = False
+
+
+FREE = Brakes()
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """What to do next time: reps (seconds, metres) from `low` to `high`, at which load, and why.
+
+    `why` is a text, `progression.<why>`. At most one of `load` (on a bar, in the hand, or added to the
+    body), `assisted` and `band` is set. `aim` is the figure to reach in the first set, 0 for anything in
+    the range.
+    """
+
+    why: str
+    low: int
+    high: int
+    load: Load | None = None
+    assisted: Load | None = None
+    band: str | None = None
+    aim: int = 0
+    rung: int = 0
+
+
+def working(session: Session) -> list[SetEntry]:
+    """The sets that count for progress: no warm-ups, no drop steps."""
+    return [entry for entry in session if not entry.warmup and not entry.drop]
+
+
+def reserve(entry: SetEntry, target: Target) -> float:
+    """Reps in reserve: as written, else as planned."""
+    written = entry.left_in_reserve
+    return target.rir if written is None else written
+
+
+def spare(entry: SetEntry) -> float | None:
+    """Reps in reserve only as written; None says nothing about room for more."""
+    return entry.left_in_reserve
+
+
+def rack_in(unit_of: Load, rack: Rack) -> Rack:
+    """The rack in the unit a load was written in: loads are never rounded across units."""
+    return rack if rack.unit == unit_of.unit else replace(rack, unit=unit_of.unit, owned=(), bar=0)
