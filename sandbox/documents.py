@@ -19,12 +19,14 @@ class Documents:
 
     folder: Path | None
     kept: dict[str, Document] = field(default_factory=dict)
+    next_number: int = 1
 
     def keep(self, name: str, content: bytes, mime_type: str, size: tuple[int, int] = (0, 0)) -> Document:
         """Stores a file under a new file_id, readable by getFile."""
         if not content:
             raise limits.bad("file must be non-empty")
-        number = len(self.kept) + 1
+        number = self.next_number
+        self.next_number += 1
         name = _SAFE.sub("_", name).lstrip(".") or "file"
         path = self._write(f"{number:04}-{name}", content)
         document = Document(f"sandbox-file-{number}", name, content, mime_type, path, *size)

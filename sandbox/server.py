@@ -25,6 +25,7 @@ from . import limits
 from .chat import Button, Chat, Document, Happening, Json, Message
 from .cloud import Cloud
 from .faults import Fault, Faults
+from .memory import Memory
 from .methods import METHODS, Method
 from .groups import Group
 from .people import Person
@@ -63,6 +64,9 @@ class Telegram:
         self._groups: dict[int, Group] = {}
         self._runner: web.AppRunner | None = None
         self._stopping = asyncio.Event()
+        self._memory = Memory(self._cloud, files) if files else None
+        if self._memory:
+            self._memory.restore()
 
     async def start(self, port: int = 0) -> None:
         """Listens on 127.0.0.1; port 0 takes a free one. OSError when the port is taken."""
@@ -89,6 +93,8 @@ class Telegram:
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
+        if self._memory:
+            self._memory.save(clean=True)
 
     def person(self, chat_id: int, *, first_name: str = "Sam", language_code: str = "en") -> Person:
         """The person of that id, in a private chat with the bot; the same one for the same id."""
@@ -124,7 +130,9 @@ class Telegram:
         return self._cloud.menu(language_code)
 
     def _open(self, chat_id: int, about: Json) -> Chat:
-        return self._cloud.chats.setdefault(chat_id, Chat(chat_id, about))
+        chat = self._cloud.chats.setdefault(chat_id, Chat(chat_id, about))
+        chat.on_change = self._memory.soon if self._memory else None
+        return chat
 
     # -- HTTP ----------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import stat
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
@@ -102,16 +103,19 @@ async def _lines(stdin: TextIO | None) -> AsyncIterator[str]:
 
 
 async def _open_pipe(stdin: TextIO) -> tuple[asyncio.StreamReader | None, asyncio.ReadTransport | None]:
-    """A reader for a pipe; none for an input that is always ready."""
+    """A reader for a pipe; none for an input that is always ready, such as a file, /dev/null or a StringIO."""
     try:
-        copy = os.fdopen(os.dup(stdin.fileno()), "rb", buffering=0)
+        mode = os.fstat(stdin.fileno()).st_mode
     except (OSError, ValueError):  # a StringIO has no descriptor
         return None, None
+    if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stdin.isatty()):
+        return None, None
+    copy = os.fdopen(os.dup(stdin.fileno()), "rb", buffering=0)
     reader = asyncio.StreamReader(limit=1 << 20)
     loop = asyncio.get_running_loop()
     try:
         transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), copy)
-    except (OSError, ValueError, NotImplementedError):  # a regular file or /dev/null
+    except (OSError, ValueError, NotImplementedError):  # Windows
         copy.close()
         return None, None
     return reader, transport
