@@ -1,0 +1,114 @@
+"""The words of each concept, and where they stand in a message.
+
+A message becomes a row of words (lower case, no accents, contractions written out), and the row a list of spans: the
+stretches that mean something. A span inside a longer one is dropped, so that "not sure" is doubt and not consent.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from coach.when.tokens import fold, split
+
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})
+_CONTRACTIONS = (
+    (re.compile(r"\bcan'?t\b|\bcannot\b"), "can not"),
+    (re.compile(r"\bwon'?t\b"), "will not"),
+    (re.compile(r"\bain'?t\b"), "is not"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|have|has|had|would|could|should)n'?t\b"), r"\1 not"),
+    (re.compile(r"\b(i)'?m\b"), r"\1 am"),
+    (re.compile(r"\b(i|you|we|they)'?ve\b"), r"\1 have"),
+    (re.compile(r"\b(you|we|they)'re\b"), r"\1 are"),
+    (re.compile(r"\byoure\b"), "you are"),
+    (re.compile(r"\b(i|you|we|they|it|that)'ll\b"), r"\1 will"),
+    (re.compile(r"\b(i|you|we|they)'d\b"), r"\1 would"),
+    (re.compile(r"\blet'?s\b"), "let us"),
+    (re.compile(r"\b(what|who|how|it|that|there|where|when|here|everything|nothing|someone|he|she)'s\b"), r"\1 is"),
+    (re.compile(r"\b(what|who|how|that|there|where)s\b"), r"\1 is"),
+    (re.compile(r"\b(back|lats|today|everyone|gym|grip)'s\b(?= )"), r"\1 is"),
+    (re.compile(r"\b(wanna)\b"), "want to"),
+    (re.compile(r"\b(gonna)\b"), "going to"),
+    (re.compile(r"\bu\b"), "you"),
+    (re.compile(r"\bpls\b|\bplz\b"), "please"),
+)
+_DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
+
+
+class Span(NamedTuple):
+    """A stretch of words, `words[start:end]`, and the concept it stands for."""
+
+    concept: str
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """How many words it takes up."""
+        return self.end - self.start
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a message as they are compared; punctuation stays, a word each."""
+    plain = fold(text.translate(_APOSTROPHES))
+    for pattern, full in _CONTRACTIONS:
+        plain = pattern.sub(full, plain)
+    return split(_DRAWN_OUT.sub(r"\1\1", plain))
+
+
+class Lexicon:
+    """The table of concepts, indexed by the first word of each entry."""
+
+    def __init__(self, table: dict[str, list[str]]) -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._prefix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.known: set[str] = set()
+        for concept, entries in table.items():
+            for entry in dict.fromkeys(entries):
+                words = tuple(_entry_words(entry))
+                first = words[0]
+                if first.endswith("*"):
+                    self._prefix.setdefault(first[:3], []).append((words, concept))
+                else:
+                    self._exact.setdefault(first, []).append((words, concept))
+                self.known.update(word.rstrip("*") for word in words)
+
+    def spans(self, words: tuple[str, ...]) -> list[Span]:
+        """Every entry that stands anywhere among the words."""
+        found = []
+        for i, word in enumerate(words):
+            for entry, concept in (*self._exact.get(word, ()), *self._prefix.get(word[:3], ())):
+                end = i + len(entry)
+                if end <= len(words) and all(map(_same, entry, words[i:end])):
+                    found.append(Span(concept, i, end))
+        return found
+
+
+def outermost(spans: list[Span]) -> list[Span]:
+    """The spans that do not lie inside a longer one."""
+    longest = sorted(set(spans), key=lambda s: (s.start, -s.end))
+    kept: list[Span] = []
+    furthest = Span("", -1, -1)
+    for span in longest:
+        if span.end > furthest.end or (span.start, span.end) == (furthest.start, furthest.end):
+            kept.append(span)
+            furthest = span
+    return kept
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The table of `lexicon.toml`."""
+    return Lexicon(tomllib.loads(files("coach.understanding").joinpath("lexicon.toml").read_text("utf-8")))
+
+
+def _entry_words(entry: str) -> list[str]:
+    stars = entry.split(" ")
+    return [word for part in stars for word in ([part] if part.endswith("*") else words_of(part))]
+
+
+def _same(entry: str, word: str) -> bool:
+    return word.startswith(entry[:-1]) if entry.endswith("*") else word == entry

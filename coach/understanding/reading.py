@@ -1,0 +1,143 @@
+"""From a message to its meanings: cut it where it can be cut, and keep the cut that explains most.
+
+A message is cut at its punctuation and at words such as "and". Every run of neighbouring pieces is read by the rules;
+of all ways to put the pieces together the one is taken whose meanings explain most, so that "not today, tomorrow" is
+one wish and "rows 60x10x3 and my lower back is a 7" are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple, cast
+
+from coach.understanding.lexicon import Span, lexicon, outermost, words_of
+from coach.understanding.meaning import Intent, Meaning, Slots, Topic, Trouble
+from coach.understanding.naming import Finder
+from coach.understanding.rules import Fit, absorbs, fits
+from coach.understanding.slots import Named, find_names, slots_of
+
+#: Below this share of explained words a message is not understood, only guessed at.
+ENOUGH = 0.55
+_A_MEANING_COSTS = 0.55  # so that one meaning that explains all beats two that do
+_LONGEST = 60  # words that are read; a longer message is no request
+_BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"})
+_PLACE_TALK = frozenset({"TRAVEL", "LIVE", "ZONE"})
+
+
+class Piece(NamedTuple):
+    """A stretch of the words, and how the best rules read it."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    fits: tuple[Fit, ...]
+
+
+class Read(NamedTuple):
+    """A message as words, with everything named in it."""
+
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    named: Named
+
+
+def read(text: str, today: date, find_exercise: Finder) -> Read:
+    """The words of a message, its concepts and its names."""
+    words = words_of(text)[:_LONGEST]
+    concepts = lexicon().spans(words)
+    talks_of_places = any(span.concept in _PLACE_TALK for span in concepts)
+    named = find_names(words, today, find_exercise, talks_of_places or len(words) <= 8)
+    return Read(words, tuple(outermost([*concepts, *named.values])), named)
+
+
+def meanings(message: Read) -> tuple[Meaning, ...]:
+    """Everything the message means, in order; () when nothing is sure."""
+    found = [_meaning(message, piece, piece.fits[0]) for piece in _best_cut(message)]
+    return tuple(_joined([each for each in found if each.confidence >= ENOUGH]))
+
+
+def guesses(message: Read, most: int = 2) -> tuple[Meaning, ...]:
+    """The likeliest meanings, however unsure, likeliest first."""
+    pieces = [_piece(message, 0, len(message.words)), *_best_cut(message)]
+    ranked: dict[str, Meaning] = {}
+    for piece in pieces:
+        for fit in piece.fits[:3]:
+            meaning = _meaning(message, piece, fit)
+            if meaning.confidence > getattr(ranked.get(meaning.intent), "confidence", 0.15):
+                ranked[meaning.intent] = meaning
+    return tuple(sorted(ranked.values(), key=lambda meaning: -meaning.confidence)[:most])
+
+
+def _piece(message: Read, start: int, end: int) -> Piece:
+    inside = tuple(span for span in message.spans if start <= span.start and span.end <= end)
+    shifted = [Span(span.concept, span.start - start, span.end - start) for span in inside]
+    return Piece(start, end, inside, tuple(fits(message.words[start:end], shifted)))
+
+
+def _edges(message: Read) -> list[int]:
+    """Where the message may be cut: never inside a span, never between digits."""
+    words, edges = message.words, [0]
+    for i, word in enumerate(words[:-1]):
+        inside = any(span.start < i + 1 < span.end for span in message.spans)
+        figures = word in (".", ",", "-") and words[i + 1].isdigit() and i > 0 and words[i - 1].isdigit()
+        if word in _BREAKS and not inside and not figures:
+            edges.append(i + 1)
+    return [*edges[:12], len(words)]
+
+
+def _best_cut(message: Read) -> list[Piece]:
+    """The pieces, among all ways to cut the message, whose meanings explain most."""
+    edges = _edges(message)
+    best: list[tuple[float, list[Piece]]] = [(0.0, [])]
+    for to in range(1, len(edges)):
+        options = []
+        for since in range(to):
+            piece = _piece(message, edges[since], edges[to])
+            score, pieces = best[since]
+            worth = _worth(piece)
+            options.append((score + worth, [*pieces, piece] if worth > 0 else pieces))
+        best.append(max(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def _worth(piece: Piece) -> float:
+    if not piece.fits or piece.fits[0].coverage < ENOUGH:
+        return 0.0
+    top = piece.fits[0]
+    size = sum(1 for span in {(s.start, s.end) for s in piece.spans})
+    return max(0.0, top.strength - _A_MEANING_COSTS) * (1 + 0.02 * size)
+
+
+def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
+    intent, _, detail = fit.rule.intent.partition(".")
+    text = " ".join(message.words[piece.start : piece.end])
+    slots = slots_of(message.named, piece.spans, text)
+    if intent != "soreness":
+        slots = replace(slots, soreness=())
+    if intent == "technique":
+        slots = replace(slots, trouble=cast(Trouble, detail))
+    if intent == "question":
+        slots = replace(slots, topic=cast(Topic, detail))
+    return Meaning(cast(Intent, intent), slots, min(1.0, round(fit.coverage, 3)))
+
+
+def _joined(found: Sequence[Meaning]) -> list[Meaning]:
+    """Neighbours that mean the same become one, and a part of something larger goes into it."""
+    joined: list[Meaning] = []
+    for each in found:
+        last = joined[-1] if joined else None
+        same = last is not None and last.intent == each.intent and last.slots.topic == each.slots.topic
+        same = same and last is not None and (last.slots.trouble == each.slots.trouble)
+        if last and (each.intent in absorbs(last.intent) or (same and each.intent not in ("log", "swap", "skip"))):
+            joined[-1] = _with(last, each.slots, each.confidence)
+        elif last and last.intent in absorbs(each.intent):
+            joined[-1] = _with(each, last.slots, last.confidence)
+        else:
+            joined.append(each)
+    return joined
+
+
+def _with(meaning: Meaning, slots: Slots, confidence: float) -> Meaning:
+    return Meaning(meaning.intent, meaning.slots.joined(slots), min(meaning.confidence, confidence))

@@ -1,0 +1,206 @@
+"""Slots: the regions, levels, hours, days, dates, places, exercises and things that a message names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from coach.anatomy import Region
+from coach.places import Place, find, is_name
+from coach.understanding.lexicon import Span
+from coach.understanding.meaning import At, Goal, Slots
+from coach.understanding.naming import Finder, exercise_spans, names
+from coach.understanding.soreness import level_of, read_soreness
+from coach.when import (
+    DateRange,
+    find_clock,
+    find_date,
+    find_days,
+    find_minutes,
+    find_times_a_week,
+    find_until,
+)
+from coach.when.tokens import number_at
+
+_TABLES = {"REGIONS": "REGION", "EQUIPMENT": "EQUIPMENT", "UNITS": "UNIT", "LANGUAGES": "LANGUAGE", "AT": "AT",
+           "GOALS": "GOAL"}  # fmt: skip
+#: Words of the catalogue that are too common to mean an exercise by themselves.
+_NOT_ALONE = frozenset({"machine", "machines", "band", "bands", "pull", "stretch", "extension", "bag", "row machine"})
+_TIMES = frozenset({"x", "*", "×", "х"})
+_BEFORE_PLACE = frozenset({"in", "to", "from", "at", "is", "near", "zone", "timezone", "visiting", "for", "city", "en",
+                           "nach", "para", "в", "a", "lisbon", "around", "m"})  # fmt: skip
+_LEAST_PEOPLE = 50_000
+
+
+@dataclass(slots=True)
+class Named:
+    """What was found among the words: the spans, and the value of each."""
+
+    values: dict[Span, object] = field(default_factory=dict)
+
+    def add(self, concept: str, start: int, end: int, value: object) -> None:
+        """Notes a value that stands at words[start:end]."""
+        self.values[Span(concept, start, end)] = value
+
+    def first(self, concept: str, spans: Sequence[Span]) -> object | None:
+        """The value of the first of these spans that stands for the concept."""
+        return next((self.values[span] for span in spans if span.concept == concept and span in self.values), None)
+
+
+def find_names(words: tuple[str, ...], today: date, find_exercise: Finder, with_places: bool) -> Named:
+    """Everything among the words that has a value."""
+    named = Named()
+    for table, concept in _TABLES.items():
+        for span in names(table).spans(words):
+            named.add(concept, span.start, span.end, span.concept)
+            if concept == "REGION" and span.concept == "lower_back":
+                named.add("LOWER_BACK", span.start, span.end, span.concept)
+    for span, meant in exercise_spans(words, find_exercise):
+        if " ".join(words[span.start : span.end]) not in _NOT_ALONE:
+            named.values[span] = meant
+            if "pull_up" in meant or "chin_up" in meant:
+                named.add("PULL_UP", span.start, span.end, meant)
+    _add_times(named, words, today)
+    _add_numbers(named, words)
+    if with_places:
+        _add_places(named, words)
+    return named
+
+
+def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
+    until = find_until(words, today)
+    if until:
+        named.add("UNTIL", until.start, until.end, until.value)
+    rest = words if not until else (*words[: until.start], *("",) * (until.end - until.start), *words[until.end :])
+    for concept, found in (
+        ("CLOCK", find_clock(rest)),
+        ("MINUTES", find_minutes(rest)),
+        ("TIMES", find_times_a_week(rest)),
+        ("DATE", find_date(rest, today)),
+    ):
+        if found:
+            named.add(concept, found.start, found.end, found.value)
+    days = find_days(rest)
+    if days:
+        named.add("DAYS", days.start, days.end, days.value)
+
+
+def _add_numbers(named: Named, words: tuple[str, ...]) -> None:
+    for i, word in enumerate(words):
+        if word == "?":
+            named.add("QM", i, i + 1, True)
+        number = number_at(words, i)
+        if not number or word in ("a", "an", "no", "once", "un", "una", "do") or number.value > 5000:
+            continue
+        end = number.end
+        if not words[i].isdigit() and words[i] not in ("zero", "one", "two", "three", "four", "five", "six", "seven",
+                                                       "eight", "nine", "ten"):  # fmt: skip
+            continue
+        named.add("NUMBER", i, end, number.value)
+        of_ten = words[end : end + 2] == ("/", "10") or words[end : end + 3] == ("out", "of", "10")
+        level = level_of(number.value, of_ten)
+        after = words[end] if end < len(words) else ""
+        if level is not None and (of_ten or after not in _COUNTED):
+            stop = end + (2 if words[end : end + 1] == ("/",) else 3) if of_ten else end
+            named.add("LEVEL", i, stop, level)
+        if word.isdigit() and i and words[i - 1] == "-" and words[i - 2 : i - 1] == ("r",):
+            named.add("RECEIPT_ID", i - 2, i + 1, number.value)
+        elif word.isdigit() and i and words[i - 1] in ("r", "receipt"):
+            named.add("RECEIPT_ID", i - 1, i + 1, number.value)
+    _add_work(named, words)
+
+
+_COUNTED = frozenset("x reps rep sets set kg lb lbs kilos min mins minutes minute hours hour days day weeks week am pm "
+                     "h : . % pounds pull times s sec".split())  # fmt: skip
+
+
+def _add_work(named: Named, words: tuple[str, ...]) -> None:
+    """Sets as people write them: `60x10`, `8,7,6`, `3 sets of 10`, `100 5x3`, `40s`."""
+    for i in range(len(words) - 2):
+        one, sign, two = words[i : i + 3]
+        if (one.isdigit() or one == "bw") and sign in _TIMES and two.isdigit():
+            named.add("WORK", i, i + 3, True)
+        if one.isdigit() and sign in ("kg", "lb", "lbs", "kilos") and two in _TIMES:
+            named.add("WORK", i, i + 3, True)
+        if one.isdigit() and sign == "," and two.isdigit() and words[i + 3 : i + 4] == (",",):
+            named.add("WORK", i, i + 5, True)
+        if one.isdigit() and sign in ("sets", "set") and two in ("of", "x"):
+            named.add("WORK", i, i + 4, True)
+        if one.isdigit() and sign in ("for", "by") and two.isdigit():
+            named.add("WORK", i, i + 3, True)
+    exercises = [span for span in named.values if span.concept == "EXERCISE"]
+    for span in exercises:
+        at = span.end + (words[span.end : span.end + 1] in ((":",), ("at",), ("@",)))
+        tail = words[at : at + 2]
+        if tail and tail[0].isdigit() and (len(tail) == 1 or tail[1] in ("s", "sec", "kg", "lb", "m", "reps", ",", "x", "@")
+                                           or tail[1].isdigit()):  # fmt: skip
+            named.add("WORK", at, at + len(tail), True)
+
+
+def _add_places(named: Named, words: tuple[str, ...]) -> None:
+    i = 0
+    while i < len(words):
+        for end in range(min(len(words), i + 4), i, -1):
+            name = " ".join(words[i:end]).replace(" / ", "/")
+            leads = i == 0 or words[i - 1] in _BEFORE_PLACE or not words[i - 1].isalnum()
+            if not leads or not words[i][0].isalpha() or words[i] in ("home", "mobile", "reading", "a", "the"):
+                continue
+            if not is_name(name) and "/" not in name and not (end - i == 1 and len(name) in (3, 4)):
+                continue
+            places = find(name)
+            if places and places[0].exact and (places[0].population >= _LEAST_PEOPLE or not places[0].population):
+                named.add("PLACE", i, end, places)
+                i = end - 1
+                break
+        i += 1
+
+
+def slots_of(named: Named, spans: Sequence[Span], text: str) -> Slots:
+    """The slots that these spans hold."""
+    meant = _tuple(named.first("EXERCISE", spans))
+    when, until = named.first("DATE", spans), named.first("UNTIL", spans)
+    day = when.start if isinstance(when, DateRange) else when
+    last = until.end if isinstance(until, DateRange) else when.end if isinstance(when, DateRange) else None
+    regions: dict[Span, Region] = {s: v for s, v in named.values.items() if s.concept == "REGION"}  # type: ignore[misc]
+    levels: dict[Span, int] = {s: v for s, v in named.values.items() if s.concept == "LEVEL"}  # type: ignore[misc]
+    return Slots(
+        soreness=read_soreness(spans, regions, levels),
+        regions=tuple(dict.fromkeys(regions[span] for span in spans if span in regions)),
+        minutes=_int(named.first("MINUTES", spans)),
+        days=_days(named.first("DAYS", spans)),
+        times_a_week=_int(named.first("TIMES", spans)),
+        clock=clock if isinstance(clock := named.first("CLOCK", spans), time) else None,
+        date=day if isinstance(day, date) else None,
+        until=last,
+        places=_places(named.first("PLACE", spans)),
+        at=named.first("AT", spans),  # type: ignore[arg-type] # the names of the table are those of `At`
+        exercise=meant[0] if len(meant) == 1 else None,
+        candidates=meant if len(meant) > 1 else (),
+        equipment=frozenset(str(named.values[s]) for s in spans if s.concept == "EQUIPMENT" and s in named.values),
+        unit=named.first("UNIT", spans),  # type: ignore[arg-type] # as above
+        number=_int(named.first("NUMBER", spans)),
+        goal=named.first("GOAL", spans),  # type: ignore[arg-type] # as above
+        language=language if isinstance(language := named.first("LANGUAGE", spans), str) else None,
+        receipt=_int(named.first("RECEIPT_ID", spans)),
+        text=text,
+    )
+
+
+def _tuple(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
+
+
+def _int(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _days(value: object) -> frozenset[int]:
+    return value if isinstance(value, frozenset) else frozenset()
+
+
+def _places(value: object) -> tuple[Place, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+__all__ = ["At", "Goal", "Named", "find_names", "slots_of"]
