@@ -1,0 +1,183 @@
+"""What stands in a log and is no set: rest, tempo, seats and pins, clock times, dates, numbering, totals, body weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from coach.notation.amounts import Found, is_number, text_at
+from coach.notation.items import Item
+from coach.notation.tokens import Token
+from coach.notation.vocabulary import UNITS
+
+_REST = frozenset("rest rests rested resting pause pausa отдых repos".split())
+_SETTING = frozenset("seat pin notch hole height setting bench-angle angle position pos level incline rack".split())
+_TOTAL = frozenset("total totals volume sum tonnage =".split())
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
+                    "september october november december".split())
+_OTHER_UNITS = frozenset("kcal cal calories bpm steps degrees ° deg hours hour hrs days day weeks week years year x/week"
+                         .split())
+_TIMES = ("seconds", "minutes", "s", "m")
+
+
+def aside_at(tokens: Sequence[Token], place: int) -> Found | None:
+    """The aside that begins here, if one does."""
+    for recognise in _RECOGNISERS:
+        end = recognise(tokens, place)
+        if end is not None:
+            return Item("aside", tokens[place].start, tokens[end - 1].end), end - place
+    return None
+
+
+def _numbers(tokens: Sequence[Token], place: int) -> int:
+    """The place after a number or a range of numbers and its unit of time."""
+    end = place
+    while is_number(tokens, end) or (text_at(tokens, end) in ("-", ":") and end > place and is_number(tokens, end + 1)):
+        end += 1
+    if end > place and (UNITS.get(text_at(tokens, end)) in _TIMES or text_at(tokens, end) in ("'", '"')):
+        end += 1
+    return end
+
+
+def _rest(tokens: Sequence[Token], place: int) -> int | None:
+    if text_at(tokens, place) in _REST:
+        begin = place + 1
+        while text_at(tokens, begin) in (":", "=", "of", "was", "for", "between", "sets", "about", "~", "periods", "time"):
+            begin += 1
+        end = _numbers(tokens, begin)
+        return end if end > begin else None
+    end = _numbers(tokens, place)
+    if end > place and text_at(tokens, end) in _REST:
+        return end + 1 + 2 * (text_at(tokens, end + 1) == "between")
+    return None
+
+
+def _tempo(tokens: Sequence[Token], place: int) -> int | None:
+    named = text_at(tokens, place) == "tempo"
+    begin = place + named + (named and text_at(tokens, place + 1) == ":")
+    end, beats = begin, 0
+    while (is_number(tokens, end) or text_at(tokens, end) in ("x", "-") or tokens_kind(tokens, end) == "by") and end - begin < 8:
+        beats += text_at(tokens, end) != "-"
+        end += 1
+    if named:
+        return end if end > begin else None
+    digits = [token.text for token in tokens[begin:end] if token.kind == "number"]
+    dashed = [token.text for token in tokens[begin:end] if token.text == "-"]
+    plain = beats in (3, 4) and len(dashed) == beats - 1 and all(len(digit) == 1 and digit < "7" for digit in digits)
+    return end if plain and (_after_product(tokens, place) or "0" in digits) else None
+
+
+def tokens_kind(tokens: Sequence[Token], place: int) -> str:
+    """The token's kind, or nothing beyond the end."""
+    return tokens[place].kind if place < len(tokens) else ""
+
+
+def _after_product(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a product was completed on this line before this place."""
+    before = place - 1
+    if before < 0 or tokens[before].kind == "by":
+        return False
+    seen = range(before, max(-1, before - 12), -1)
+    return any(tokens[index].kind == "by" for index in seen if tokens[index].kind != "break")
+
+
+def _setting(tokens: Sequence[Token], place: int) -> int | None:
+    if text_at(tokens, place) not in _SETTING:
+        return None
+    number = place + 1 + (text_at(tokens, place + 1) in (":", "=", "#", "no", "height", "position", "setting"))
+    if not is_number(tokens, number) or tokens_kind(tokens, number + 1) == "by":
+        return None
+    return number + 1
+
+
+def _clock(tokens: Sequence[Token], place: int) -> int | None:
+    begin = place + (text_at(tokens, place) in ("at", "@", "um", "à"))
+    if not is_number(tokens, begin):
+        return None
+    minutes = text_at(tokens, begin + 1) == ":" and is_number(tokens, begin + 2)
+    end = begin + (3 if minutes else 1)
+    if text_at(tokens, end) in ("am", "pm", "uhr", "o'clock"):
+        return end + 1
+    hour_of_day = minutes and int(tokens[begin].thousandths) <= 23000 and len(text_at(tokens, begin + 2)) == 2
+    if hour_of_day and (begin > place or (_at_line_start(tokens, place) and tokens_kind(tokens, end) in ("word", "sign"))):
+        return end if text_at(tokens, end) not in ("x", "sec", "min") else None
+    return None
+
+
+def _at_line_start(tokens: Sequence[Token], place: int) -> bool:
+    return place == 0 or tokens[place - 1].kind == "break"
+
+
+def _date(tokens: Sequence[Token], place: int) -> int | None:
+    first, second = text_at(tokens, place), text_at(tokens, place + 1)
+    if first in _MONTHS and is_number(tokens, place + 1):
+        return place + 2
+    if is_number(tokens, place) and second in _MONTHS:
+        return place + 2
+    parts = [tokens[index] for index in range(place, min(place + 5, len(tokens)))]
+    spelled = [part.text for part in parts]
+    if len(parts) == 5 and spelled[1] == spelled[3] and spelled[1] in "-/" and all(part.glued for part in parts[1:]):
+        years = [text for text in (spelled[0], spelled[4]) if len(text) == 4 and text.isdigit()]
+        if years and all(text.isdigit() for text in spelled[::2]):
+            return place + 5
+    dotted = first.split(".")
+    if len(dotted) == 3 and len(dotted[2]) in (2, 4) and all(part.isdigit() for part in dotted):
+        return place + 1
+    return None
+
+
+def _numbering(tokens: Sequence[Token], place: int) -> int | None:
+    """1.  2)  A1.  a)  at the start of a line, before a word."""
+    if not _at_line_start(tokens, place):
+        return None
+    first = tokens[place]
+    label = first.kind == "word" and len(first.text) == 1 and "a" <= first.text <= "h"
+    end = place + 1
+    if label and is_number(tokens, end) and tokens[end].glued:
+        end += 1
+        if text_at(tokens, end) in (".", ")", ":"):
+            end += 1
+        return end if tokens_kind(tokens, end) == "word" else None
+    if (label or is_number(tokens, place)) and text_at(tokens, end) in (".", ")") and tokens[end].glued:
+        follows = tokens[end + 1] if end + 1 < len(tokens) else None
+        return end + 1 if follows is not None and (follows.kind == "word" or not follows.glued) else None
+    return None
+
+
+def _total(tokens: Sequence[Token], place: int) -> int | None:
+    """`= 1800 kg`, `total 30 reps`, `30 total`, `30 reps total`."""
+    if text_at(tokens, place) in _TOTAL:
+        begin = place + 1 + (text_at(tokens, place + 1) in (":", "=", "of", "reps", "volume"))
+        end = begin + is_number(tokens, begin)
+        return end + (text_at(tokens, end) in UNITS) if end > begin else None
+    if is_number(tokens, place) and tokens_kind(tokens, place - 1) != "by":
+        end = place + 1 + (text_at(tokens, place + 1) in UNITS)
+        if text_at(tokens, end) in ("total", "altogether"):
+            return end + 1
+    return None
+
+
+def _own_weight(tokens: Sequence[Token], place: int) -> int | None:
+    """`bw 82.5 kg`, `bodyweight: 82`, `weighed 82`; but `bw x 8` and `bw 8` are sets."""
+    word = text_at(tokens, place)
+    if word not in ("bw", "bodyweight", "weighed", "weighing", "weigh"):
+        return None
+    begin = place + 1
+    while text_at(tokens, begin) in (":", "=", "was", "in", "at", "is", "today"):
+        begin += 1
+    if not is_number(tokens, begin) or tokens_kind(tokens, begin + 1) == "by":
+        return None
+    unit = text_at(tokens, begin + 1)
+    if tokens[begin].thousandths < 35_000 or tokens_kind(tokens, begin + 2) == "by":
+        return None
+    return begin + 1 + (UNITS.get(unit) in ("kg", "lb"))
+
+
+def _other_unit(tokens: Sequence[Token], place: int) -> int | None:
+    if is_number(tokens, place) and text_at(tokens, place + 1) in _OTHER_UNITS:
+        return place + 2
+    return None
+
+
+_RECOGNISERS: tuple[Callable[[Sequence[Token], int], int | None], ...] = (
+    _numbering, _date, _rest, _tempo, _setting, _clock, _total, _own_weight, _other_unit,
+)  # fmt: skip

@@ -1,0 +1,200 @@
+"""The grammar of one lift's line: cells of terms, a term a product of factors, a factor a list of amounts.
+
+    segment  =  cell { ("," | "+" | "->" | new line) cell }
+    cell     =  { term | mark }
+    term     =  factor { "x" factor }
+    factor   =  amount { ("," | "/" | "-") amount }
+
+A comma is the one hard sign: inside `60x10,9,8` it lists counts, in `60x10, 60x9` it ends a set, in `62,5x10` it is
+a decimal point. What decides is what follows the next number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from coach.notation.items import Item
+
+Factor = tuple[Item, ...]
+LOADS = ("kg", "lb", "plates")
+_LISTS = ("comma", "slash", "dash")
+_MARKS = ("effort", "side", "warm", "dropset", "colour", "body", "unloaded", "help", "hand", "failure", "max", "note",
+          "word", "again")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A product; `times` is true where a multiplication sign stood before it ("x10")."""
+
+    factors: tuple[Factor, ...]
+    times: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """Terms and marks between two separators, in the order written; `joined` is the separator before them."""
+
+    parts: list[Term | Item] = field(default_factory=list)
+    joined: Literal["start", "comma", "join", "drop", "line", "then"] = "start"
+
+    @property
+    def terms(self) -> list[Term]:
+        """The products alone."""
+        return [part for part in self.parts if isinstance(part, Term)]
+
+    @property
+    def marks(self) -> list[Item]:
+        """Everything else."""
+        return [part for part in self.parts if isinstance(part, Item)]
+
+
+class Malformed(Exception):
+    """A line no grammar can take: a factor with nothing after it, a sign that belongs to nothing."""
+
+    def __init__(self, reason: str, text: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.text = reason, text
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The cells of a segment, and whether a comma in them may as well be read the other way."""
+
+    cells: list[Cell]
+    doubtful: bool = False
+
+
+class Grammar:
+    """A single pass over the items of a segment."""
+
+    def __init__(self, items: Sequence[Item], *, loaded: bool, decimals: bool = True) -> None:
+        """`loaded`: whether a bare first number may be a load; `decimals`: how a doubtful comma is taken."""
+        kinds = ("filler", "aside", "open", "close", "lift", "unqualified", "rounds", "band")
+        self.items = [item for item in items if item.kind not in kinds]
+        self.loaded, self.decimals = loaded, decimals
+        self.place = 0
+        self.doubtful = False
+
+    def parse(self) -> Parsed:
+        """All cells; raises Malformed."""
+        cells = [Cell()]
+        while self.place < len(self.items):
+            item = self.items[self.place]
+            if item.kind == "bad":
+                raise Malformed("not_a_number", item.text)
+            if item.kind == "amount":
+                cells[-1].parts.append(self._term(times=False, fresh=not cells[-1].terms))
+            elif item.kind == "by":
+                self._leading_times(cells[-1])
+            elif item.kind in _MARKS:
+                cells[-1].parts.append(item)
+                self.place += 1
+            else:
+                cells.append(Cell(joined=_joined(item)))
+                self.place += 1
+        return Parsed([cell for cell in cells if cell.parts or cell.joined == "then"], self.doubtful)
+
+    def _kind(self, offset: int = 0) -> str:
+        index = self.place + offset
+        return self.items[index].kind if index < len(self.items) else ""
+
+    def _leading_times(self, cell: Cell) -> None:
+        """`x10`, `bw x 8`: a count with its sign before it."""
+        self.place += 1
+        while self._kind() in ("body", "max", "side"):  # "3 x bw", "x max", "x each"
+            cell.parts.append(self.items[self.place])
+            self.place += 1
+            if self._kind() == "by":
+                self.place += 1
+        if self._kind() == "amount":
+            cell.parts.append(self._term(times=True, fresh=False))
+        elif not cell.parts or not isinstance(cell.parts[-1], Item) or cell.parts[-1].kind not in ("body", "max", "side"):
+            raise Malformed("factor_missing")
+
+    def _term(self, *, times: bool, fresh: bool) -> Term:
+        factors = [self._factor(first=not times, last=False, fresh=fresh)]
+        while self._kind() == "by":
+            if self._kind(1) != "amount":
+                break
+            self.place += 1
+            factors.append(self._factor(first=False, last=len(factors) >= 2, fresh=False))
+        return Term(tuple(factors), times)
+
+    def _factor(self, *, first: bool, last: bool, fresh: bool) -> Factor:
+        amounts = [self._amount(decimal=(first and (fresh or self._kind(3) == "by")) or last)]
+        while self._kind() in _LISTS and self._kind(1) == "amount" and self._continues(amounts, first=first):
+            self.place += 1
+            amounts.append(self._amount(decimal=False))
+        return tuple(amounts)
+
+    def _continues(self, amounts: list[Item], *, first: bool) -> bool:
+        """Whether the number after a comma belongs to the same list."""
+        following = self.items[self.place + 1]
+        after = self._kind(2)
+        if following.sign == "@" or (after == "by" and not (first and _load_like(following) and _load_like(amounts[0]))):
+            return False
+        if not _same_unit(amounts[-1], following):
+            return first and amounts[-1].unit in LOADS and not following.unit and self._ends_in_times()
+        if following.unit in LOADS and not amounts[-1].unit and not first:
+            return False
+        return following.glued or self._kind() != "comma" or not self._pair_follows()
+
+    def _pair_follows(self) -> bool:
+        """"60 10, 60 9": the next number begins a pair of its own."""
+        if self._kind(2) != "amount":
+            return False
+        after = self.items[self.place + 2]
+        return not after.sign and after.unit in ("", "reps")
+
+    def _ends_in_times(self) -> bool:
+        index = self.place
+        while index + 1 < len(self.items) and self.items[index].kind in _LISTS and self.items[index + 1].kind == "amount":
+            index += 2
+        return index < len(self.items) and self.items[index].kind == "by"
+
+    def _amount(self, *, decimal: bool) -> Item:
+        amount = self.items[self.place]
+        self.place += 1
+        tail = self._decimals(amount, decimal)
+        if tail is None:
+            return amount
+        self.place += 2
+        divisor: int = 10 ** (3 - len(tail.text))
+        value = amount.value + int(tail.text) * divisor
+        return replace(amount, value=value, unit=tail.unit, end=tail.end, text=f"{amount.text}.{tail.text}")
+
+    def _decimals(self, amount: Item, decimal: bool) -> Item | None:
+        """The digits after a decimal comma, where it is one: 25, 5 or 75 on a load that can be put together."""
+        if self._kind() != "comma" or self._kind(1) != "amount" or amount.unit or "." in amount.text:
+            return None
+        tail = self.items[self.place + 1]
+        tight = self.items[self.place].glued and tail.glued and not tail.sign
+        load = tail.unit in LOADS or amount.sign in ("@", "+", "-") or (decimal and self.loaded and not tail.unit)
+        if not tight or not load or tail.text not in ("25", "5", "75") or self._kind(2) in _LISTS:
+            return None
+        value = amount.value + int(tail.text) * int(10 ** (3 - len(tail.text)))
+        if value % 1250:
+            self.doubtful = True
+            return tail if self.decimals else None
+        return tail
+
+
+def _joined(item: Item) -> Literal["comma", "join", "drop", "line", "then"]:
+    if item.kind in ("work", "then"):
+        return "then"
+    if item.kind in ("join", "drop"):
+        return item.kind  # type: ignore[return-value]
+    return "line" if item.kind in ("break", "new") else "comma"
+
+
+def _load_like(amount: Item) -> bool:
+    return amount.value > 12_000 or not amount.whole or amount.unit in LOADS or amount.sign == "+"
+
+
+def _same_unit(one: Item, other: Item) -> bool:
+    """Whether two amounts can stand in one list: the same unit, or the later one bare or first to name it."""
+    if one.unit and not other.unit:
+        return one.unit not in LOADS
+    return one.unit == other.unit or not one.unit

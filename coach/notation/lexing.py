@@ -1,0 +1,122 @@
+"""Tokens become typed items: at each place the first recogniser that knows what stands there wins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from coach.notation.amounts import amount_at, effort_at, text_at
+from coach.notation.asides import aside_at
+from coach.notation.items import Item, Kind
+from coach.notation.names import lift_at
+from coach.notation.tokens import Token, tokens
+from coach.notation.vocabulary import BAND, COLOURS, FILLERS, MULTIPLY, PHRASES
+
+Found = tuple[Item, int]
+_SEPARATORS: Mapping[str, Kind] = {
+    ",": "comma", "/": "slash", "-": "dash", "+": "join", "&": "join", ";": "new", "(": "open", ")": "close",
+    "[": "open", "]": "close", "{": "open", "}": "close",
+}  # fmt: skip
+_LONGEST_PHRASE = 5
+
+
+def items(text: str, own: Mapping[str, str]) -> list[Item]:
+    """Every item of a normalised message, in order; `own` are the athlete's own names for lifts."""
+    found = _two_sided(tokens(text))
+    result: list[Item] = []
+    place = 0
+    while place < len(found):
+        item, taken = _item_at(found, place, own, text)
+        result.append(item)
+        place += taken
+    return result
+
+
+def _two_sided(found: list[Token]) -> list[Token]:
+    """Where an `l` stands for left, an `r` stands for right and not for reps."""
+    if not any(token.text == "l" for token in found):
+        return found
+    return [replace(token, text="right") if token.text == "r" else token for token in found]
+
+
+def _item_at(found: Sequence[Token], place: int, own: Mapping[str, str], text: str) -> Found:
+    return (
+        _note_at(found, place, text)
+        or aside_at(found, place)
+        or lift_at(found, place, own)
+        or effort_at(found, place)
+        or _bad_at(found, place)
+        or amount_at(found, place)
+        or _phrase_at(found, place)
+        or _single(found, place)
+    )
+
+
+def _note_at(found: Sequence[Token], place: int, text: str) -> Found | None:
+    """A note runs to the end of its line: after # or `note:`."""
+    token = found[place]
+    if token.text == "#":
+        begin = token.end
+    elif token.text in ("note", "notes", "//") and text_at(found, place + 1) == ":":
+        begin = found[place + 1].end
+    else:
+        return None
+    end = next((after for after in range(place, len(found)) if found[after].kind == "break"), len(found))
+    stop = found[end - 1].end
+    return Item("note", token.start, stop, text=text[begin:stop].strip()), end - place
+
+
+def _bad_at(found: Sequence[Token], place: int) -> Found | None:
+    """What looks like a number and is none: 1e5, 1.2.3, NaN."""
+    token = found[place]
+    after = found[place + 1] if place + 1 < len(found) else None
+    exponent = after is not None and after.glued and after.text == "e" and text_at(found, place + 2).isdigit()
+    if token.kind == "number" and (token.text.count(".") > 1 or len(token.text) > 12 or exponent):
+        return Item("bad", token.start, token.end, text=token.text), 1
+    if token.kind == "word" and token.text in ("nan", "inf", "infinity"):
+        return Item("bad", token.start, token.end, text=token.text), 1
+    return None
+
+
+def _phrase_at(found: Sequence[Token], place: int) -> Found | None:
+    if found[place].kind == "break":
+        return None
+    for length in range(min(_LONGEST_PHRASE, len(found) - place), 0, -1):
+        run = found[place : place + length]
+        mark = PHRASES.get(" ".join(token.text.replace("-", " ") for token in run))
+        if mark is not None:
+            kind, says = mark
+            return Item(kind, run[0].start, run[-1].end, text=says, glued=run[0].glued), length  # type: ignore[arg-type]
+    return None
+
+
+def _single(found: Sequence[Token], place: int) -> Found:
+    token = found[place]
+    kind: Kind = "filler"
+    if token.kind == "by" or (token.text in MULTIPLY and _between_numbers(found, place)):
+        kind = "by"
+    elif token.kind == "arrow":
+        kind = "drop"
+    elif token.kind == "break":
+        kind = "break"
+    elif token.text == "and" and _between_numbers(found, place):
+        kind = "comma"
+    elif token.kind == "word":
+        kind = _word_kind(token.text)
+    elif token.kind == "sign":
+        kind = _SEPARATORS.get(token.text, "filler")
+    return Item(kind, token.start, token.end, text=token.text, glued=token.glued), 1
+
+
+def _word_kind(word: str) -> Kind:
+    if word in BAND:
+        return "band"
+    if word in COLOURS:
+        return "colour"
+    return "filler" if word in FILLERS else "word"
+
+
+def _between_numbers(found: Sequence[Token], place: int) -> bool:
+    return place > 0 and place + 1 < len(found) and (
+        found[place + 1].kind == "number" or text_at(found, place + 1) in ("three", "five", "eight", "ten", "twelve")
+    )

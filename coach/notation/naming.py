@@ -1,0 +1,102 @@
+"""Which lift a segment is about: as named, as the plan says, as lifted last - or which ones to ask among."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.lifts import Lift, key, lift_named, nearest, possible, unqualified
+from coach.notation.items import Item
+from coach.notation.segments import Segment
+from coach.notation.values import Context
+from coach.notation.vocabulary import MANNERS
+
+_MOST_OPTIONS = 4
+_ASSISTED = {"pull-up": "assisted pull-up", "chin-up": "assisted chin-up", "dip": "assisted dip"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The lifts a segment may be about, the likelier first; `question` is empty where the first is meant."""
+
+    lifts: tuple[Lift, ...]
+    question: str = ""
+    typed: str = ""  # the name as typed, where it is to be learnt
+    items: tuple[Item, ...] = ()  # the segment's items without the words of the name
+    from_session: bool = False
+
+
+def choose(segment: Segment, context: Context) -> Choice:
+    """The lift of a segment."""
+    words, rest = _name_words(segment)
+    if segment.name is None:
+        return _unnamed(words, rest, context)
+    if segment.name.kind == "unqualified":
+        return _unqualified(segment.name.text, words, rest, context)
+    lift = lift_named(segment.name.text)
+    if words:
+        return _qualified(lift, words, rest)
+    return Choice((_as_done(lift, rest),), items=rest)
+
+
+def _name_words(segment: Segment) -> tuple[str, tuple[Item, ...]]:
+    """Unknown words directly beside the name, before any number; ways of doing a lift are not among them."""
+    words: list[Item] = []
+    for item in segment.items:
+        if item.kind in ("amount", "comma", "slash", "dash", "open", "note", "break", "body", "again"):
+            break
+        if item.kind == "word":
+            words.append(item)
+    if all(item.text in MANNERS for item in words):
+        return "", segment.items
+    return " ".join(item.text for item in words), tuple(item for item in segment.items if item not in words)
+
+
+def _unnamed(words: str, rest: tuple[Item, ...], context: Context) -> Choice:
+    if words:
+        return _unknown(words, rest)
+    if context.current is not None:
+        return Choice((_as_done(lift_named(context.current), rest),), items=rest, from_session=True)
+    known = dict.fromkeys((*context.plan, *context.recent))
+    return Choice(tuple(lift_named(name) for name in known)[:_MOST_OPTIONS], "which_lift", items=rest)
+
+
+def _unknown(words: str, rest: tuple[Item, ...]) -> Choice:
+    wanted = key(words)
+    near = nearest(wanted) or (nearest(wanted[:-1]) if wanted.endswith("s") else None)
+    if near is not None:
+        return Choice((_as_done(near, rest),), "did_you_mean", words, rest)
+    return Choice((*possible(wanted), Lift(words)), "new_lift", words, rest)
+
+
+def _qualified(lift: Lift, words: str, rest: tuple[Item, ...]) -> Choice:
+    """A known name with words that make it another lift: "zercher squat"."""
+    whole = f"{words} {lift.name}"
+    near = nearest(key(whole))
+    return Choice((near or lift, Lift(whole)), "did_you_mean", whole, rest)
+
+
+def _unqualified(word: str, words: str, rest: tuple[Item, ...], context: Context) -> Choice:
+    term = unqualified(word)
+    assert term is not None
+    if words:
+        return _unknown(f"{words} {word}", rest)
+    planned = [name for name in dict.fromkeys(context.plan) if term.fits(name)]
+    if context.current in planned or (context.current and not planned and term.fits(context.current)):
+        planned = [context.current] if context.current else planned
+    lately = [entry.lift for entry in reversed(context.last)] + list(context.recent)
+    found = planned or [name for name in lately if term.fits(name)][:1]
+    if len(found) == 1:
+        return Choice((_as_done(lift_named(found[0]), rest),), items=rest)
+    names: Sequence[str] = found or term.lifts
+    return Choice(tuple(lift_named(name) for name in names[:_MOST_OPTIONS]), "which_lift", items=rest)
+
+
+def _as_done(lift: Lift, items: Sequence[Item]) -> Lift:
+    """Help or a band makes another lift of a pull-up."""
+    kinds = {item.kind for item in items}
+    if lift.name in _ASSISTED and "help" in kinds:
+        return lift_named(_ASSISTED[lift.name])
+    if lift.name == "pull-up" and kinds & {"band", "colour"}:
+        return lift_named("Band-assisted pull-up")
+    return lift

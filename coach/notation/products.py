@@ -1,0 +1,175 @@
+"""Which factor of a product is which: the rules for `A x B` and `A x B x C`, by unit first, then by size and lift."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from coach.lifts import Lift
+from coach.notation.blocks import Block, is_big, is_light, load_like, needs_load, reps_first
+from coach.notation.groups import Factor, LOADS, Term
+from coach.notation.items import Item
+
+Role = Literal["load", "sets", "count", ""]
+
+
+def role_of(factor: Factor) -> Role:
+    """What the units or the sign of a factor make of it; nothing if all its numbers are bare."""
+    units = {amount.unit for amount in factor}
+    if units & {*LOADS, "load"} or any(amount.sign in ("+", "-", "@") for amount in factor):
+        return "load"
+    if "sets" in units:
+        return "sets"
+    return "count" if units - {""} else ""
+
+
+def readings(term: Term, lift: Lift, known: Item | None) -> list[Block]:
+    """What a product can mean, the likelier first; `known` is the load already in force."""
+    factors = term.factors
+    if len(factors) > 3:
+        return [Block(asks="too_many_factors")]
+    if len(factors) == 1:
+        return [Block(counts=factors[0])]
+    roles = [role_of(factor) for factor in factors]
+    if len(factors) == 2:
+        return _two(factors, roles, lift, known)
+    return _three(factors, roles, lift)
+
+
+def _two(factors: tuple[Factor, ...], roles: list[Role], lift: Lift, known: Item | None) -> list[Block]:
+    first, second = factors
+    if roles == ["load", "load"] or roles[0] == roles[1] != "":
+        return [Block(asks="ambiguous_reading")]
+    if "load" in roles:
+        at = roles.index("load")
+        other = factors[1 - at]
+        if roles[1 - at] == "sets":
+            return [Block(factors[at], sets=other[0], asks="reps_missing")]
+        return [Block(factors[at], other, early=at == 0)]
+    if "sets" in roles:
+        at = roles.index("sets")
+        return [Block(counts=factors[1 - at], sets=factors[at][0])]
+    if roles[1] == "count":
+        return [_before_count(first, second, lift, known)]
+    if roles[0] == "count":
+        loaded_after = needs_load(lift) and known is None and load_like(second[0])
+        return [Block(second, first) if loaded_after else Block(counts=first, sets=second[0])]
+    return _bare(first, second, lift, known)
+
+
+def _before_count(first: Factor, second: Factor, lift: Lift, known: Item | None) -> Block:
+    """`60 x 10 reps`, `3 x 10 reps`, `3 x 40 m`."""
+    if known is None and lift.loaded and load_like(first[0]):
+        return Block(first, second, early=True)
+    return Block(counts=second, sets=first[0]) if len(first) == 1 else Block(first, second, early=True)
+
+
+def _bare(first: Factor, second: Factor, lift: Lift, known: Item | None) -> list[Block]:
+    """`A x B` without any unit."""
+    if len(first) > 1:
+        return _list_first(first, second, lift)
+    loads_first = lift.loaded or lift.load == "any" or not first[0].whole or lift.measure != "reps"
+    if loads_first and known is None and load_like(first[0]):
+        return _load_first(first, second, lift)
+    if known is not None and lift.loaded and _another_load(first[0], known):
+        return [Block(first, second, early=True)]
+    if len(second) > 1:
+        return [Block(counts=second, sets=first[0])]
+    if known is None and needs_load(lift):
+        return _load_lacking(first, second, lift)
+    if not lift.loaded and first[0].value > 20_000 and not reps_first(lift, first[0], second[0]):
+        return [Block(first, second, asks="ambiguous_reading")]
+    return [sets_and_reps(first[0], second[0], lift)]
+
+
+def _another_load(first: Item, known: Item) -> bool:
+    """After `60x10` the 50 of `50x8` is the next load; the 3 of `3x8` is not."""
+    return load_like(first) or (first.value > 5000 and first.value * 5 >= known.value * 2)
+
+
+def sets_and_reps(first: Item, second: Item, lift: Lift, loads: Factor = (), *, early: bool = False) -> Block:
+    """Sets x reps, unless the numbers tell of a reps-first writer."""
+    if reps_first(lift, first, second):
+        block = Block(loads, (first,), second, early)
+        return block.saying("reps_first", sets=second.value // 1000, reps=first.value // 1000)
+    return Block(loads, (second,), first, early)
+
+
+def _list_first(first: Factor, second: Factor, lift: Lift) -> list[Block]:
+    if len(second) == 1 and load_like(second[0]) and not any(load_like(amount) for amount in first):
+        return [Block(second, first)]
+    if lift.loaded or any(load_like(amount) for amount in first):
+        return [Block(first, second, early=True)]
+    return [Block(asks="ambiguous_reading")]
+
+
+def _load_first(first: Factor, second: Factor, lift: Lift) -> list[Block]:
+    """The first number can only be a load: one set, or one for each count."""
+    block = Block(first, second, early=True)
+    if lift.measure == "reps" and not load_like(second[0]) is None and first[0].value == 15_000 and not is_big(lift):
+        if len(second) == 1 and 2000 <= second[0].value <= 4000:
+            return [replace(sets_and_reps(first[0], second[0], lift), asks="load_missing"), block]
+    return [block]
+
+
+def _load_lacking(first: Factor, second: Factor, lift: Lift) -> list[Block]:
+    """`3x10` on a loaded lift: sets x reps with the load missing, unless the first number may be a small load."""
+    lacking = replace(sets_and_reps(first[0], second[0], lift), asks="load_missing")
+    as_load = Block(first, second, early=True).saying("first_is_load")
+    if second[0].value > 30_000:
+        return [replace(Block(second, first), asks="ambiguous_reading")]
+    if is_big(lift):
+        return [lacking]
+    if reps_first(lift, first[0], second[0]) or first[0].value < 5000:
+        return [lacking, as_load] if is_light(lift) and first[0].value > 1000 else [lacking]
+    return [as_load] if is_light(lift) else [replace(as_load, asks="ambiguous_reading", remarks=()), lacking]
+
+
+def _three(factors: tuple[Factor, ...], roles: list[Role], lift: Lift) -> list[Block]:
+    """Reps are in the middle; the outer number that can only be a load is the load."""
+    if roles[1] == "load":
+        return [sets_and_reps(factors[0][0], factors[2][0], lift, factors[1])] if len(factors[2]) == 1 else [
+            Block(factors[1], factors[2], factors[0][0])
+        ]
+    if roles.count("load") == 1:
+        at = roles.index("load")
+        return [_outer(factors, at, roles)]
+    if roles.count("load") > 1:
+        return [Block(asks="ambiguous_reading")]
+    if "sets" in roles:
+        at = roles.index("sets")
+        others = [factor for index, factor in enumerate(factors) if index != at]
+        loads, counts = (others[1], others[0]) if at == 0 else (others[0], others[1])
+        return [Block(loads, counts, factors[at][0], early=True)]
+    return _three_bare(factors, roles)
+
+
+def _three_bare(factors: tuple[Factor, ...], roles: list[Role]) -> list[Block]:
+    heavy = [load_like(factors[0][0]), load_like(factors[2][0])]
+    if heavy == [True, False]:
+        return [_outer(factors, 0, roles)]
+    if heavy == [False, True]:
+        return [_outer(factors, 2, roles)]
+    if heavy == [True, True]:
+        at = 0 if factors[0][0].value > factors[2][0].value else 2
+        block = _outer(factors, at, roles)
+        return [block if block.remarks else replace(block, asks="ambiguous_reading")]
+    last, first = _outer(factors, 2, roles), _outer(factors, 0, roles)
+    return [replace(last, asks="ambiguous_reading"), first]
+
+
+def _outer(factors: tuple[Factor, ...], at: int, roles: list[Role]) -> Block:
+    """The load stands at `at`, first or last: the middle counts, the other end is the number of sets."""
+    loads, middle, end = factors[at], factors[1], factors[2 - at]
+    reps, sets = middle[0], end[0]
+    if len(end) > 1 or roles[2 - at] == "count" or roles[1] == "sets":
+        return Block(loads, end, middle[0], early=at == 0)
+    block = Block(loads, middle, sets, early=at == 0)
+    if len(middle) > 1:
+        return block
+    if sets.value > 10_000 and 1000 < reps.value <= 6000 and sets.value <= 30_000 and roles[1] == "":
+        swapped = Block(loads, (sets,), reps, early=at == 0)
+        return swapped.saying("swapped", sets=reps.value // 1000, reps=sets.value // 1000)
+    if at == 0 and reps.value <= 5000 and sets.value <= 5000 and reps.value != sets.value:
+        return block.saying("reps_in_the_middle", sets=sets.value // 1000, reps=reps.value // 1000)
+    return block

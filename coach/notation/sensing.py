@@ -1,0 +1,132 @@
+"""The sense of a segment: its cells one after the other, each read under the load the ones before it left in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach.lifts import Lift
+from coach.notation.blocks import Block, Pair, Unclear, spread
+from coach.notation.cells import Force, blocks
+from coach.notation.groups import Cell, Grammar, Term
+from coach.notation.items import Item
+from coach.notation.marks import Marks, gather
+from coach.notation.settling import at_signs, settle
+from coach.notation.values import Remark
+
+#: More readings of one line than this are never weighed against each other.
+_MOST_READINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One set before it has a unit: load and count as amounts, and its marks."""
+
+    load: Item | None
+    count: Item | None
+    marks: Marks
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a segment. `asks` names what is still unclear or missing; empty where the reading is usual."""
+
+    drafts: tuple[Draft, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    asks: str = ""
+    pending: bool = False  # the last load has no count yet
+    force: Force = Force()
+
+
+def senses(items: Sequence[Item], lift: Lift, force: Force) -> list[Sense]:
+    """Every reading of a segment's items, the likelier first; raises Malformed."""
+    parsed = Grammar(items, loaded=lift.loaded or lift.load == "any").parse()
+    found = _of_cells(parsed.cells, lift, force)
+    if parsed.doubtful:
+        other = Grammar(items, loaded=lift.loaded or lift.load == "any", decimals=False).parse()
+        found = [*_of_cells(other.cells, lift, force), *found]
+        found = [replace(sense, asks=sense.asks or "ambiguous_reading") for sense in found]
+    return found[:_MOST_READINGS]
+
+
+def _of_cells(cells: Sequence[Cell], lift: Lift, force: Force) -> list[Sense]:
+    found = [Sense(force=force)]
+    leading = _leading_warmup(cells)
+    for cell in cells:
+        leading = leading and cell.joined not in ("line", "then")
+        for part in settle(cell, lift):
+            found = [after for sense in found for after in _with(part, sense, lift, Marks(warmup=leading))]
+            found = found[:_MOST_READINGS]
+    return [_finished(sense) for sense in found]
+
+
+def _leading_warmup(cells: Sequence[Cell]) -> bool:
+    """Whether "warm-up" stands before the first number: everything up to "then", "work" or a new line is one."""
+    for cell in cells:
+        for part in cell.parts:
+            if isinstance(part, Term):
+                return False
+            if part.kind == "warm" and part.text == "all":
+                return True
+    return False
+
+
+def _finished(sense: Sense) -> Sense:
+    if sense.pending:
+        return replace(sense, asks=sense.asks or "reps_missing")
+    return sense
+
+
+def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
+    """The readings after one more cell."""
+    words = _note(cell)
+    cell, doubt = at_signs(cell, lift, sense.force.load)
+    if not cell.terms:
+        return [_remarked(cell, sense, words)]
+    marks = gather(cell.marks, replace(base, drop=cell.joined == "drop"), words)
+    found = blocks(cell.terms, lift, sense.force)
+    question = doubt or ("ambiguous_reading" if len(found) > 1 else "")
+    return [_grown(block, sense, marks, question) for block in found]
+
+
+def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
+    asks = sense.asks or block.asks or question
+    if block.loads and not block.counts and not block.asks:
+        return replace(sense, asks=asks, pending=True, force=Force(block.loads[-1]))
+    try:
+        pairs, remarks = spread(block)
+    except Unclear as unclear:
+        pairs, remarks, asks = _listed(block), (), unclear.question
+    drafts = tuple(_draft(pair, sense.force, marks) for pair in pairs)
+    loads = [pair.load for pair in pairs if pair.load is not None]
+    force = Force(loads[-1]) if loads else sense.force
+    said = (*sense.remarks, *(remark for remark in (*remarks, *marks.remarks) if remark not in sense.remarks))
+    return Sense((*sense.drafts, *drafts), said, asks, False, force)
+
+
+def _listed(block: Block) -> tuple[Pair, ...]:
+    load = block.loads[0] if block.loads else None
+    return tuple(Pair(load, count) for count in block.counts)
+
+
+def _draft(pair: Pair, force: Force, marks: Marks) -> Draft:
+    if pair.load is None and force.load is not None and not marks.unloaded and not marks.body:
+        return Draft(force.load, pair.count, marks, force.planned)
+    return Draft(pair.load, pair.count, marks)
+
+
+def _remarked(cell: Cell, sense: Sense, words: str) -> Sense:
+    """A cell without numbers: what it marks belongs to the set before it."""
+    kinds = {mark.kind for mark in cell.marks}
+    if "max" in kinds:
+        return replace(sense, asks=sense.asks or "reps_missing")
+    if not sense.drafts:
+        return sense
+    last = sense.drafts[-1]
+    marked = replace(last, marks=gather(cell.marks, last.marks, words))
+    return replace(sense, drafts=(*sense.drafts[:-1], marked))
+
+
+def _note(cell: Cell) -> str:
+    return " ".join(mark.text for mark in cell.marks if mark.kind == "word")

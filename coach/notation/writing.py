@@ -1,0 +1,171 @@
+"""Sets back into notation: the shortest line that reads as exactly these sets, and the parts of a read-back.
+
+Canonical notation leaves nothing to a setting or to the session: units are written, warm-ups, sides and efforts stand
+on the sets they belong to, and a product is only used where it cannot be taken for reps x sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from coach.lifts import lift_named
+from coach.sets import Load, SetEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sets in a row that differ in nothing but their count."""
+
+    lift: str
+    load: str  # "60 kg", "+10 kg", "−20 kg", "" for none
+    counts: tuple[int, ...]
+    unit: str  # "" for reps, "s", "m"
+    entry: SetEntry  # the first of them
+
+    @property
+    def symbols(self) -> str:
+        """Without a word of English: `60 kg × 10, 9, 8`."""
+        counts = ", ".join(f"{count} {self.unit}".strip() for count in self.counts)
+        core = " × ".join(part for part in (self.load, counts) if part)
+        return ("→ " if self.entry.drop else "") + core + "".join(_extras(self.entry))
+
+
+def _extras(entry: SetEntry) -> Iterable[str]:
+    if entry.band:
+        yield f" ({entry.band})"
+    if entry.side is not None:
+        yield {"left": " L", "right": " R", "each": " L+R"}[entry.side]
+    if entry.rpe10 is not None:
+        yield f" RPE {_tenths(entry.rpe10)}"
+    if entry.rir is not None:
+        yield f" RIR {entry.rir}"
+    if entry.warmup:
+        yield " (w)"
+    if entry.note:
+        yield f" “{entry.note}”"
+
+
+def _tenths(value: int) -> str:
+    return str(value // 10) if value % 10 == 0 else f"{value / 10:g}"
+
+
+def describe(entries: Sequence[SetEntry]) -> tuple[Group, ...]:
+    """The sets in groups, for a read-back: everything that is stored is in them."""
+    return tuple(_group(list(run)) for _, run in groupby(entries, key=_without_count))
+
+
+def symbols(entries: Sequence[SetEntry]) -> str:
+    """The whole log in symbols, a line for each lift: `Barbell row 60 kg × 10, 9, 8`."""
+    lines = []
+    for lift, run in groupby(describe(entries), key=lambda group: group.lift):
+        lines.append(f"{lift[:1].upper()}{lift[1:]} " + "; ".join(group.symbols for group in run))
+    return "\n".join(lines)
+
+
+def _without_count(entry: SetEntry) -> SetEntry:
+    return replace(entry, reps=None, seconds=None, distance_m=None, note=entry.note)
+
+
+def _count(entry: SetEntry) -> tuple[int, str]:
+    if entry.reps is not None:
+        return entry.reps, ""
+    if entry.seconds is not None:
+        return entry.seconds, "s"
+    return (entry.distance_m, "m") if entry.distance_m is not None else (0, "")
+
+
+def _group(run: Sequence[SetEntry]) -> Group:
+    counts = tuple(_count(entry)[0] for entry in run)
+    return Group(run[0].lift, _load(run[0]), counts, _count(run[0])[1], run[0])
+
+
+def _load(entry: SetEntry) -> str:
+    if entry.weight is not None:
+        return str(entry.weight)
+    if entry.added is not None:
+        return f"+{entry.added}"
+    if entry.assisted is not None:
+        return f"−{entry.assisted}"
+    return "BW" if entry.bodyweight and lift_named(entry.lift).load != "bodyweight" else ""
+
+
+def write(entries: Sequence[SetEntry]) -> str:
+    """The canonical form: one line for each lift in a row, and a new one after a note."""
+    lines: list[str] = []
+    for lift, run in groupby(entries, key=lambda entry: entry.lift):
+        cells: list[str] = []
+        for cell in _cells(list(run)):
+            cells.append(cell)
+            if " #" in cell:
+                lines.append(_line(lift, cells))
+                cells = []
+        if cells:
+            lines.append(_line(lift, cells))
+    return "\n".join(lines)
+
+
+def _line(lift: str, cells: Sequence[str]) -> str:
+    return f"{lift} " + "".join(
+        cell if index == 0 else f" {cell}" if cell.startswith("->") else f", {cell}" for index, cell in enumerate(cells)
+    )
+
+
+def _cells(entries: Sequence[SetEntry]) -> Iterable[str]:
+    for _, run in groupby(entries, key=_key_of_cell):
+        yield _cell(list(run))
+
+
+def _key_of_cell(entry: SetEntry) -> object:
+    count, unit = _count(entry)
+    return replace(entry, reps=None, seconds=None, distance_m=None), unit, id(entry) if entry.note or entry.drop else 0
+
+
+def _cell(run: Sequence[SetEntry]) -> str:
+    first = run[0]
+    counts, unit = [_count(entry)[0] for entry in run], _count(first)[1]
+    parts = ["->" if first.drop else "", _written_load(first), first.band or "", _counts(counts, unit, first)]
+    return " ".join(part for part in (*parts, *_suffixes(first)) if part)
+
+
+def _counts(counts: Sequence[int], unit: str, entry: SetEntry) -> str:
+    lift = lift_named(entry.lift)
+    own = {"reps": "", "seconds": "s", "metres": "m"}[lift.measure]
+    mark = "" if unit == own and (entry.weight is not None or unit == "") else unit or "r"
+    equal = len(set(counts)) == 1 and len(counts) > 1
+    if equal and not (len(counts) >= 8 and counts[0] <= 5):
+        return f"{len(counts)}x{counts[0]}{mark}"
+    return ",".join(f"{count}{mark}" for count in counts)
+
+
+def _written_load(entry: SetEntry) -> str:
+    own = lift_named(entry.lift)
+    if entry.weight is not None:
+        return _compact(entry.weight)
+    if entry.added is not None:
+        return ("+" if own.load == "bodyweight" else "bw+") + _compact(entry.added)
+    if entry.assisted is not None:
+        return ("-" if "assisted" in entry.lift.lower() else "bw-") + _compact(entry.assisted)
+    if entry.bodyweight and own.load != "bodyweight":
+        return "bw"
+    return "noload" if own.loaded and own.measure == "reps" else ""
+
+
+def _compact(load: Load) -> str:
+    return f"{load.number}{load.unit}"
+
+
+def _suffixes(entry: SetEntry) -> Iterable[str]:
+    if entry.side is not None:
+        yield entry.side
+    if entry.rpe10 is not None:
+        yield f"rpe{_tenths(entry.rpe10)}"
+    if entry.rir is not None:
+        yield f"rir{entry.rir}"
+    if entry.warmup:
+        yield "w"
+    if entry.note:
+        yield f"#{entry.note}"
+
+
