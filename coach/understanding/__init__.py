@@ -11,6 +11,7 @@ from datetime import date
 
 from coach.understanding.meaning import INTENTS, TOPICS, TROUBLES, Intent, Meaning, Slots, Soreness
 from coach.understanding.naming import Finder, find_in_catalogue
+from coach.understanding.profile import ProfileAnswers, read_profile
 from coach.understanding.reading import guesses, meanings, read
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "Finder",
     "Intent",
     "Meaning",
+    "ProfileAnswers",
     "Slots",
     "Soreness",
     "guess",
+    "read_profile",
     "understand",
 ]
 
