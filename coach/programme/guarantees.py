@@ -40,16 +40,21 @@ def _with_grip(sessions: Week, person: Person, plan: Template) -> Week:
 
 
 def _with_free_pull(sessions: Week, person: Person) -> Week:
-    """One fixed-path pull changed for a free one of the same pattern, where all of the week's are fixed."""
+    """Where every pull of the week is on a fixed path, one of them changed for a free one, alike if possible."""
     pulls = [slot for slot in _hard_slots(sessions) if slot.entry.is_pull]
-    if not pulls or not all(slot.entry.fixed_path for slot in pulls):
+    if not all(slot.entry.fixed_path for slot in pulls):
         return sessions
-    fixed = pulls[0]
-    free = _possible(person, lambda entry: entry.pattern == fixed.entry.pattern and not entry.fixed_path)
-    chosen = next((entry.id for entry in free if entry.kind == "compound"), fixed.exercise)
+    free = _possible(
+        person, lambda entry: entry.is_pull and entry.kind == "compound" and not entry.fixed_path
+    )
+    pairs = [(fixed, each) for fixed in pulls for each in free]
+    if not pairs:
+        return sessions
+    fixed, chosen = min(pairs, key=lambda pair: pair[0].entry.pattern != pair[1].pattern)
     return tuple(
         replace(
-            session, slots=in_order(replace(s, exercise=chosen) if s is fixed else s for s in session.slots)
+            session,
+            slots=in_order(replace(s, exercise=chosen.id) if s is fixed else s for s in session.slots),
         )
         for session in sessions
     )

@@ -1,8 +1,10 @@
 """Turning a weekly target for each region into sets, by adding and taking away one set at a time.
 
-A region counts as its weakest muscle. It is raised while it is more than a quarter of a set short and
-lowered while it is more than three quarters over: since one set moves a muscle by a half or by one, every
-target can be met. Where caps, slots or the lower back stand in the way, it stops and says what was missed.
+A region counts as its weakest muscle. It is raised while it is more than a quarter of a set short and lowered while
+it is more than three quarters over: since one set moves a muscle by a half or by one, every target can be met. Sets
+for one region are worth something to its neighbours, so the others are looked at again; then three quarters either
+way are near enough, lest a set less for one region become a set more for another. Where caps, slots or the lower back
+stand in the way, it stops and says what was missed.
 
 Upper and lower back grow by their support exercises, the mid back by its compounds. What falls goes from
 the costliest exercise (lower back) or the last of a session; no exercise falls below one set, so the week
@@ -23,7 +25,7 @@ from coach.programme.session import PlannedSession, Slot, in_order
 
 SHORT = 0.25
 OVER = 0.75
-#: A set for one region moves its neighbours a little, so they are gone through again.
+#: How often the regions are gone through again.
 _PASSES = 4
 _ORDER: tuple[BackRegion, ...] = ("lower_back", "mid_back", "upper_back")
 _GROWS_BY: dict[BackRegion, Kind] = {"lower_back": "support", "mid_back": "compound", "upper_back": "support"}
@@ -69,14 +71,14 @@ def realise(
     add when more sets do not fit into the others.
     """
     limits = Limits(level, caps or {}, extras or {})
-    for _ in range(_PASSES):
-        before = sessions
-        for region in _ORDER:
-            if region in targets:
-                sessions = _lowered(
-                    _raised(sessions, region, targets[region], limits), region, targets[region]
-                )
-        if sessions == before:
+    steered = [region for region in _ORDER if region in targets]
+    for turn in range(_PASSES):
+        before, short = sessions, SHORT if turn == 0 else OVER
+        for region in steered:
+            sessions = _raised(sessions, region, targets[region] - short, limits)
+        for region in steered:
+            sessions = _lowered(sessions, region, targets[region] + OVER)
+        if turn and sessions == before:
             break
     return sessions, _missed(sessions, targets)
 
@@ -86,12 +88,12 @@ def _missed(sessions: Week, targets: Mapping[BackRegion, float]) -> tuple[Missed
     return tuple(
         Missed(region, target, reached[region])
         for region, target in targets.items()
-        if not target - SHORT <= reached[region] <= target + OVER
+        if abs(reached[region] - target) > OVER
     )
 
 
-def _raised(sessions: Week, region: BackRegion, target: float, limits: Limits) -> Week:
-    while region_volume(volume(sessions))[region] < target - SHORT:
+def _raised(sessions: Week, region: BackRegion, least: float, limits: Limits) -> Week:
+    while region_volume(volume(sessions))[region] < least:
         more = _one_more(sessions, region, limits) or _extra(sessions, region, limits)
         if more is None:
             return sessions
@@ -133,8 +135,8 @@ def _like(extra: str, session: PlannedSession) -> Slot:
     return replace((alike or list(session.slots))[0], exercise=extra, sets=1, technique=None)
 
 
-def _lowered(sessions: Week, region: BackRegion, target: float) -> Week:
-    while region_volume(volume(sessions))[region] > target + OVER:
+def _lowered(sessions: Week, region: BackRegion, most: float) -> Week:
+    while region_volume(volume(sessions))[region] > most:
         fewer = _one_fewer(sessions, region)
         if fewer is None:
             return sessions
