@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from .markup import Entity
+from .entities import Entity
 
 Json: TypeAlias = dict[str, Any]
 Kind: TypeAlias = Literal["text", "photo", "document", "location", "sticker", "voice", "service"]
@@ -20,7 +20,7 @@ Act: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: what it shows, and what pressing it tells the bot (nothing, for a link or a reply keyboard)."""
+    """One button: what it shows, and what pressing it tells the bot (a link or a key: nothing)."""
 
     label: str
     data: str | None = None
@@ -42,7 +42,7 @@ Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file in a message. `path` is where it lies on this machine, when the server was given a place for files."""
+    """A file in a message. `path` is where it lies, when the server was given a folder for files."""
 
     file_id: str
     name: str
@@ -174,7 +174,7 @@ class Chat:
             await future
 
     async def waits(self, until: Callable[[Chat], bool], *, within: float = 10.0) -> None:
-        """Returns as soon as `until(chat)` holds; TimeoutError with the transcript after `within` real seconds."""
+        """Returns as soon as `until(chat)` holds; TimeoutError with the transcript after `within` seconds."""
         try:
             async with asyncio.timeout(within):
                 while not until(self):
@@ -185,7 +185,7 @@ class Chat:
             ) from None
 
     def transcript(self) -> str:
-        """The conversation as it now looks, one line per message: `you: ...`, `bot: ...  [Button] [Button]`."""
+        """The conversation as it now looks: `you: ...`, `bot: ...` and below it `[Button] [Button]`."""
         return "\n".join(line for message in self.alive() for line in _lines(message))
 
 

@@ -74,7 +74,7 @@ class Cloud:
         return chat
 
     def open_to(self, chat_id: int) -> Chat:
-        """The chat, if the bot may write there; ApiError (403) when it is blocked, (429) when it comes too fast."""
+        """The chat, if the bot may write there; ApiError (403) when blocked, (429) when too fast."""
         chat = self.chat(chat_id)
         if chat.blocked:
             raise limits.forbidden("bot was blocked by the user")

@@ -1,6 +1,7 @@
 """Bad weather on request: errors, silence, lost answers, refused connections, delays.
 
-Asked for one call at a time (`fail_next`), or by a seeded chance (`storm`), so that a run can be repeated exactly.
+Asked for one call at a time (`fail_next`), or by a seeded chance (`storm`), so that a run can be repeated
+exactly.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Literal, TypeAlias
 from .limits import ApiError
 
 Trouble: TypeAlias = Literal["fail", "hang", "drop", "cut"]
-"""fail: an error is answered, nothing happens. hang: nothing happens and nothing is answered. cut: the connection is
-closed, nothing happens. drop: the call takes effect, but its answer is lost."""
+"""fail: an error is answered, nothing happens. hang: nothing happens and nothing is answered. cut: the
+connection is closed, nothing happens. drop: the call takes effect, but its answer is lost."""
 
 _REASONS = {
     400: "Bad Request: made to fail by the test",
@@ -54,7 +55,8 @@ class _Chance:
 
 @dataclass(slots=True)
 class Faults:
-    """The weather over the API. `latency` (seconds) is added to every call but getUpdates, half before, half after.
+    """The weather over the API. `latency` (seconds) is added to every call but getUpdates, half before, half
+    after.
 
     A fault that names no method never meets getUpdates: name it to disturb the poll.
     """
@@ -66,10 +68,10 @@ class Faults:
     _refusing_until: float = 0.0
 
     def fail_next(
-        self, method: str | None = None, *, error: int = 500, retry_after: int | None = None, description: str = "",
-        times: int = 1, chat_id: int | None = None,
+        self, method: str | None = None, *, error: int = 500, retry_after: int | None = None,
+        description: str = "", times: int = 1, chat_id: int | None = None,
     ) -> None:  # fmt: skip
-        """The next call (of that method, to that chat) is refused. `error=429` comes with `retry_after` (1)."""
+        """The next call (of that method, to that chat) is refused; a 429 comes with `retry_after` (1)."""
         self._queue(Fault("fail", _refusal(error, retry_after, description)), method, chat_id, times)
 
     def hang_next(self, method: str | None = None, *, times: int = 1, chat_id: int | None = None) -> None:
@@ -90,7 +92,7 @@ class Faults:
     ) -> None:  # fmt: skip
         """From now on this share of the calls (0-1) meets the trouble, drawn with the seed."""
         fault = Fault(trouble, _refusal(error, retry_after, ""))
-        self._chances.append(_Chance(fault, method, ratio, random.Random(seed)))
+        self._chances.append(_Chance(fault, method, ratio, random.Random(seed)))  # noqa: S311 - weather, no secret
 
     def refuse(self, seconds: float) -> None:
         """Connections are cut at once for that many real seconds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chat import Chat, Json, Message
 from .cloud import Cloud
-from .markup import commands_in
+from .entities import commands_in
 from .people import Person
 
 _MEMBER: Json = {"id": 7, "is_bot": False, "first_name": "Member", "language_code": "en"}

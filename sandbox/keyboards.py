@@ -11,7 +11,7 @@ from .chat import Button, Rows
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What was asked for below a message: inline buttons, a reply keyboard, its removal, or a forced reply."""
+    """What was asked for below a message: inline buttons, a reply keyboard, or its removal."""
 
     inline: Rows = ()
     reply: Rows = ()

@@ -1,18 +1,17 @@
 """Reads Telegram's HTML into plain text and entities, and refuses what Telegram refuses.
 
-Offsets and lengths of entities are counted in UTF-16 code units, positions in error messages in UTF-8 bytes. A small
-set of tags is known; four named character references and the numeric ones are decoded, any other `&` stays itself.
+Offsets and lengths of entities are counted in UTF-16 code units, positions in error messages in UTF-8 bytes.
+A small set of tags is known; four named character references and the numeric ones are decoded, any other `&`
+stays itself.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 from . import limits
-
-Entity: TypeAlias = dict[str, Any]
+from .entities import Entity, utf16
 
 _TAGS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
@@ -28,38 +27,11 @@ _TOKEN = re.compile(r"[a-zA-Z0-9.-]*")
 _PLAIN = re.compile(r"[^<&]*")
 _SPACE = re.compile(r"\s*")
 _TIME_FORMAT = re.compile(r"[rR]|[wWdDtT]*")
-_COMMAND = re.compile(r"(?<![\w/<>])/\w{1,64}(?:@\w{3,32})?(?![\w/])", re.ASCII)
-
-
-def utf16(text: str) -> int:
-    """The length of a text as Telegram counts it."""
-    return len(text) + sum(1 for character in text if character > "\uffff")
-
-
-def commands_in(text: str) -> list[Entity]:
-    """The `bot_command` entities that Telegram puts on a person's text."""
-    return [
-        {"type": "bot_command", "offset": utf16(text[: found.start()]), "length": len(found[0])}
-        for found in _COMMAND.finditer(text)
-    ]
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
     """Plain text and entities. Raises ApiError (400, `can't parse entities: ...`) on broken markup."""
     return _Reader(source).read()
-
-
-def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """The text without space around it, as Telegram stores it, and the entities moved along."""
-    left = utf16(text) - utf16(text.lstrip())
-    text = text.strip()
-    kept = []
-    for entity in entities:
-        begin = max(0, entity["offset"] - left)
-        end = min(utf16(text), entity["offset"] - left + entity["length"])
-        if end > begin:
-            kept.append({**entity, "offset": begin, "length": end - begin})
-    return text, kept
 
 
 @dataclass(slots=True)

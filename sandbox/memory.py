@@ -1,8 +1,9 @@
 """Remembers the chats over a restart, in one JSON file beside the sent files.
 
-What must never happen is that a number comes twice: the bot keeps update and message ids and would take a new message
-for an old one. So the counters are saved with the chats, half a second after a change and when the server stops; after
-a crash they go on a thousand further, and without a (readable) file update ids begin at the seconds since 1970.
+What must never happen is that a number comes twice: the bot keeps update and message ids and would take a new
+message for an old one. So the counters are saved with the chats, half a second after a change and when the
+server stops; after a crash they go on a thousand further, and without a (readable) file update ids begin at
+the seconds since 1970.
 """
 
 from __future__ import annotations

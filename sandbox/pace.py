@@ -1,4 +1,5 @@
-"""How fast a bot may send: about 30 messages a second overall, one a second in a chat, 20 a minute in a group.
+"""How fast a bot may send: about 30 messages a second overall, one a second in a chat, 20 a minute in a
+group.
 
 The pace is measured by real time, not by the sandbox's movable clock: a bot waits out a 429 in real seconds.
 """

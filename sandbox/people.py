@@ -12,7 +12,7 @@ from . import limits
 from .chat import Button, Chat, Happening, Json, Kind, Message
 from .cloud import Cloud
 from .documents import Documents
-from .markup import commands_in, utf16
+from .entities import commands_in, utf16
 
 _MIME_TYPES = {".csv": "text/csv", ".json": "application/json", ".zip": "application/zip"}
 
@@ -75,7 +75,8 @@ class Person:
         self._cloud.tell_bot("edited_message", self.chat, self._cloud.to_api(self.chat, message))
 
     async def presses(self, button: str | int, *, message_id: int | None = None) -> None:
-        """Presses a button by label, data or 1-based number, on the newest message that has it or on that one.
+        """Presses a button by label, data or 1-based number, on the newest message that has it or on that
+        one.
 
         With a `message_id`, a button that the message had before an edit can still be pressed, as on a phone
         that was slow. A key of the reply keyboard sends its text. LookupError when there is no such button.

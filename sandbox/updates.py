@@ -1,7 +1,7 @@
 """The queue of updates: what happened and was not yet confirmed by the bot.
 
-An update stays until a later offset is asked for (or a webhook answered 2xx), or until it is too old: a message
-after 24 hours, a tap after 150 seconds.
+An update stays until a later offset is asked for (or a webhook answered 2xx), or until it is too old: a
+message after 24 hours, a tap after 150 seconds.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Updates:
     allowed: frozenset[str] = frozenset(KINDS)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     emptied: asyncio.Event = field(default_factory=asyncio.Event)
+    polling: asyncio.Event = field(default_factory=asyncio.Event)
     poller: asyncio.Future[None] | None = None
     on_push: Callable[[int], None] | None = None  # the webhook, told of a chat with something waiting
 
@@ -88,7 +89,7 @@ class Updates:
             self.emptied.set()
 
     async def poll(self, offset: int, limit: int, within: float) -> list[Json]:
-        """getUpdates: what waits, or what arrives within `within` real seconds. A newer poll ends an older one."""
+        """getUpdates: what waits, or what comes `within` real seconds. A newer poll ends an older one."""
         if self.poller and not self.poller.done():
             self.poller.set_exception(limits.ApiError(409, _OTHER_POLLER))
         self.confirm(offset)
@@ -99,12 +100,15 @@ class Updates:
     async def _arrival(self, within: float) -> None:
         mine = self.poller = asyncio.get_running_loop().create_future()
         self.arrived.clear()
+        self.polling.set()
         arrival = asyncio.ensure_future(self.arrived.wait())
         try:
             await asyncio.wait((mine, arrival), timeout=within, return_when=asyncio.FIRST_COMPLETED)
             if mine.done():
                 mine.result()
         finally:
+            if self.poller is mine:
+                self.polling.clear()
             arrival.cancel()
             mine.cancel()
 

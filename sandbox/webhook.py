@@ -1,4 +1,4 @@
-"""Posts updates to the bot's webhook: in order within a chat, chats side by side, each repeated until a 2xx."""
+"""Posts updates to the bot's webhook: in order within a chat, each repeated until a 2xx."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import aiohttp
 from .chat import Json
 from .updates import Updates
 
-_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 5.0  # seconds between repetitions; doubled each time
 _ANSWER_WITHIN = 60.0  # seconds
 
 
 class Webhook:
-    """Where updates are posted, and the tasks that post them: one for each chat that has something waiting."""
+    """Where updates are posted, and the tasks that post them: one for each chat with something waiting."""
 
     def __init__(self, updates: Updates) -> None:
         self.url = ""

@@ -8,8 +8,11 @@ from .chat import Chat, Document, Json, Message
 def message_to_api(chat: Chat, message: Message, answered: Message | None = None) -> Json:
     """The Message object of the API."""
     body: Json = {
-        "message_id": message.message_id, "date": int(message.date.timestamp()), "chat": chat.about, "from": message.sender,
-    }  # fmt: skip
+        "message_id": message.message_id,
+        "date": int(message.date.timestamp()),
+        "chat": chat.about,
+        "from": message.sender,
+    }
     text, entities = ("text", "entities") if message.kind == "text" else ("caption", "caption_entities")
     if message.text and message.kind != "service":
         body[text] = message.text

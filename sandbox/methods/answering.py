@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import limits
 from ..cloud import Cloud
-from ..markup import utf16
+from ..entities import utf16
 from ..request import Params
 from .sending import chat_of
 

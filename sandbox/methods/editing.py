@@ -11,8 +11,8 @@ from .sending import chat_of, take_media
 from .words import Words, read_caption, read_text
 
 _NOT_MODIFIED = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current content"
-    " and reply markup of the message"
+    "message is not modified: specified new message content and reply markup are exactly the same as a"
+    " current content and reply markup of the message"
 )
 
 

@@ -1,4 +1,4 @@
-"""What the bot says of itself and knows of chats: getMe, commands, name and descriptions, getChat, leaveChat."""
+"""What the bot says of itself and knows of chats: getMe, commands, name, descriptions, getChat, leaveChat."""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ from ..wire import file_object
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LONGEST_POLL = 50.0  # seconds
-_WEBHOOK_ACTIVE = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+_WEBHOOK_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active;"
+    " use deleteWebhook to delete the webhook first"
+)
 
 
 async def get_updates(cloud: Cloud, params: Params) -> list[Json]:
@@ -55,9 +58,11 @@ def delete_webhook(cloud: Cloud, params: Params) -> bool:
 def get_webhook_info(cloud: Cloud, params: Params) -> Json:
     """Where updates are posted and how many wait."""
     info: Json = {
-        "url": cloud.webhook.url, "has_custom_certificate": False, "pending_update_count": len(cloud.updates.fresh()),
+        "url": cloud.webhook.url,
+        "has_custom_certificate": False,
+        "pending_update_count": len(cloud.updates.fresh()),
         "allowed_updates": sorted(cloud.updates.allowed),
-    }  # fmt: skip
+    }
     if cloud.webhook.url:
         info["max_connections"] = cloud.webhook.connections
     if cloud.webhook.last_error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from .. import limits
@@ -13,9 +14,11 @@ from ..request import Params
 from .words import Words, read_caption, read_text
 
 _ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker"
-    " find_location record_video_note upload_video_note".split()
-)
+    (
+        "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+        "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+    )
+)  # fmt: skip
 
 
 def chat_of(cloud: Cloud, params: Params, *, writing: bool = True) -> Chat:
@@ -30,16 +33,15 @@ def send_message(cloud: Cloud, params: Params) -> Json:
     """A text."""
     words, markup = read_text(params), read_markup(params.json("reply_markup"))
     chat = chat_of(cloud, params)
-    return _post(cloud, chat, params, "text", words, markup)
+    return _post(cloud, chat, params, _Content("text", words, markup))
 
 
 def send_photo(cloud: Cloud, params: Params) -> Json:
     """A picture with a caption."""
     words, markup = read_caption(params.values), read_markup(params.json("reply_markup"))
     chat = chat_of(cloud, params)
-    return _post(
-        cloud, chat, params, "photo", words, markup, take_file(cloud, params, "photo", params.text("photo"))
-    )
+    file = take_file(cloud, params, "photo", params.text("photo"))
+    return _post(cloud, chat, params, _Content("photo", words, markup, file))
 
 
 def send_document(cloud: Cloud, params: Params) -> Json:
@@ -47,7 +49,7 @@ def send_document(cloud: Cloud, params: Params) -> Json:
     words, markup = read_caption(params.values), read_markup(params.json("reply_markup"))
     chat = chat_of(cloud, params)
     file = take_file(cloud, params, "document", params.text("document"))
-    return _post(cloud, chat, params, "document", words, markup, file)
+    return _post(cloud, chat, params, _Content("document", words, markup, file))
 
 
 def send_media_group(cloud: Cloud, params: Params) -> list[Json]:
@@ -66,7 +68,7 @@ def send_media_group(cloud: Cloud, params: Params) -> list[Json]:
     album = {"media_group_id": str(cloud.next_album)}
     cloud.next_album += 1
     return [
-        _post(cloud, chat, params, kind, word, Markup(), file, album)
+        _post(cloud, chat, params, _Content(kind, word, file=file, extra=album))
         for (kind, file), word in zip(files, words, strict=True)
     ]
 
@@ -108,16 +110,36 @@ def take_file(cloud: Cloud, params: Params, kind: Kind, reference: str) -> Docum
     return cloud.documents.keep(upload.name, upload.content, upload.mime_type, size)
 
 
-def _post(
-    cloud: Cloud, chat: Chat, params: Params, kind: Kind, words: Words, markup: Markup,
-    file: Document | None = None, extra: Json | None = None,
-) -> Json:  # fmt: skip
-    reply_to = _replied(chat, params)
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a new message holds."""
+
+    kind: Kind
+    words: Words
+    markup: Markup = field(default_factory=Markup)
+    file: Document | None = None
+    extra: Json = field(default_factory=dict)
+
+
+def _post(cloud: Cloud, chat: Chat, params: Params, content: _Content) -> Json:
+    """Puts a new message of the bot into the chat."""
+    reply_to, words, markup = _replied(chat, params), content.words, content.markup
     message = Message(
-        chat.take_id(), True, cloud.bot, cloud.now(), kind, words.plain, words.html, list(words.entities),
-        buttons=markup.inline, reply_keyboard=markup.reply, file=file, extra=extra or {}, reply_to=reply_to,
+        message_id=chat.take_id(),
+        from_bot=True,
+        sender=cloud.bot,
+        date=cloud.now(),
+        kind=content.kind,
+        text=words.plain,
+        html=words.html,
+        entities=list(words.entities),
+        buttons=markup.inline,
+        reply_keyboard=markup.reply,
+        file=content.file,
+        extra=content.extra,
+        reply_to=reply_to,
         silent=params.flag("disable_notification"),
-    )  # fmt: skip
+    )
     if markup.reply or markup.removes:
         chat.reply_keyboard = markup.reply
     chat.messages.append(message)
@@ -128,7 +150,9 @@ def _post(
 def _replied(chat: Chat, params: Params) -> int | None:
     """The message this one answers; ApiError (400) when it is gone and sending without it was not allowed."""
     about: Any = params.json("reply_parameters") or {}
-    wanted = int(about.get("message_id", 0)) or params.integer("reply_to_message_id")
+    if not isinstance(about, dict):
+        raise limits.bad("can't parse reply parameters JSON object")
+    wanted = Params(about).integer("message_id") or params.integer("reply_to_message_id")
     if not wanted:
         return None
     if chat.find(wanted):

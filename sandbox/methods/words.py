@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from .. import limits
 from ..chat import Json
-from ..markup import Entity, parse_html, trimmed, utf16
+from ..entities import Entity, trimmed, utf16
+from ..markup import parse_html
 from ..request import Params
 
 

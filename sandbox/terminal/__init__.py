@@ -7,7 +7,6 @@ import contextlib
 import os
 import signal
 import stat
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -21,7 +20,7 @@ __all__ = ["Conversation", "World", "chat"]
 YOU = 1  # the chat id of whoever sits at the terminal
 
 
-async def chat(
+async def chat(  # noqa: PLR0913 - streams, places and people are the caller's to choose
     telegram: Telegram,
     world: World,
     *,
@@ -33,12 +32,13 @@ async def chat(
 ) -> int:
     """Lets somebody chat with the bot; returns 0 at the end of the input, `:quit`, Ctrl-C or Ctrl-D.
 
-    A terminal gets a prompt; a pipe or a file is played line by line (`# ...` is a comment); where there is nothing
-    to read at all, the lines of `demo` are played. Pictures are saved in `files` unless the server saved them.
+    A terminal gets a prompt; a pipe or a file is played line by line (`# ...` is a comment); where there is
+    nothing to read at all, the lines of `demo` are played. Pictures are saved in `files` unless the server
+    saved them.
     """
     person = person or telegram.person(YOU, first_name="You")
     if stdin is not None and stdin.isatty() and stdout.isatty():
-        from .prompt import talk  # only a terminal needs the prompt, and it takes time to load
+        from .prompt import talk  # noqa: PLC0415 - only a terminal needs it, and it takes time to load
 
         work = asyncio.ensure_future(talk(telegram, person, world, files))
     else:
@@ -103,7 +103,7 @@ async def _lines(stdin: TextIO | None) -> AsyncIterator[str]:
 
 
 async def _open_pipe(stdin: TextIO) -> tuple[asyncio.StreamReader | None, asyncio.ReadTransport | None]:
-    """A reader for a pipe; none for an input that is always ready, such as a file, /dev/null or a StringIO."""
+    """A reader for a pipe; none for what is always ready: a file, /dev/null or a StringIO."""
     try:
         mode = os.fstat(stdin.fileno()).st_mode
     except (OSError, ValueError):  # a StringIO has no descriptor

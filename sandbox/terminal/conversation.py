@@ -93,7 +93,7 @@ class Conversation:
     # Buttons --------------------------------------------------------------------------------------
 
     async def _say_or_press(self, text: str) -> None:
-        """A number that is a button's, or a label of the newest buttons, or the only one of its name, presses."""
+        """A button's number, a label of the newest buttons, or the only one of its name presses."""
         newest = numbered(self._person.chat)
         if (
             newest
@@ -201,10 +201,16 @@ class Conversation:
         await self._person.sends_location(float(found[1]), float(found[2]))
 
     async def _send_file(self, rest: str) -> None:
-        path = Path(rest).expanduser()
-        if not rest or not await asyncio.to_thread(path.is_file):
-            raise LookupError(f"there is no file {rest!r}")
-        await self._person.sends_document(path.name, await asyncio.to_thread(path.read_bytes))
+        name, content = await asyncio.to_thread(_read_file, rest)
+        await self._person.sends_document(name, content)
+
+
+def _read_file(place: str) -> tuple[str, bytes]:
+    """Name and bytes; LookupError when there is no such file."""
+    path = Path(place).expanduser()
+    if not place or not path.is_file():
+        raise LookupError(f"there is no file {place!r}")
+    return path.name, path.read_bytes()
 
 
 def _count(rows: tuple[tuple[object, ...], ...]) -> int:

@@ -132,9 +132,10 @@ def _clock(hours: str | None, minutes: str | None) -> time | None:
 
 
 def destination(travel: Travel, local: datetime) -> datetime:
-    """Where the journey leads, in UTC, seen from `local` (aware). Days keep the wall clock; a time that is skipped
+    """Where the journey leads, in UTC, seen from `local` (aware).
 
-    when the clocks go forward moves forward with them. A bare clock time is the next one.
+    Days keep the wall clock; a time that is skipped when the clocks go forward moves forward with them. A
+    clock time alone is the next one.
     """
     goal = local
     if travel.date:

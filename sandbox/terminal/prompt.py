@@ -1,4 +1,4 @@
-"""The chat by hand: a prompt below, the coach's messages above it, also those that come while one is typing."""
+"""The chat by hand: a prompt below, and above it the coach's messages, even while one is typing."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from ..chat import Chat, Document, Happening, Message
-from ..markup import utf16
+from ..entities import utf16
 
 _STYLES = {
     "bold": ("\x1b[1m", "\x1b[22m"),
@@ -18,7 +18,7 @@ _QUOTED = 40  # characters of a message that is only spoken of
 
 
 def numbered(chat: Chat) -> Message | None:
-    """The message whose buttons the numbers mean: the newest that has inline buttons or the present keyboard."""
+    """The message whose buttons the numbers mean: the newest with inline buttons or the present keyboard."""
     for message in reversed(chat.said_by_bot()):
         if message.buttons or (message.reply_keyboard and message.reply_keyboard == chat.reply_keyboard):
             return message

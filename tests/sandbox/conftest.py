@@ -1,4 +1,4 @@
-"""A Telegram on loopback with its clock in the test's hand, and a real python-telegram-bot that talks to it."""
+"""A Telegram on loopback with its clock in the test's hand, and a real python-telegram-bot."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sandbox.entities import commands_in, trimmed, utf16
 from sandbox.limits import ApiError
-from sandbox.markup import commands_in, parse_html, trimmed, utf16
+from sandbox.markup import parse_html
 
 
 def entity(kind: str, offset: int, length: int, **more: object) -> dict[str, object]:
@@ -21,7 +22,8 @@ def entity(kind: str, offset: int, length: int, **more: object) -> dict[str, obj
     [
         ("<b>a</b><strong>b</strong>", "ab", [entity("bold", 0, 1), entity("bold", 1, 1)]),
         ("<i>a</i><em>b</em>", "ab", [entity("italic", 0, 1), entity("italic", 1, 1)]),
-        ("<u>a</u><s>b</s><del>c</del>", "abc", [entity("underline", 0, 1), entity("strikethrough", 1, 1), entity("strikethrough", 2, 1)]),
+        ("<u>a</u><ins>b</ins>", "ab", [entity("underline", 0, 1), entity("underline", 1, 1)]),
+        ("<s>a</s><del>b</del>", "ab", [entity("strikethrough", 0, 1), entity("strikethrough", 1, 1)]),
         ("<tg-spoiler>a</tg-spoiler>", "a", [entity("spoiler", 0, 1)]),
         ('<span class="tg-spoiler">a</span>', "a", [entity("spoiler", 0, 1)]),
         ("<code>60x10</code>", "60x10", [entity("code", 0, 5)]),
@@ -30,8 +32,12 @@ def entity(kind: str, offset: int, length: int, **more: object) -> dict[str, obj
         ("<a>a.org</a>", "a.org", [entity("text_link", 0, 5, url="a.org")]),
         ('<a href="nowhere">text</a>', "text", []),
         ("<blockquote expandable>long</blockquote>", "long", [entity("expandable_blockquote", 0, 4)]),
-        ('<tg-time unix="1647531900" format="wDT">six</tg-time>', "six", [entity("date_time", 0, 3, unix_time=1647531900, date_time_format="wDT")]),
-        ('<tg-time unix="1647531900">six</tg-time>', "six", [entity("date_time", 0, 3, unix_time=1647531900)]),
+        (
+            '<tg-time unix="9" format="wDT">x</tg-time>', "x",
+            [entity("date_time", 0, 1, unix_time=9, date_time_format="wDT")],
+        ),
+        ('<tg-time unix="9">x</tg-time>', "x", [entity("date_time", 0, 1, unix_time=9)]),
+        ("<tg-time>x</tg-time>", "x", []),
         ("<b>a<i>b</i></b>", "ab", [entity("bold", 0, 2), entity("italic", 1, 1)]),
         ("💪<b>x</b>", "💪x", [entity("bold", 2, 1)]),
         ("<b></b>x", "x", []),
@@ -84,10 +90,9 @@ def test_any_text_that_was_escaped_comes_back_as_it_was(text: str) -> None:
 def test_any_markup_is_read_or_refused_and_entities_lie_within_the_text(source: str) -> None:
     try:
         plain, entities = parse_html(source)
-    except ApiError as refused:
-        assert refused.status == 400
-    else:
-        assert all(0 <= e["offset"] < e["offset"] + e["length"] <= utf16(plain) for e in entities)
+    except ApiError:  # and nothing else
+        return
+    assert all(0 <= e["offset"] < e["offset"] + e["length"] <= utf16(plain) for e in entities)
 
 
 def test_space_around_a_text_goes_and_entities_follow() -> None:

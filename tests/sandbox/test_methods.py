@@ -170,7 +170,9 @@ async def test_an_album_is_shown_whole_or_not_at_all(bot: Bot, sam: Person) -> N
     sent = await bot.send_media_group(1, [InputMediaPhoto(PICTURE, caption="One"), InputMediaPhoto(PICTURE)])
     assert sent[0].media_group_id == sent[1].media_group_id is not None
     assert [message.text for message in sam.chat.messages] == ["One", ""]
-    for wrong in ([InputMediaPhoto(PICTURE)], [InputMediaPhoto(PICTURE), InputMediaDocument(b"x")]):
+    alone = [InputMediaPhoto(PICTURE)]
+    mixed: list[Any] = [InputMediaPhoto(PICTURE), InputMediaDocument(b"x")]
+    for wrong in (alone, mixed):
         with pytest.raises(BadRequest):
             await bot.send_media_group(1, wrong)
     assert len(sam.chat.messages) == 2

@@ -122,8 +122,7 @@ async def test_stopping_ends_a_poll_and_frees_the_port(clock: Any) -> None:
     port = int(server.url.rsplit(":", 1)[1])
     async with aiohttp.ClientSession() as session:
         poll = asyncio.ensure_future(session.get(f"{server.url}/bot{server.token}/getUpdates?timeout=50"))
-        while not server._cloud.updates.poller:
-            await asyncio.sleep(0)
+        await server.polled()
         await server.stop()
         async with await poll as response:
             assert await answer(response) == (200, [])

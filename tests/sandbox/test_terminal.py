@@ -6,7 +6,7 @@ import asyncio
 import io
 import os
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
@@ -92,8 +92,16 @@ def rows(labels: list[str]) -> InlineKeyboardMarkup:
 
 
 @pytest.fixture
-async def echo(telegram: Telegram, bot: Bot, clock: Any) -> AsyncIterator[Echo]:
-    yield Echo(telegram, bot, clock)
+def echo(telegram: Telegram, bot: Bot, clock: Any) -> Echo:
+    return Echo(telegram, bot, clock)
+
+
+def open_text(path: Path) -> TextIO:
+    return path.open()
+
+
+def files_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 class Play:
@@ -221,11 +229,11 @@ async def test_a_place_and_a_file_can_be_sent(play: Play, tmp_path: Path) -> Non
     assert [m.kind for m in play.echo.telegram.person(1).chat.messages[-3:]] == ["photo", "voice", "sticker"]
 
 
-async def test_a_picture_is_saved_and_its_place_is_shown(play: Play) -> None:
+async def test_a_picture_is_saved_and_its_place_is_shown(play: Play, tmp_path: Path) -> None:
     printed = await play("picture\n")
-    place = Path(printed[1].removeprefix("[Sat 28 Mar 09:00] coach: <picture ").removesuffix(">"))
-    assert place.read_bytes() == _grey_pixel()
-    assert printed[2] == "  Your week"
+    (saved,) = files_in(tmp_path)
+    assert printed[1:] == [f"[Sat 28 Mar 09:00] coach: <picture {saved}>", "  Your week"]
+    assert saved.read_bytes() == _grey_pixel()
 
 
 async def test_a_reaction_and_a_deletion_are_told(play: Play) -> None:
@@ -273,11 +281,11 @@ async def test_with_nobody_to_type_the_demonstration_is_played(play: Play, nothi
 async def test_dev_null_plays_the_demonstration_and_a_file_is_played_itself(
     play: Play, tmp_path: Path
 ) -> None:
-    with Path(os.devnull).open() as nothing:
+    with open_text(Path(os.devnull)) as nothing:
         assert (await play(nothing, demo=["hello"]))[0] == "you> hello"
     script = tmp_path / "script.txt"
     script.write_text("from a file\n")
-    with script.open() as lines:
+    with open_text(script) as lines:
         assert (await play(lines, demo=["hello"]))[0] == "you> from a file"
 
 

@@ -45,8 +45,7 @@ async def test_a_newer_poll_ends_an_older_one_with_a_conflict(
     client: Any, telegram: Telegram, connected: Any
 ) -> None:
     older = asyncio.ensure_future(client.bot.get_updates(timeout=30))
-    while not telegram._cloud.updates.poller:
-        await asyncio.sleep(0)
+    await telegram.polled()
     async with connected(telegram) as newer:
         assert await newer.get_updates() == ()
     with pytest.raises(Conflict, match="terminated by other getUpdates request"):

@@ -1,4 +1,4 @@
-"""Webhook delivery: in order within a chat, repeated until a 2xx, with the secret, and never beside a poll."""
+"""Webhook delivery: in order within a chat, repeated until a 2xx, never beside a poll."""
 
 from __future__ import annotations
 
