@@ -40,7 +40,7 @@ def _with_grip(sessions: Week, person: Person, plan: Template) -> Week:
 
 
 def _with_free_pull(sessions: Week, person: Person) -> Week:
-    """Where every pull of the week is on a fixed path, one of them changed for a free one, alike if possible."""
+    """Where every pull of the week is on a fixed path, one is changed for a free one, alike if possible."""
     pulls = [slot for slot in _hard_slots(sessions) if slot.entry.is_pull]
     if not all(slot.entry.fixed_path for slot in pulls):
         return sessions

@@ -1,10 +1,10 @@
 """Turning a weekly target for each region into sets, by adding and taking away one set at a time.
 
-A region counts as its weakest muscle. It is raised while it is more than a quarter of a set short and lowered while
-it is more than three quarters over: since one set moves a muscle by a half or by one, every target can be met. Sets
-for one region are worth something to its neighbours, so the others are looked at again; then three quarters either
-way are near enough, lest a set less for one region become a set more for another. Where caps, slots or the lower back
-stand in the way, it stops and says what was missed.
+A region counts as its weakest muscle. It is raised while it is more than a quarter of a set short and
+lowered while it is more than three quarters over: since one set moves a muscle by a half or by one, every
+target can be met. Sets for one region are worth something to its neighbours, so the others are looked at
+again; then three quarters either way are near enough, lest a set less for one region become a set more for
+another. Where caps, slots or the lower back stand in the way, it stops and says what was missed.
 
 Upper and lower back grow by their support exercises, the mid back by its compounds. What falls goes from
 the costliest exercise (lower back) or the last of a session; no exercise falls below one set, so the week

@@ -192,7 +192,8 @@ def test_a_beginner_gets_no_heavy_hinge_whatever_the_goal() -> None:
 @pytest.mark.parametrize(
     "person, sets, reps, rest",
     [(BEGINNER_HOME, 3, (12, 15), (60, 90)), (FULL_HOME, 3, (12, 15), (60, 90)),
-     (BEGINNER_GYM, 2, (8, 10), (90, 120)), (INTERMEDIATE, 3, (10, 12), (90, 120)), (ADVANCED, 3, (8, 12), (30, 60))],
+     (BEGINNER_GYM, 2, (8, 10), (90, 120)), (INTERMEDIATE, 3, (10, 12), (90, 120)),
+     (ADVANCED, 3, (8, 12), (30, 60))],
     ids=USUAL_IDS,
 )  # fmt: skip
 def test_AR18_to_AR21_sets_repetitions_and_rests_are_those_of_the_level(
