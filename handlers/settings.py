@@ -2,9 +2,9 @@
 
 A variable bears its field's name in capitals (`PORT` is `Settings.port`). Every mistake is told in one line
 that says which variable, what is wrong with it and what a right one looks like; all at once, and never with
-the value, which may be a secret in the wrong place. `TELEGRAM_BOT_TOKEN` and `WEBHOOK_SECRET` may also lie in a
-file that the variable with `_FILE` at its end names (systemd's credentials, Docker's secrets). `.env.example`
-explains each variable to operators, and a test holds it to this list.
+the value, which may be a secret in the wrong place. `TELEGRAM_BOT_TOKEN` and `WEBHOOK_SECRET` may also lie
+in a file that the variable with `_FILE` at its end names (systemd's credentials, Docker's secrets).
+`.env.example` explains each variable to operators, and a test holds it to this list.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def default_database(environ: Mapping[str, str], *, sandbox: bool, platform: str
 
 
 def _merged(environ: Mapping[str, str], written: Mapping[str, str]) -> dict[str, str]:
-    """What is written, under what `environ` says; a secret there hides the file written here, and vice versa."""
+    """The variables of `.env` beneath those of the environment; there a secret or its file hides both here."""
     told_both_ways = [(field.upper(), f"{field.upper()}_FILE") for field in FROM_FILES]
     hidden = {name for pair in told_both_ways if environ.keys() & set(pair) for name in pair}
     return {name: value for name, value in written.items() if name not in hidden} | dict(environ)
