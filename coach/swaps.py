@@ -147,7 +147,9 @@ def adapt(
     sparing = Sparing.TIRED if lower_back_tired else Sparing.NOT
     given = _given(session.slots, here, sparing, {})
     slots = [
-        exchanged(slot, given[slot.exercise], session.slots) for slot in session.slots if slot.exercise in given
+        exchanged(slot, given[slot.exercise], session.slots)
+        for slot in session.slots
+        if slot.exercise in given
     ]
     return Adapted(
         replace(session, slots=in_order(slots)),

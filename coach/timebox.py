@@ -90,7 +90,7 @@ def _boxed(session: PlannedSession, kept: PlannedSession, remaining: tuple[Plann
 
 
 def _kept(session: PlannedSession, minutes: int, keep: frozenset[str]) -> PlannedSession:
-    """The session with short rests and as many exercises as fit, the essential ones with fewer sets if need be."""
+    """The session with short rests and as many exercises as fit, essential ones with fewer sets if need be."""
     slots = [_hurried(slot) for slot in session.slots]
 
     def fits(chosen: Iterable[Slot]) -> bool:
@@ -194,15 +194,11 @@ def _can_be_spared(slot: Slot, week: Week, done: Mapping[Muscle, float]) -> bool
 
 def _grown(session: PlannedSession, slot: Slot, person: Person) -> PlannedSession | None:
     """The session with the sets of the slot added, None where it is light or its caps do not allow it."""
-    if session.light:
-        return None
     there = next((each for each in session.slots if each.exercise == slot.exercise), None)
-    if there is None:
-        slots = in_order((*session.slots, replace(slot, technique=None)))
-        grown = replace(session, slots=slots)
-    else:
-        more = replace(there, sets=there.sets + slot.sets)
-        grown = replace(session, slots=tuple(more if each is there else each for each in session.slots))
-        if more.sets > most_sets(slot.entry, MOST_SETS[person.level]) or slot.heavy:
-            return None
+    sets = slot.sets + (there.sets if there else 0)
+    if session.light or slot.heavy or sets > most_sets(slot.entry, MOST_SETS[person.level]):
+        return None
+    added = () if there else (replace(slot, technique=None),)
+    slots = (replace(each, sets=sets) if each is there else each for each in session.slots)
+    grown = replace(session, slots=in_order((*slots, *added)))
     return grown if len(grown.slots) <= MOST_EXERCISES and within_caps(grown, person.level) else None

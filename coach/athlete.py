@@ -1,0 +1,219 @@
+"""What the coach knows of one athlete: answers, the session at hand, targets and strength, and the recent log.
+
+The whole value is one JSON document in the athlete's row, except the log, whose sets are rows of their own. It stays
+small for ever: the log reaches back to `log_from`, and what is older lives on as `base`, the strength, records and last
+sets it came to. Everything about recent training is derived from the log, so a corrected set needs no second repair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
+
+from coach.anatomy import BackRegion, Level
+from coach.dialogues import Dialogue, Idle
+from coach.history import Base
+from coach.profile import Profile, complete
+from coach.receipts import Receipt
+from coach.safety import Hold
+from coach.sets import LoggedSet, Unit
+from coach.training import Past, Session
+from coach.volume import RegionState
+
+#: How far the recent log reaches back: four training weeks and what a correction may still need.
+LOG_DAYS = 35
+#: How many past sessions, reports and receipts are kept at hand; the rows themselves stay in the store.
+PAST_SESSIONS, REPORTS, RECEIPTS, NUDGES = 24, 24, 30, 16
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Soreness(_Value):
+    """One answer to the soreness question, with the hours since the last hard session began (None: never trained)."""
+
+    at: datetime
+    region: BackRegion
+    level: int
+    hours: float | None = None
+
+
+class Nudging(_Value):
+    """What the coach wrote unasked, and how it was received."""
+
+    sent: tuple[tuple[str, int], ...] = ()  # kind and epoch milliseconds, newest last
+    ignored: int = 0  # in a row
+    answered_at: int = 0  # the last word or tap of the athlete, epoch milliseconds
+    paused_until: date | None = None
+    stopped: bool = False
+    less: bool = False  # only plan cues and the weekly summary
+    snoozed_to: int | None = None  # the plan cue was put off to this moment
+    snoozes: tuple[str, ...] = ()  # the hours nudges were put off to, newest last
+    offered_hour: str = ""  # the hour offered last, so that it is offered once
+    turn: int = 0  # rotates the wording
+    left: bool = False  # blocked the bot
+
+
+class Travel(_Value):
+    """Another zone for a while: from the moment it holds until the end of a local date (None: for good)."""
+
+    zone: str
+    until: date | None = None
+
+
+class Week(_Value):
+    """Where the training weeks stand: the ramp step, what this week counted from, and what reviews remember."""
+
+    number: int = 1  # training week, counted by accepted steps
+    since: datetime | None = None  # the end of the last review
+    reviews: int = 0
+    planned: int = 0  # hard sessions that fell due since the last review
+    done: float = 0.0
+    adherence: float = 1.0
+    rough: bool = False
+    deload_until: date | None = None
+    deload_regions: tuple[BackRegion, ...] = ()
+    since_deload: int = 0
+    confidence: int | None = None
+    lighter: bool = False  # the first session after a sharp drop: 10 % less weight
+
+
+class Athlete(_Value):
+    """Everything the coach decides from. Change it with `with_(...)`; it is never changed in place."""
+
+    id: int
+    language: str = "en"
+    answers: dict[str, Any] = {}
+    dialogue: Dialogue = Field(default_factory=Idle)
+    unit: Unit | None = None
+    bodyweight_g: int | None = None
+    travel: Travel | None = None
+    session: Session | None = None
+    past: tuple[Past, ...] = ()
+    rotation: int = 0
+    week: Week = Week()
+    regions: dict[BackRegion, RegionState] = {}
+    soreness: tuple[Soreness, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    base: Base = Base()
+    hold: Hold | None = None
+    cleared_on: date | None = None  # the day a professional cleared the athlete: training resumes as after weeks off
+    nudging: Nudging = Nudging()
+    avoided: tuple[str, ...] = ()  # exercises on the "no" list
+    swapped: dict[str, str] = {}  # lasting swaps: planned exercise -> the one done instead
+    spellings: dict[str, str] = {}  # confirmed once: a key -> a lift
+    last_logged: tuple[int, ...] = ()  # ids of the sets of the last log, for `again`
+    undoable: tuple[tuple[int, ...], ...] = ()  # ids of what each of the last logs stored, newest last
+    rest_timer: bool = False
+    resting_until: int | None = None  # epoch milliseconds
+    begun: datetime | None = None
+    next_set: int = 1
+    next_session: int = 1
+    next_receipt: int = 1
+    log_from: int = 0
+    log: tuple[LoggedSet, ...] = Field(default=(), exclude=True)
+
+    @field_serializer("dialogue")
+    def _whole_dialogue(self, dialogue: Dialogue) -> dict[str, Any]:
+        """With its kind, which is a default and would be left out of the document."""
+        return dialogue.model_dump(mode="json")
+
+    @classmethod
+    def fresh(cls, id: int, language: str = "en") -> Self:
+        """Somebody we have never met."""
+        return cls(id=id, language=language)
+
+    def to_json(self) -> str:
+        """The document to keep, without the log."""
+        return self.model_dump_json(exclude_defaults=True)
+
+    @classmethod
+    def from_json(cls, text: str, log: tuple[LoggedSet, ...] = ()) -> Self:
+        """The athlete from a stored document and the log since `log_from`.
+
+        A dialogue this version does not know becomes `Idle`; anything else that does not validate raises.
+        """
+        try:
+            athlete = cls.model_validate_json(text)
+        except ValidationError as error:
+            if any(problem["loc"][:1] != ("dialogue",) for problem in error.errors()):
+                raise
+            athlete = cls.model_validate_json(text.replace('"dialogue":', '"_dialogue":', 1))
+        return athlete.with_(log=log)
+
+    def with_(self, **changes: Any) -> Self:
+        """The same athlete with some fields replaced."""
+        return self.model_copy(update=changes)
+
+    @property
+    def profile(self) -> Profile | None:
+        """The profile once it is complete, else None."""
+        return complete(self.answers)
+
+    @property
+    def level(self) -> Level:
+        """The level plans are made for; beginner until known."""
+        promoted = self.answers.get("level")
+        if promoted in ("beginner", "intermediate", "advanced"):
+            return promoted  # type: ignore[no-any-return]
+        profile = self.profile
+        return profile.level if profile else "beginner"
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone the athlete lives by now; None before it is known."""
+        name = self.travel.zone if self.travel else self.answers.get("zone")
+        return ZoneInfo(name) if name else None
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The zone to reckon dates by: UTC until the athlete's own is known."""
+        return self.zone or ZoneInfo("UTC")
+
+    def local(self, instant: datetime) -> datetime:
+        """An instant on the athlete's clock."""
+        return instant.astimezone(self.clock)
+
+    @property
+    def session_time(self) -> time:
+        """The hour sessions are planned for: its own if one was named, else the nudge's."""
+        chosen = self.answers.get("session_at") or self.answers.get("nudge_at") or "18:00"
+        return time.fromisoformat(chosen)
+
+    @property
+    def nudge_time(self) -> time:
+        """The hour of the day's nudge."""
+        return time.fromisoformat(self.answers.get("nudge_at") or "18:00")
+
+    @property
+    def shown_unit(self) -> Unit:
+        """The unit loads are shown in when nothing else says: kilograms until told otherwise."""
+        return self.unit or "kg"
+
+    @property
+    def name_of_state(self) -> str:
+        """The dialogue and session state in a word or two, for the log line of a turn."""
+        running = f"+{self.session.status}" if self.session else ""
+        return f"{self.dialogue.kind}{running}{'+hold' if self.hold else ''}"
+
+
+def epoch_ms(instant: datetime) -> int:
+    """Epoch milliseconds, UTC."""
+    return round(instant.timestamp() * 1000)
+
+
+def from_epoch_ms(moment: int) -> datetime:
+    """The instant of epoch milliseconds, UTC."""
+    return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=moment)
+
+
+def by_id(athlete: Athlete) -> Mapping[int, LoggedSet]:
+    """The recent sets by their id."""
+    return {logged.id: logged for logged in athlete.log}
+
+

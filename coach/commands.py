@@ -1,0 +1,153 @@
+"""The commands: one row each. Telegram's menu and `/help` are derived from this list, so they cannot disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach import library, onboarding, pain, plan, quick_log, reasons, sessions, settings, week_review, when
+from coach.athlete import Athlete
+from coach.dialogues import Confirming, Idle
+from coach.events import Command
+from coach.local_time import local_date
+from coach.steps import Step, button
+from coach.texts import say
+from coach.turn import Reply, line
+
+Run = Callable[[Athlete, Command, datetime], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: what it does, whether it stands in Telegram's menu, and what it needs.
+
+    `trains`: it leads to training, so a locked hold answers instead. `needs_profile`: onboarding goes first.
+    """
+
+    name: str
+    run: Run
+    in_menu: bool = False
+    trains: bool = False
+    needs_profile: bool = False
+
+
+def _start(athlete: Athlete, _command: Command, now: datetime) -> Step:
+    if athlete.profile is None:
+        return onboarding.begin(athlete, now)
+    woken = settings.check_ins.change(athlete, left=False)
+    if woken.session is None:
+        woken = onboarding.first_plan(woken, now)
+    stopped = line("start.stopped") if woken.nudging.stopped else None
+    step = Step(woken).say(line("start.again"), *((stopped,) if stopped else ()))
+    return step.then(lambda known: sessions.today(known, now))
+
+
+def _log(athlete: Athlete, command: Command, now: datetime) -> Step:
+    if not command.argument.strip():
+        return Step(athlete).say(line("log.how"))
+    step = quick_log.hear(athlete, command.argument, now, command.message_id, explicit=True)
+    return step if step is not None else Step(athlete).say(line("log.how"))
+
+
+def _plan(athlete: Athlete, _command: Command, now: datetime) -> Step:
+    return show_plan(athlete, now)
+
+
+def show_plan(athlete: Athlete, now: datetime) -> Step:
+    """`/plan`: the days ahead, each with its exercises."""
+    coming = plan.upcoming(athlete, now, max(2, len(plan.hard_days(athlete))))
+    lines = [line("plan.head", level=line(f"level.{athlete.level}"), setting=line(f"setting.{plan.setting(athlete)}"))]
+    for at, letter, light in coming:
+        session = plan.planned_session(athlete, letter)
+        slots = tuple(line("plan.slot", name=slot.entry.words_in(athlete.language).name, sets=slot.sets) for slot in session.slots)
+        lines.append(line("plan.light" if light else "plan.day", at=athlete.local(at), letter=letter, slots=slots))
+    lines.append(line("plan.spacing"))
+    return Step(athlete).say(*lines)
+
+
+def _why(athlete: Athlete, command: Command, now: datetime) -> Step:
+    number = re.search(r"\d+", command.argument)
+    if command.argument.strip() and not number:
+        return library.why(athlete, command.argument, now)
+    return reasons.why(athlete, int(number[0]) if number else None)
+
+
+def _undo(athlete: Athlete, _command: Command, now: datetime) -> Step:
+    return quick_log.undo(athlete, now)
+
+
+def _cancel(athlete: Athlete, _command: Command, now: datetime) -> Step:
+    if isinstance(athlete.dialogue, Idle):
+        return Step(athlete).say(line("cancel.nothing"))
+    return Step(athlete).idle().say(line("cancel.done"))
+
+
+def _help(athlete: Athlete, _command: Command, _now: datetime) -> Step:
+    commands = tuple(line("help.command", name=each.name, what=line(f"command.{each.name}")) for each in COMMANDS)
+    return Step(athlete).say(line("help.head"), *commands, line("help.log"), line("help.limits"))
+
+
+def _privacy(athlete: Athlete, _command: Command, _now: datetime) -> Step:
+    return Step(athlete).say(line("privacy.text"))
+
+
+def _export(athlete: Athlete, _command: Command, _now: datetime) -> Step:
+    return Step(athlete).reply(
+        Reply((line("export.sets"),), document="sets_csv"), Reply((line("export.everything"),), document="everything_json")
+    )
+
+
+def _delete(athlete: Athlete, _command: Command, _now: datetime) -> Step:
+    asked = Reply((line("delete.ask"),), ((button("delete.yes", "delete.sure=yes"), button("delete.no", "delete.sure=no")),), slot="delete")
+    return Step(athlete).opening(Confirming(what="delete")).reply(asked)
+
+
+def _pause(athlete: Athlete, command: Command, now: datetime) -> Step:
+    found = when.read_date(command.argument, local_date(now, athlete.clock)) if command.argument.strip() else None
+    until = getattr(found, "end", found)
+    if until is None:
+        return settings.ask_pause(athlete)
+    return settings.pause(athlete, until, now)
+
+
+#: Every command, in the order of `/help`.
+COMMANDS: tuple[Entry, ...] = (
+    Entry("today", lambda a, _c, now: sessions.today(a, now), in_menu=True, trains=True, needs_profile=True),
+    Entry("log", _log, in_menu=True),
+    Entry("plan", _plan, in_menu=True, trains=True, needs_profile=True),
+    Entry("week", lambda a, _c, now: week_review.show(a, now), in_menu=True, needs_profile=True),
+    Entry("why", _why, in_menu=True),
+    Entry("undo", _undo, in_menu=True),
+    Entry("settings", lambda a, _c, now: settings.show(a, now), in_menu=True),
+    Entry("help", _help, in_menu=True),
+    Entry("history", lambda a, _c, now: quick_log.recent(a, now)),
+    Entry("exercises", lambda a, c, now: library.browse(a, c.argument, now)),
+    Entry("start", _start, trains=True),
+    Entry("cancel", _cancel),
+    Entry("pause", _pause),
+    Entry("resume", lambda a, _c, now: settings.resume(a, now)),
+    Entry("stop", lambda a, _c, now: settings.stop(a, now)),
+    Entry("privacy", _privacy),
+    Entry("export", _export),
+    Entry("delete", _delete),
+)
+BY_NAME = {entry.name: entry for entry in COMMANDS}
+
+
+def run(athlete: Athlete, command: Command, now: datetime) -> Step:
+    """Carry a command out; an unknown one is answered with what there is."""
+    entry = BY_NAME.get(command.name)
+    if entry is None:
+        return Step(athlete).say(line("command.unknown", name=command.name))
+    if entry.trains and pain.blocks_training(athlete, now):
+        return pain.locked(athlete, now)
+    if entry.needs_profile and athlete.profile is None:
+        return onboarding.begin(athlete, now)
+    return entry.run(athlete, command, now)
+
+
+def menu(language: str) -> tuple[tuple[str, str], ...]:
+    """The commands of Telegram's menu with what each does, in a language."""
+    return tuple((entry.name, say(line(f"command.{entry.name}"), language)) for entry in COMMANDS if entry.in_menu)

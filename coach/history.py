@@ -1,0 +1,223 @@
+"""What the log says: volume, strength, last time, records and when the last hard session began.
+
+Everything is derived from the recent sets over a `Base` that stands for all older ones, so correcting, undoing or
+importing a set needs no repair: asking again gives the answer as if it had been logged right at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from coach import performance
+from coach.anatomy import BACK_REGIONS, MUSCLES_OF, BackRegion, Muscle
+from coach.exercises import all_exercises, exercise, is_exercise
+from coach.performance import Lift, RegionPerformance, Result, Strength
+from coach.sets import LoggedSet, SetEntry
+from coach.spacing import HARD_HINGE_COST, HARD_SETS, WORKING_RIR
+
+#: Sets further apart than this belong to different sessions, when they were logged outside any.
+APART = timedelta(hours=3)
+#: Sets of the last time an exercise was done that are kept when the log moves on.
+LAST_SETS = 8
+#: The stretch over which expected strength is compared: four weekly reviews.
+TREND_OVER = timedelta(days=28)
+
+
+class Best(BaseModel):
+    """The records of one lift: heaviest load (grams), most reps at each load, longest hold, farthest carry."""
+
+    model_config = ConfigDict(frozen=True)
+
+    load_g: int = 0
+    reps: int = 0  # at that load
+    seconds: int = 0
+    metres: int = 0
+
+
+class Base(BaseModel):
+    """All that is older than the recent log, in what it came to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    strength: dict[str, Strength] = {}
+    last: dict[str, tuple[SetEntry, ...]] = {}
+    bests: dict[str, Best] = {}
+    sets: int = 0
+
+
+@cache
+def lifts() -> Mapping[str, Lift]:
+    """What performance must know of each exercise."""
+    return {
+        each.id: Lift(load=each.load, bw_fraction=each.bw_fraction or 0.0, metric=each.metric)
+        for each in all_exercises()
+    }
+
+
+def counts(entry: SetEntry) -> bool:
+    """Whether a set is work: no warm-up, no drop step, and not further than 4 reps from failure."""
+    reserve = entry.left_in_reserve
+    return not entry.warmup and not entry.drop and (reserve is None or reserve <= WORKING_RIR)
+
+
+def volume(sets: Iterable[LoggedSet]) -> dict[Muscle, float]:
+    """Fractional sets per muscle: 1 for each primary, 0.5 for each secondary muscle (Pelland et al. 2024)."""
+    total: dict[Muscle, float] = {muscle: 0.0 for muscles in MUSCLES_OF.values() for muscle in muscles}
+    for logged in sets:
+        if logged.entry.exercise is None or not counts(logged.entry):
+            continue
+        entry = exercise(logged.entry.exercise)
+        for muscle in total:
+            total[muscle] += entry.credit(muscle)
+    return total
+
+
+def region_volume(total: Mapping[Muscle, float]) -> dict[BackRegion, float]:
+    """Weekly sets of each region: those of its least trained muscle."""
+    return {region: min(total[muscle] for muscle in MUSCLES_OF[region]) for region in BACK_REGIONS}
+
+
+def strength(
+    base: Base, log: Sequence[LoggedSet], bodyweight_g: int | None = None, excluded: frozenset[int] = frozenset()
+) -> tuple[dict[str, Strength], tuple[Result, ...]]:
+    """Each exercise's expected strength, and a result for each exercise and session of the log."""
+    body = bodyweight_g / 1000 if bodyweight_g else None
+    return performance.fold(base.strength, log, lifts(), body, excluded)
+
+
+def region_results(results: Iterable[Result], region: BackRegion) -> tuple[Result, ...]:
+    """The results that speak for a region: those of exercises that train one of its muscles first and foremost."""
+    return tuple(
+        result for result in results if any(exercise(result.exercise).credit(m) >= 1 for m in MUSCLES_OF[region])
+    )
+
+
+def trend(base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g: int | None = None) -> float | None:
+    """Change of expected strength of a region over the last four weeks of the log; None while it is too new."""
+    if not log:
+        return None
+    newest = max(s.at for s in log)
+    earlier = [s for s in log if s.at <= newest - TREND_OVER]
+    then, _ = strength(base, earlier, bodyweight_g)
+    now, _ = strength(base, log, bodyweight_g)
+    trained = [each for each in now if is_exercise(each) and any(exercise(each).credit(m) >= 1 for m in MUSCLES_OF[region])]
+    return performance.trend(now, then, trained)
+
+
+def last_performance(results: Sequence[Result], region: BackRegion) -> RegionPerformance:
+    """How a region did in the last session that trained it."""
+    mine = region_results(results, region)
+    if not mine:
+        return performance.UNKNOWN
+    return performance.session_performance([one for one in mine if one.session == mine[-1].session])
+
+
+def last_time(base: Base, log: Sequence[LoggedSet], exercise_id: str, before: int | None = None) -> tuple[SetEntry, ...]:
+    """The working sets of the last session with this exercise, `before` that session id when given."""
+    mine = [s for s in log if s.entry.exercise == exercise_id and not s.entry.warmup and s.session != before]
+    if before is None or mine:
+        groups = tuple(clusters(mine))
+        if groups:
+            return tuple(s.entry for s in groups[-1])
+    return base.last.get(exercise_id, ())
+
+
+def last_times(base: Base, log: Sequence[LoggedSet], exercise_id: str) -> tuple[tuple[SetEntry, ...], ...]:
+    """The working sets of the last two sessions with this exercise, older first."""
+    mine = [s for s in log if s.entry.exercise == exercise_id and not s.entry.warmup and not s.deload]
+    groups = [tuple(s.entry for s in group) for group in clusters(mine)]
+    if len(groups) < 2 and exercise_id in base.last:
+        groups.insert(0, base.last[exercise_id])
+    return tuple(groups[-2:])
+
+
+def clusters(sets: Sequence[LoggedSet]) -> Iterable[tuple[LoggedSet, ...]]:
+    """The sets in sessions, oldest first: those of one session id, or close in time where there is none."""
+    group: list[LoggedSet] = []
+    for logged in sorted(sets, key=lambda s: (s.at, s.id)):
+        if group and not _together(group[-1], logged):
+            yield tuple(group)
+            group = []
+        group.append(logged)
+    if group:
+        yield tuple(group)
+
+
+def _together(one: LoggedSet, other: LoggedSet) -> bool:
+    if one.session is not None and other.session is not None:
+        return one.session == other.session
+    return other.at - one.at < APART
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """A hard stretch of training: when it began, and the session it belongs to, if any."""
+
+    start: datetime
+    session: int | None
+
+
+def hard_bouts(log: Sequence[LoggedSet]) -> tuple[Bout, ...]:
+    """Every stretch of the log that was a hard session, logged inside a session or outside any, oldest first."""
+    return tuple(Bout(group[0].at, group[0].session) for group in clusters(log) if is_hard(group))
+
+
+def is_hard(group: Iterable[LoggedSet]) -> bool:
+    """Four working sets for muscles of the back, or any costly hinge (docs/training.md, spacing)."""
+    back = 0
+    for logged in group:
+        entry = logged.entry
+        if entry.exercise is None or not counts(entry) or logged.deload:
+            continue
+        known = exercise(entry.exercise)
+        if known.pattern == "hinge" and known.lower_back_cost >= HARD_HINGE_COST:
+            return True
+        back += known.region != "support" and bool(known.primary)
+    return back >= HARD_SETS
+
+
+def best_of(sets: Iterable[SetEntry], start: Best | None = None) -> Best:
+    """The records that these sets come to, over those that stood before."""
+    best = start or Best()
+    for entry in sets:
+        if entry.warmup or entry.side in ("left", "right"):
+            continue
+        best = _better(best, entry)
+    return best
+
+
+def _better(best: Best, entry: SetEntry) -> Best:
+    load, reps = load_of(entry), entry.reps or 0
+    if reps and (load, reps) > (best.load_g, best.reps):
+        best = best.model_copy(update={"load_g": load, "reps": reps})
+    return best.model_copy(
+        update={"seconds": max(best.seconds, entry.seconds or 0), "metres": max(best.metres, entry.distance_m or 0)}
+    )
+
+
+def load_of(entry: SetEntry) -> int:
+    """What was lifted or hung on, in grams; help counts below nothing, so that less of it is more."""
+    if entry.assisted is not None:
+        return -entry.assisted.grams
+    load = entry.weight or entry.added
+    return load.grams if load else 0
+
+
+def absorb(base: Base, log: Sequence[LoggedSet], first_ms: int, bodyweight_g: int | None = None) -> Base:
+    """The base with every set before an instant (epoch milliseconds) taken in, so that the log may let go of them."""
+    old = [s for s in log if s.at.timestamp() * 1000 < first_ms]
+    if not old:
+        return base
+    strengths, _ = strength(base, old, bodyweight_g)
+    last, bests = dict(base.last), dict(base.bests)
+    for lift in {s.entry.lift for s in old}:
+        bests[lift] = best_of([s.entry for s in old if s.entry.lift == lift and not s.deload], bests.get(lift))
+    for each in {s.entry.exercise for s in old if s.entry.exercise}:
+        group = last_time(base, [s for s in old if s.entry.exercise == each], each)
+        last[each] = group[:LAST_SETS]
+    return Base(strength=strengths, last=last, bests=bests, sets=base.sets + len(old))

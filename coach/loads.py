@@ -1,0 +1,198 @@
+"""How much to lift next: today's load and count of each exercise, as words and as a set to log; records when they fall.
+
+The rules are those of `coach.progression`; here they meet the athlete: what was lifted the last two times, what can be
+loaded, and the brakes that the gate, the review, a light week or a return put on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coach import history, lifts
+from coach.athlete import Athlete
+from coach.exercises import Exercise
+from coach.local_time import local_date
+from coach.plates import Kit, Rack
+from coach.programme import Slot
+from coach.progression import Brakes, Prescription, Target, next_load
+from coach.sets import LoggedSet, SetEntry
+from coach.training import Session
+from coach.turn import Line, line
+from coach.volume.deload import LEAST_RIR, LOAD_PCT, light_week_sets
+from coach.volume.gate import trimmed_sets
+from coach.volume.layoff import AFTER_SAFETY_HOLD, Comeback, Stage, comeback
+from coach.words import count, lift_name, load
+
+_KITS: dict[str, Kit] = {
+    "barbell": "barbell", "dumbbell": "dumbbell", "kettlebell": "kettlebell", "cable": "stack", "machine": "stack",
+    "bodyweight": "bodyweight", "band": "bodyweight", "any": "stack",
+}
+_RETURN_DAYS = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What one set of an exercise is today. `known`: nothing is missing, so one tap can log it."""
+
+    prescription: Prescription | None
+    known: bool
+    line: Line | None
+
+
+def lift_of(each: Exercise) -> lifts.Lift:
+    """How an exercise of the catalogue is logged."""
+    return _BY_EXERCISE.get(each.id) or lifts.Lift(each.name.casefold(), measure=each.metric, exercise=each.id)
+
+
+_BY_EXERCISE = {lift.exercise: lift for lift in reversed(list(lifts.LIFTS.values())) if lift.exercise}
+
+
+def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription | None:
+    """What progression asks for; None when this exercise was never logged."""
+    log = tuple(s for s in athlete.log if s.session != session.id)
+    done = history.last_times(athlete.base, log, slot.exercise)
+    rack = Rack(_KITS[lift_of(slot.entry).load], athlete.shown_unit)
+    target = Target(
+        low=slot.amount[0], high=slot.amount[1], rir=slot.rir, level=athlete.level, lift=history.lifts()[slot.exercise],
+        rack=rack, bodyweight_kg=athlete.bodyweight_g / 1000 if athlete.bodyweight_g else None,
+    )
+    return next_load(done, target, _brakes(athlete, session, slot))
+
+
+def _brakes(athlete: Athlete, session: Session, slot: Slot) -> Brakes:
+    pct = session.load_pct.get(slot.exercise, 100)
+    if session.deload:
+        pct = min(pct, LOAD_PCT)
+    if athlete.week.lighter:
+        pct = min(pct, 90)
+    stage = return_stage(athlete, session.planned)
+    if stage is not None:
+        pct = min(pct, stage[1].load_pct)
+    return Brakes(hold=session.hold_load, load_pct=pct)
+
+
+def planned(athlete: Athlete, session: Session, slot: Slot) -> Planned:
+    """Today's load in words, and whether all is known to log a set with one tap."""
+    asked = prescription(athlete, session, slot)
+    lift = lift_of(slot.entry)
+    needs_load = lift.loaded and slot.entry.load == "external"
+    if asked is None:
+        return Planned(None, not needs_load, line("load.first") if needs_load else None)
+    shown = load(_entry(athlete, slot, asked))
+    return Planned(asked, True, line("load.at", load=shown) if shown else None)
+
+
+def entry(athlete: Athlete, session: Session | None, slot: Slot | None) -> SetEntry | None:
+    """One set as planned today, its count at the top of the range; None where a load is still missing."""
+    if session is None or slot is None:
+        return None
+    today = planned(athlete, session, slot)
+    return _entry(athlete, slot, today.prescription) if today.known else None
+
+
+def _entry(athlete: Athlete, slot: Slot, asked: Prescription | None) -> SetEntry:
+    each, lift = slot.entry, lift_of(slot.entry)
+    on_body = lift.load == "bodyweight"
+    top = asked.high if asked else slot.amount[1]
+    return SetEntry(
+        lift=lift.name,
+        exercise=each.id,
+        reps=top if slot.metric == "reps" else None,
+        seconds=top if slot.metric == "seconds" else None,
+        distance_m=top if slot.metric == "metres" else None,
+        weight=asked.load if asked and not on_body else None,
+        added=asked.load if asked and on_body else None,
+        assisted=asked.assisted if asked else None,
+        band=asked.band if asked else None,
+        bodyweight=on_body,
+        side="each" if each.unilateral and slot.metric == "reps" else None,
+    )
+
+
+def eased(athlete: Athlete, slots: Iterable[Slot], now: datetime) -> tuple[Slot, ...]:
+    """The slots of a light week or of the first sessions after time off: fewer sets, further from failure."""
+    until = athlete.week.deload_until
+    if until is not None and local_date(now, athlete.clock) <= until:
+        return tuple(
+            replace(s, sets=light_week_sets(s.sets, s.metric), rir=max(s.rir, LEAST_RIR), technique=None) for s in slots
+        )
+    stage = return_stage(athlete, now)
+    if stage is None:
+        return tuple(slots)
+    plan, now_at = stage
+    return tuple(
+        replace(s, sets=max(1, trimmed_sets(s.sets, now_at.sets_pct)), rir=max(s.rir + plan.more_rir, plan.least_rir), technique=None)
+        for s in slots
+    )
+
+
+def return_stage(athlete: Athlete, now: datetime) -> tuple[Comeback, Stage] | None:
+    """The step of a return that holds now, after time off or after a professional cleared the athlete."""
+    if athlete.cleared_on is not None:
+        weeks = (local_date(now, athlete.clock) - athlete.cleared_on).days // 7
+        stages = AFTER_SAFETY_HOLD.stages
+        if weeks < len(stages):
+            return AFTER_SAFETY_HOLD, stages[weeks]
+    gap = last_gap(athlete, now)
+    if gap is None:
+        return None
+    days_off, since_return = gap
+    plan = comeback(days_off)
+    place = since_return.sessions if plan.unit == "session" else since_return.weeks
+    return (plan, plan.stages[place]) if place < len(plan.stages) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How far a return has come: hard sessions and whole weeks since the first one back."""
+
+    sessions: int
+    weeks: int
+
+
+def last_gap(athlete: Athlete, now: datetime) -> tuple[int, Since] | None:
+    """The longest pause between hard sessions that a return may still be under way from, in days."""
+    starts = [p.started for p in athlete.past if p.hard and p.started is not None]
+    starts += [bout.start for bout in history.hard_bouts(athlete.log)]
+    times = sorted({local_date(start, athlete.clock) for start in starts})
+    if not times:
+        return None
+    today = local_date(now, athlete.clock)
+    if (today - times[-1]).days >= 8:
+        return (today - times[-1]).days, Since(0, 0)
+    for before, after in reversed(list(zip(times, times[1:], strict=False))):
+        if (today - after).days > _RETURN_DAYS:
+            return None
+        if (after - before).days >= 8:
+            back = sum(each >= after for each in times)
+            return (after - before).days, Since(back, (today - after).days // 7)
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------------- records
+
+
+def record_line(athlete: Athlete, logged: LoggedSet) -> Line | None:
+    """More weight, or more reps at the most weight, than ever before: told once, with what it beats.
+
+    `athlete` is as before the set; light weeks and warm-ups make no records, nor does the first time.
+    """
+    entry_ = logged.entry
+    if logged.deload or entry_.warmup or entry_.drop:
+        return None
+    earlier = [s.entry for s in athlete.log if s.entry.lift == entry_.lift and s.id < logged.id and not s.deload]
+    if not earlier and entry_.lift not in athlete.base.bests:
+        return None
+    best = history.best_of(earlier, athlete.base.bests.get(entry_.lift))
+    after = history.best_of([entry_], best)
+    if after == best:
+        return None
+    name = lift_name(entry_, athlete.language)
+    if after.seconds > best.seconds or after.metres > best.metres:
+        return line("record.longest", name=name, count=count(entry_))
+    shown = load(entry_)
+    if after.load_g > best.load_g:
+        return line("record.load", name=name, load=shown) if shown else None
+    return line("record.reps", name=name, n=entry_.reps or 0, count=count(entry_), load=line("load.at", load=shown) if shown else line("word.nothing"))

@@ -1,0 +1,269 @@
+"""Getting to know each other, and changing an answer later: the profile's questions, one at a time.
+
+The question shown is always derived from the answers (`coach.forms`), so this module holds no order of its own. An
+answer that cannot be read changes nothing and the question comes again with what to write instead.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from coach import cards, pain, plan
+from coach.athlete import Athlete
+from coach.dialogues import Asking, Idle
+from coach.forms import Ask, answered, next_question, questions, take_back
+from coach.local_time import local_date
+from coach.places import Place, find
+from coach.profile import Profile, complete
+from coach.steps import Step, button, raw, rows
+from coach.texts import has
+from coach.turn import Button, Line, Reply, line
+from coach.understanding import read_profile
+
+SLOT = "form"
+ASKS = questions(Profile)
+#: More candidates for a place than this are no help.
+PLACES_SHOWN = 5
+
+
+def begin(athlete: Athlete, now: datetime) -> Step:
+    """Greet somebody new and ask the first question; go on where we were with everybody else."""
+    if athlete.begun is None:
+        athlete = athlete.with_(begun=now)
+        return Step(athlete).say(line("start.hello"), line("start.kept")).then(lambda known: ask_next(known, now))
+    return ask_next(athlete, now)
+
+
+def ask_next(athlete: Athlete, now: datetime, edit: bool = False, first: tuple[Line, ...] = ()) -> Step:
+    """The next open question, or the first plan when there is none."""
+    field = next_question(Profile, athlete.answers)
+    if field is None:
+        return finish(athlete, now, edit)
+    return ask(athlete, field, edit, first)
+
+
+def ask(athlete: Athlete, field: str, edit: bool = False, first: tuple[Line, ...] = ()) -> Step:
+    """Ask one question of the profile."""
+    asked = ASKS[field]
+    picked = _picked(athlete, field, asked)
+    athlete = athlete.with_(dialogue=Asking(field=field, picked=picked))
+    lines = (*first, line(f"profile.{field}.ask"))
+    return Step(athlete).reply(Reply(lines, _buttons(athlete, field, asked, picked), slot=SLOT, edit=edit))
+
+
+def _picked(athlete: Athlete, field: str, asked: Ask) -> tuple[str, ...]:
+    if not asked.many:
+        return ()
+    given = athlete.answers.get(field)
+    return tuple(str(value) for value in given) if given is not None else asked.preset(athlete.answers)
+
+
+def _buttons(athlete: Athlete, field: str, asked: Ask, picked: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
+    options = [_option(field, value, value in picked) for value in asked.options(athlete.answers)]
+    laid_out = rows(options, asked.width)
+    if asked.many:
+        laid_out += ((button("word.done", f"profile.{field}=done"),),)
+    if _comes_after_another(athlete, field):
+        laid_out += ((button("word.back", f"profile.{field}=back"),),)
+    return laid_out
+
+
+def _option(field: str, value: str, ticked: bool) -> Button:
+    key = f"profile.{field}.options.{value}"
+    label = line(key) if has(key) else line("word.raw", text=value)
+    return Button(line("word.ticked", label=label) if ticked else label, f"profile.{field}={value}")
+
+
+def _comes_after_another(athlete: Athlete, field: str) -> bool:
+    order = tuple(ASKS)
+    return any(order.index(name) < order.index(field) for name in answered(Profile, athlete.answers))
+
+
+def choose(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
+    """A button of a profile question was pressed; `field` is the open question."""
+    asked = ASKS[field]
+    if value == "back":
+        return go_back(athlete, field, now)
+    if asked.many:
+        return _tick(athlete, field, value, now)
+    if value == "other":
+        athlete = athlete.with_(dialogue=Asking(field=field))
+        return Step(athlete).reply(Reply((line(f"profile.{field}.other"),), slot=SLOT, edit=True))
+    known = find_zone(value) if field == "zone" else asked.read(value)
+    return Step(athlete) if known is None else keep(athlete, {field: known}, now, edit=True)
+
+
+def find_zone(value: str) -> str | None:
+    """The zone of a pressed place button: its exact name."""
+    places = find(value)
+    return places[0].zone if places and places[0].zone == value else None
+
+
+def _tick(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
+    assert isinstance(athlete.dialogue, Asking)
+    picked = athlete.dialogue.picked
+    if value == "done":
+        return _ticked(athlete, field, picked, now)
+    if value == "nothing":
+        picked = ("nothing",)
+    else:
+        rest = tuple(one for one in picked if one not in (value, "nothing"))
+        picked = rest if value in picked else (*rest, value)
+    athlete = athlete.with_(dialogue=Asking(field=field, picked=picked))
+    shown = Reply((line(f"profile.{field}.ask"),), _buttons(athlete, field, ASKS[field], picked), slot=SLOT, edit=True)
+    return Step(athlete).reply(shown)
+
+
+def _ticked(athlete: Athlete, field: str, picked: tuple[str, ...], now: datetime) -> Step:
+    if not picked:
+        return Step(athlete).reply(Reply((line(f"profile.{field}.again"),), toast=True))
+    values: list[Any] = [int(one) for one in picked] if field == "days" else [one for one in picked if one != "nothing"]
+    return keep(athlete, {field: tuple(sorted(values))}, now, edit=True)
+
+
+def go_back(athlete: Athlete, field: str, now: datetime) -> Step:
+    """Take the answer before this question back and ask for it again."""
+    answers = take_back(Profile, athlete.answers, before=field)
+    return ask_next(athlete.with_(answers=answers), now, edit=True)
+
+
+def hear(athlete: Athlete, field: str, text: str, now: datetime) -> Step | None:
+    """Free text while a profile question is open; None when it is no answer to it or to any other."""
+    found = _understood(athlete, field, text)
+    if found:
+        return keep(athlete, found, now)
+    if field == "zone":
+        return _which_place(athlete, text)
+    return None
+
+
+def _understood(athlete: Athlete, field: str, text: str) -> dict[str, Any]:
+    """The answers in a text: to the open question first, and to any other that is still open."""
+    found: dict[str, Any] = {}
+    own = ASKS[field].read(text)
+    if own is not None:
+        found[field] = own
+    if athlete.profile is None and len(text.split()) > 1:
+        found = {**_volunteered(athlete, text), **found}
+    return found
+
+
+def _volunteered(athlete: Athlete, text: str) -> dict[str, Any]:
+    """What a sentence like "2 years, gym, tue thu sat" answers beyond the question; pain and health are never read
+    from between the lines.
+    """
+    found: dict[str, Any] = {}
+    for name, value in read_profile(text).items():
+        if name in ("experience", "place"):
+            found[name] = value
+        elif name == "equipment" and value:
+            found[name] = tuple(sorted(value))
+        elif name == "days" and value:
+            found[name] = tuple(sorted(value))
+        elif name == "nudge_at" and value:
+            found[name] = f"{value:%H:%M}"
+    return {name: value for name, value in found.items() if name not in athlete.answers}
+
+
+def not_understood(athlete: Athlete, field: str) -> Step:
+    """The same question again, with what to write."""
+    return ask(athlete, field, first=(line(f"profile.{field}.again"),))
+
+
+def _which_place(athlete: Athlete, text: str) -> Step | None:
+    places = find(text)[:PLACES_SHOWN]
+    if not places:
+        return None
+    options = tuple(raw(_place_label(place), f"profile.zone={place.zone}") for place in places)
+    shown = Reply((line("profile.zone.which"),), rows(options, 1), slot=SLOT)
+    return Step(athlete).reply(shown)
+
+
+def _place_label(place: Place) -> str:
+    return f"{place.city}, {place.country} ({place.zone})" if place.city else place.zone
+
+
+def keep(athlete: Athlete, found: dict[str, Any], now: datetime, edit: bool = False) -> Step:
+    """Take the answers in: the next question, the first plan, or a changed setting told."""
+    was = athlete.profile
+    athlete = athlete.with_(answers={**athlete.answers, **found}, dialogue=Idle())
+    if found.get("pain") == "yes":
+        return pain.told_at_start(athlete, now)
+    if was is not None and complete(athlete.answers) is not None:
+        return changed(athlete, tuple(found), now, edit)
+    return ask_next(athlete, now, edit, tuple(_read_back(athlete, found, now)))
+
+
+def _read_back(athlete: Athlete, found: dict[str, Any], now: datetime) -> list[Line]:
+    if "zone" in found:
+        return [line("profile.zone.heard", zone=athlete.answers["zone"], at=athlete.local(now))]
+    return []
+
+
+def finish(athlete: Athlete, now: datetime, edit: bool = False) -> Step:
+    """The answers are complete: plan the week and bring the first session."""
+    athlete = athlete.with_(dialogue=Idle())
+    if athlete.session is None:
+        athlete = first_plan(athlete, now)
+    told = Reply(summary(athlete, now), slot=SLOT, edit=edit)
+    return Step(athlete).reply(told).then(lambda known: cards.show_session(known, now, fresh=True))
+
+
+def first_plan(athlete: Athlete, now: datetime) -> Athlete:
+    """Weekly sets to begin with, and the first session in its slot."""
+    athlete = athlete.with_(regions=plan.starting_regions(athlete))
+    week = athlete.week.model_copy(update={"since": now})
+    session = plan.next_session(athlete, now)
+    return athlete.with_(week=week, session=session, next_session=session.id + 1)
+
+
+def summary(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
+    """What was set: zone, hour and days, and what was left out of the days and why."""
+    days = tuple(line(f"day.short.{day}") for day in plan.hard_days(athlete))
+    lines = [
+        line("profile.zone.heard", zone=str(athlete.clock), at=athlete.local(now)),
+        line("start.ready", days=days, at=athlete.nudge_time, level=line(f"level.{athlete.level}")),
+    ]
+    left_out = sorted(plan.available_days(athlete) - set(plan.hard_days(athlete)))
+    if left_out:
+        lines.append(line("start.days_left_out", days=tuple(line(f"day.short.{day}") for day in left_out)))
+    if athlete.answers.get("health") == "yes":
+        lines.append(line("start.health"))
+    return tuple(lines)
+
+
+def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool = False) -> Step:
+    """A setting was changed: the plan follows, and the answer says what it means."""
+    athlete = replan(athlete, now)
+    told = tuple(line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields)
+    next_up = line("plan.next_is", at=athlete.local(athlete.session.planned)) if athlete.session else line("plan.none")
+    return Step(athlete).reply(Reply((*told, next_up), slot=SLOT, edit=edit))
+
+
+def shown(athlete: Athlete, field: str) -> dict[str, object]:
+    """What a setting is filled with when it is told."""
+    value = athlete.answers.get(field)
+    if field == "days":
+        return {"days": tuple(line(f"day.long.{day}") for day in plan.hard_days(athlete))}
+    if field == "equipment":
+        names = tuple(line(f"profile.equipment.options.{item}") if has(f"profile.equipment.options.{item}")
+                      else line("word.raw", text=item) for item in value or ("nothing",))
+        return {"equipment": names}
+    if field == "zone":
+        return {"zone": str(athlete.clock)}
+    key = f"profile.{field}.options.{value}"
+    return {"value": line(key) if has(key) else str(value)}
+
+
+def replan(athlete: Athlete, now: datetime) -> Athlete:
+    """The waiting session built and placed anew after the profile changed; one that is under way is left alone."""
+    if athlete.profile is None or (athlete.session and athlete.session.status == "running"):
+        return athlete
+    session = athlete.session
+    fresh = plan.next_session(athlete.with_(session=None), now)
+    if session is not None:
+        same_day = local_date(session.planned, athlete.clock) == local_date(fresh.planned, athlete.clock)
+        fresh = fresh.model_copy(update={"id": session.id, "waits": session.waits if same_day else 0})
+        return athlete.with_(session=fresh)
+    return athlete.with_(session=fresh, next_session=fresh.id + 1)

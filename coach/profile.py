@@ -1,0 +1,160 @@
+"""What the coach must know before the first session, asked in this order and mostly by one tap.
+
+Every answer changes something: `experience` and `weekly_sets` the level and the starting volume, `place` and
+`equipment` the template and its exercises, `pain` and `health` whether there is a plan at all, `days`, `nudge_at` and
+`zone` when the coach writes.
+"""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from coach import when
+from coach.anatomy import Level
+from coach.forms import Answers, Ask
+
+Experience = Literal["new", "months", "years"]
+Place = Literal["home", "gym", "both"]
+
+#: What can be ticked at home. Anything else a lifter owns can be named in words later.
+HOME_KIT = ("bands", "pullup_bar", "dumbbells", "nothing")
+#: Recent hard back sets a week: what the button says, and the figure the starting volume is reckoned from.
+WEEKLY_SETS = {"few": 6, "some": 10, "many": 16, "unsure": None}
+HOURS = ("07:30", "12:00", "18:00", "other")
+
+
+def _one_of(*values: str) -> Ask:
+    known = {value: value for value in values}
+    return Ask(lambda _a: values, lambda text: known.get(text.strip().casefold()))
+
+
+def _experience(text: str) -> str | None:
+    from coach.understanding import read_profile  # noqa: PLC0415 - understanding reads what forms ask
+
+    if text in ("new", "months", "years"):
+        return text
+    found = read_profile(text).get("experience")
+    return found if isinstance(found, str) else None
+
+
+def _yes_no(text: str) -> str | None:
+    word = text.strip().casefold().rstrip(".!")
+    if word in ("no", "n", "nope", "none", "none of these", "no pain", "nein", "non", "nee", "não", "нет"):
+        return "no"
+    return "yes" if word in ("yes", "y", "yep", "yeah", "one or more", "ja", "si", "sí", "sim", "oui", "да") else None
+
+
+def _kit(text: str) -> tuple[str, ...] | None:
+    if text in HOME_KIT:
+        return () if text == "nothing" else (text,)
+    from coach.understanding import read_profile  # noqa: PLC0415
+
+    found = read_profile(text).get("equipment")
+    return tuple(sorted(found)) if found is not None else None
+
+
+def _days(text: str) -> tuple[int, ...] | None:
+    if text.isdigit():
+        return (int(text),)
+    found = when.read_days(text)
+    return tuple(sorted(found)) if found else None
+
+
+def _hour(text: str) -> str | None:
+    found = when.read_clock(text)
+    return f"{found:%H:%M}" if found else None
+
+
+def _zone(text: str) -> str | None:
+    """A zone that is certain; a city with several candidates is asked about by whoever holds the dialogue."""
+    from coach.places import find  # noqa: PLC0415 - the table of cities is read when first needed
+
+    found = find(text)
+    return found[0].zone if len(found) == 1 and found[0].exact else None
+
+
+def usual_days(answers: Answers) -> tuple[str, ...]:
+    """The days offered first: Mon Wed Fri at home and for those with years behind them, else Mon Thu (2.2)."""
+    three = answers.get("place") != "gym" or answers.get("experience") == "years"
+    return ("0", "2", "4") if three else ("0", "3")
+
+
+def trains_at_home(answers: Answers) -> bool:
+    """Whether what stands at home matters."""
+    return answers.get("place") in ("home", "both")
+
+
+class Profile(BaseModel):
+    """The answers, once all are given."""
+
+    model_config = ConfigDict(frozen=True)
+
+    experience: Annotated[Experience, Ask(lambda _a: ("new", "months", "years"), _experience)]
+    weekly_sets: Annotated[
+        Literal["few", "some", "many", "unsure"] | None,
+        Ask(
+            lambda _a: tuple(WEEKLY_SETS),
+            lambda text: _weekly_sets(text),
+            when=lambda a: a.get("experience") in ("months", "years"),
+            width=2,
+        ),
+    ] = None
+    place: Annotated[Place, Ask(lambda _a: ("home", "gym", "both"), lambda text: _place(text))]
+    equipment: Annotated[
+        tuple[str, ...],
+        Ask(lambda _a: HOME_KIT, _kit, when=trains_at_home, many=True, width=2),
+    ] = ()
+    pain: Annotated[Literal["no", "yes"], Ask(lambda _a: ("no", "yes"), _yes_no)]
+    health: Annotated[Literal["no", "yes"], Ask(lambda _a: ("no", "yes"), _yes_no)]
+    days: Annotated[
+        tuple[int, ...], Ask(lambda _a: tuple("0123456"), _days, many=True, preset=usual_days, width=4)
+    ]
+    nudge_at: Annotated[time, Ask(lambda _a: HOURS, _hour, width=4)]
+    zone: Annotated[str, Ask(lambda _a: (), _zone)]
+
+    @property
+    def level(self) -> Level:
+        """Beginner below six months, advanced above three years with 12 hard sets a week or more (Ratamess 2009).
+
+        Where the two answers disagree the lower level is taken.
+        """
+        if self.experience == "new":
+            return "beginner"
+        return "advanced" if self.experience == "years" and self.weekly_sets == "many" else "intermediate"
+
+    @property
+    def recent_weekly_sets(self) -> int | None:
+        """Hard back sets a week lately, as reported; None when unknown."""
+        return WEEKLY_SETS.get(self.weekly_sets or "unsure")
+
+
+def _place(text: str) -> str | None:
+    if text in ("home", "gym", "both"):
+        return text
+    from coach.understanding import read_profile  # noqa: PLC0415
+
+    found = read_profile(text).get("place")
+    return found if isinstance(found, str) else None
+
+
+def _weekly_sets(text: str) -> str | None:
+    if text in WEEKLY_SETS:
+        return text
+    digits = "".join(ch if ch.isdigit() else " " for ch in text).split()
+    if not digits:
+        return "unsure" if "sure" in text.casefold() or "know" in text.casefold() else None
+    sets = max(int(part) for part in digits[:2])
+    return "few" if sets < 8 else "some" if sets < 12 else "many"
+
+
+def complete(answers: Answers) -> Profile | None:
+    """The profile, when every question that applies is answered and no answer stands in the way."""
+    from coach.forms import next_question  # noqa: PLC0415
+
+    if next_question(Profile, answers) is not None or answers.get("pain") == "yes":
+        return None
+    kept: dict[str, Any] = {name: answers[name] for name in Profile.model_fields if name in answers}
+    return Profile.model_validate(kept)

@@ -1,0 +1,124 @@
+"""Settings and the reins on nudges: what can be changed at any time, and what changes with it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from coach import check_ins, onboarding, plan
+from coach.athlete import Athlete
+from coach.forms import questions
+from coach.local_time import local_date
+from coach.profile import Profile
+from coach.steps import Step, button, rows
+from coach.turn import Button, Line, Reply, line
+
+SLOT = "settings"
+#: The settings in the order they are shown; the first group are questions of the profile.
+FROM_PROFILE = ("days", "nudge_at", "zone", "place", "equipment", "experience")
+PAUSES = {"week": 7, "fortnight": 14, "month": 30}
+
+
+def show(athlete: Athlete, now: datetime) -> Step:
+    """`/settings`: each setting as it is, a button to change it."""
+    if athlete.profile is None and not athlete.answers:
+        return onboarding.begin(athlete, now)
+    lines = [line("settings.head"), *(_line(athlete, field) for field in FROM_PROFILE if field in athlete.answers)]
+    lines.append(line("settings.unit", unit=line(f"unit.{athlete.shown_unit}")))
+    lines.append(line("settings.rest", state=line("word.on" if athlete.rest_timer else "word.off")))
+    start, end = check_ins.quiet_hours(athlete)
+    lines.append(line("settings.quiet", start=start, end=end))
+    buttons = [button(f"settings.button.{f}", f"settings.{f}=ask") for f in FROM_PROFILE if f in questions(Profile)]
+    buttons += [
+        button("settings.button.unit", f"settings.unit={'lb' if athlete.shown_unit == 'kg' else 'kg'}"),
+        button("settings.button.rest", f"settings.rest={'off' if athlete.rest_timer else 'on'}"),
+        button("settings.button.less" if not athlete.nudging.less else "settings.button.more",
+               f"nudges.all={'more' if athlete.nudging.less else 'less'}"),
+    ]
+    return Step(athlete).reply(Reply(tuple(lines), rows(buttons, 3), slot=SLOT))
+
+
+def _line(athlete: Athlete, field: str) -> Line:
+    return line(f"settings.{field}", **onboarding.shown(athlete, field))
+
+
+def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
+    """A button of the settings."""
+    if field in onboarding.ASKS and value == "ask":
+        return onboarding.ask(athlete, field)
+    if field == "nudge_at":
+        return nudge_hour(athlete, value, now)
+    if field == "unit" and value in ("kg", "lb"):
+        return unit(athlete, value)
+    if field == "rest":
+        athlete = athlete.with_(rest_timer=value == "on", resting_until=None)
+        return Step(athlete).say(line("settings.rest_on" if athlete.rest_timer else "settings.rest_off"))
+    return show(athlete, now)
+
+
+def nudge_hour(athlete: Athlete, value: str, now: datetime) -> Step:
+    """The hour that was offered after three snoozes, taken or left."""
+    if value == "keep":
+        return Step(athlete).reply(Reply((line("nudge.kept"),), slot="hour", edit=True))
+    return onboarding.keep(athlete, {"nudge_at": value}, now)
+
+
+def unit(athlete: Athlete, value: str) -> Step:
+    """Kilograms or pounds: what is shown and assumed from now on, never what was stored."""
+    known: dict[str, str] = {"kg": "kg", "lb": "lb"}
+    return Step(athlete.with_(unit=known[value])).say(line("settings.unit_changed", unit=line(f"unit.{value}")))
+
+
+# -------------------------------------------------------------------------------------------------------------- nudges
+
+
+def nudges(athlete: Athlete, value: str, now: datetime) -> Step:
+    """Less, more, pause or stop, by button."""
+    if value == "stop":
+        return stop(athlete, now)
+    if value == "pause":
+        return ask_pause(athlete)
+    athlete = check_ins.change(athlete, less=value == "less")
+    return Step(athlete).say(line(f"nudges.{'less' if value == 'less' else 'more'}"))
+
+
+def ask_pause(athlete: Athlete) -> Step:
+    """For how long?"""
+    buttons: tuple[Button, ...] = tuple(button(f"pause.{each}", f"pause.for={each}") for each in PAUSES)
+    return Step(athlete).reply(Reply((line("pause.ask"),), (buttons,), slot="pause"))
+
+
+def pause(athlete: Athlete, until: date, now: datetime) -> Step:
+    """No nudge before a date; sessions in between count neither for nor against."""
+    athlete = check_ins.change(athlete, paused_until=until, stopped=False)
+    at = datetime.combine(until, athlete.nudge_time)
+    return Step(athlete).reply(
+        Reply((line("pause.set", at=at),), ((button("pause.resume", "pause.for=resume"),),), slot="pause", edit=True)
+    )
+
+
+def press_pause(athlete: Athlete, value: str, now: datetime) -> Step:
+    """A length of pause was tapped, or its end."""
+    if value == "resume":
+        return resume(athlete, now)
+    days = PAUSES.get(value)
+    if days is None:
+        return ask_pause(athlete)
+    return pause(athlete, local_date(now, athlete.clock) + timedelta(days=days), now)
+
+
+def resume(athlete: Athlete, now: datetime) -> Step:
+    """`/resume`: nudges again, and the next session in its slot."""
+    athlete = check_ins.change(athlete, paused_until=None, stopped=False, ignored=0)
+    if athlete.profile is None:
+        return onboarding.begin(athlete, now)
+    if athlete.session is not None and athlete.session.status == "planned" and athlete.session.planned < now:
+        fresh = plan.next_session(athlete.with_(session=None), now)
+        athlete = athlete.with_(session=fresh.model_copy(update={"id": athlete.session.id}))
+    at = athlete.session.planned if athlete.session else now
+    return Step(athlete).reply(Reply((line("pause.over", at=athlete.local(at)),), slot="pause"))
+
+
+def stop(athlete: Athlete, now: datetime) -> Step:
+    """`/stop`: silence, and how to come back. Nothing is deleted."""
+    athlete = check_ins.change(athlete, stopped=True)
+    return Step(athlete).reply(Reply((line("nudges.stopped"),), ((button("pause.resume", "pause.for=resume"),),), slot="pause"))

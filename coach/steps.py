@@ -1,0 +1,82 @@
+"""A step: what one part of the coach makes of an event, before the door turns it into a `Turn`.
+
+Parts of the coach are functions from an athlete to a step. Steps are joined with `then`, so that a message which says
+two things is two plain functions one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from coach.athlete import Athlete
+from coach.dialogues import Dialogue, Idle
+from coach.records import Record
+from coach.turn import Button, Line, Reply, line
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The athlete as now known, what to say and what to keep."""
+
+    athlete: Athlete
+    replies: tuple[Reply, ...] = ()
+    records: tuple[Record, ...] = ()
+    gone: bool = False  # forget this person altogether
+
+    def say(self, *lines: Line, buttons: tuple[tuple[Button, ...], ...] = ()) -> Step:
+        """With one more plain message."""
+        return self.reply(Reply(lines, buttons))
+
+    def reply(self, *replies: Reply) -> Step:
+        """With more replies."""
+        return replace(self, replies=self.replies + replies)
+
+    def keep(self, *records: Record) -> Step:
+        """With more records."""
+        return replace(self, records=self.records + records)
+
+    def now(self, athlete: Athlete) -> Step:
+        """With the athlete as known after it."""
+        return replace(self, athlete=athlete)
+
+    def with_(self, **changes: object) -> Step:
+        """With some fields of the athlete replaced."""
+        return replace(self, athlete=self.athlete.with_(**changes))
+
+    def opening(self, dialogue: Dialogue) -> Step:
+        """With another open question."""
+        return self.with_(dialogue=dialogue)
+
+    def idle(self) -> Step:
+        """With no open question."""
+        return self.opening(Idle())
+
+    def with_rows(self, rows: tuple[tuple[Button, ...], ...]) -> Step:
+        """With more rows of buttons on the last message."""
+        *before, last = self.replies
+        return replace(self, replies=(*before, replace(last, buttons=last.buttons + rows)))
+
+    def silently(self) -> Step:
+        """With everything decided and kept, and nothing said."""
+        return replace(self, replies=())
+
+    def then(self, part: Callable[[Athlete], Step]) -> Step:
+        """Followed by another part."""
+        after = part(self.athlete)
+        return Step(after.athlete, self.replies + after.replies, self.records + after.records, after.gone)
+
+
+def button(key: str, data: str, /, **values: object) -> Button:
+    """A button by the key of its label: `button("word.yes", "delete.sure=yes")`."""
+    return Button(line(key, **values), data)
+
+
+def raw(text: str, data: str) -> Button:
+    """A button whose label is a name or a number rather than words of ours."""
+    return Button(line("word.raw", text=text), data)
+
+
+def rows(buttons: tuple[Button, ...] | list[Button], width: int) -> tuple[tuple[Button, ...], ...]:
+    """Buttons in rows of a width."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

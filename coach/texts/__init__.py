@@ -1,0 +1,137 @@
+"""Everything the coach can say: look a line up by its key, fill it, count it, and escape what an athlete wrote.
+
+Words live in `<language>/*.toml`, nested tables whose path is the key. A text is a string with `{named}` values, a table
+of `one` and `other` chosen by the value `n`, or a list of variants chosen by the value `turn`. Moments are filled with
+`{at:time}` (18:00), `{at:day}` (Thu), `{at:weekday}` (Thursday), `{at:date}` (Thu 28 Nov) in the zone they are given in.
+What a language does not say yet is said in English.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from functools import cache
+from html import escape, unescape
+from importlib.resources import files
+from typing import Any
+
+from coach.turn import Line, Message, Reply
+
+Text = str | Mapping[str, str] | tuple[str, ...]
+ENGLISH = "en"
+
+
+@cache
+def texts(language: str) -> Mapping[str, Text]:
+    """Every text of a language by its dotted key; empty for a language that has no folder."""
+    folder = files(__name__) / language
+    found: dict[str, Text] = {}
+    if folder.is_dir():
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".toml"):
+                found.update(_flat(tomllib.loads(file.read_text(encoding="utf-8")), ""))
+    return found
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have words, by code."""
+    return tuple(sorted(entry.name for entry in files(__name__).iterdir() if (entry / "safety.toml").is_file()))
+
+
+def _flat(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, Text]]:
+    for name, value in table.items():
+        key = f"{path}.{name}" if path else name
+        if isinstance(value, list):
+            yield key, tuple(value)
+        elif isinstance(value, dict) and set(value) == {"one", "other"}:
+            yield key, value
+        elif isinstance(value, dict):
+            yield from _flat(value, key)
+        else:
+            yield key, value
+
+
+def has(key: str, language: str = ENGLISH) -> bool:
+    """Whether there is a text by this key."""
+    return key in texts(language) or key in texts(ENGLISH)
+
+
+def variants(key: str) -> int:
+    """In how many wordings a text exists."""
+    text = texts(ENGLISH).get(key)
+    return len(text) if isinstance(text, tuple) else 1
+
+
+def say(told: Line, language: str = ENGLISH) -> str:
+    """The line in words, as HTML for Telegram. Raises KeyError for a key nobody wrote or a value nobody gave."""
+    text = texts(language).get(told.key)
+    if text is None:
+        language, text = ENGLISH, texts(ENGLISH)[told.key]
+    if isinstance(text, tuple):
+        text = text[int(str(told.values.get("turn", 0))) % len(text)]
+    elif not isinstance(text, str):
+        text = text["one" if told.values["n"] == 1 else "other"]
+    return _Filler(language).vformat(text, (), told.values)
+
+
+def render(reply: Reply, language: str = ENGLISH) -> Message:
+    """The reply in words, ready to be delivered."""
+    return Message(
+        text="\n".join(say(each, language) for each in reply.lines),
+        buttons=tuple(tuple((plain(b.label, language), b.data) for b in row) for row in reply.buttons),
+        slot=reply.slot,
+        edit=reply.edit,
+        reaction=reply.reaction,
+        to=reply.to,
+        remove=reply.remove,
+        toast=reply.toast,
+        document=reply.document,
+        nudge=reply.nudge,
+        silent=reply.silent,
+    )
+
+
+def plain(told: Line, language: str = ENGLISH) -> str:
+    """The line without HTML escapes, for button labels."""
+
+
+    return unescape(say(told, language))
+
+
+class _Filler(string.Formatter):
+    """Fills one text; knows how each kind of value is written."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def format_field(self, value: object, spec: str) -> str:
+        if isinstance(value, Line):
+            return say(value, self.language)
+        if isinstance(value, tuple | list):
+            return self._joined(value, spec)
+        if isinstance(value, datetime | date | time):
+            return self._moment(value, spec)
+        if isinstance(value, float):
+            return f"{value:g}" if not spec else format(value, spec)
+        return escape(str(value), quote=False)
+
+    def _joined(self, values: tuple[object, ...] | list[object], spec: str) -> str:
+        said = [self.format_field(value, "") for value in values]
+        if spec == "lines":
+            return "\n".join(said)
+        if spec == "and" and len(said) > 1:
+            return f"{', '.join(said[:-1])} {say(Line('word.and'), self.language)} {said[-1]}"
+        return ", ".join(said)
+
+    def _moment(self, value: datetime | date | time, spec: str) -> str:
+        if isinstance(value, time) or spec == "time":
+            return f"{value:%H:%M}"
+        day = say(Line(f"day.{'long' if spec == 'weekday' else 'short'}.{value.weekday()}"), self.language)
+        if spec in ("day", "weekday"):
+            return day
+        month = say(Line(f"month.{value.month}"), self.language)
+        text = f"{day} {value.day} {month}"
+        return f"{day} {value:%H:%M}" if spec == "slot" else text

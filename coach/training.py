@@ -1,0 +1,76 @@
+"""The session at hand and the ones behind: what was planned, what the gate made of it, and how far it has come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from coach.anatomy import BackRegion
+from coach.programme import Slot
+from coach.turn import Line
+
+Status = Literal["planned", "running", "done", "partly", "skipped", "missed"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Note(_Value):
+    """Something the coach has to say about this session, as a key and values, so that it can be said again."""
+
+    key: str
+    values: dict[str, str | int] = {}
+
+    @property
+    def line(self) -> Line:
+        """The note as a line to say."""
+        region = {"region": Line(f"region.{self.values['region']}")} if "region" in self.values else {}
+        return Line(self.key, {**self.values, **region})
+
+
+class Session(_Value):
+    """One session of the queue, from planned to done. It waits for a legal slot; it is never stacked.
+
+    `slots` is what the week plans, `today` what the gate, swaps and the time box made of it; both are empty until the
+    session is first shown, so that it is built from the plan of that day.
+    """
+
+    id: int
+    letter: str
+    planned: datetime  # aware, UTC
+    light: bool = False
+    status: Status = "planned"
+    slots: tuple[Slot, ...] = ()
+    today: tuple[Slot, ...] = ()
+    soreness: dict[BackRegion, int] = {}
+    gate: str = ""  # the rule that decided, once decided
+    load_pct: dict[str, int] = {}  # share of the planned load by exercise, where not all of it
+    hold_load: bool = False
+    waits: int = 0
+    notes: tuple[Note, ...] = ()
+    minutes: int | None = None  # the time box, when one was asked for
+    skipped: tuple[str, ...] = ()  # exercises left out while training
+    started: datetime | None = None
+    said: int = 0  # messages since the card was last sent, so that it does not scroll away
+    deload: bool = False
+    receipts: tuple[int, ...] = ()
+    grip_out: tuple[int, ...] = ()  # sets whose grip gave out before the back
+
+
+class Past(_Value):
+    """A session that is over, kept at hand for spacing, adherence and the review."""
+
+    id: int
+    letter: str
+    planned: datetime
+    started: datetime | None
+    ended: datetime
+    status: Status
+    hard: bool
+    waits: int = 0
+    share: float = 0.0  # of the planned sets that were done, at most 1
+    deload: bool = False
+    grip_out: tuple[int, ...] = ()
