@@ -1,7 +1,8 @@
-"""Ways to steer the sets of a virtual lifter: this coach's own gate and review, and three to compare it with."""
+"""Ways to steer the sets of a virtual lifter: this coach's gate and review, and others to compare it with."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import Protocol
@@ -288,9 +289,13 @@ def _grid_change(week: Week, region: int) -> int | None:
 
 def make_policy(name: str, person: Person) -> Policy:
     """A policy by its name in the table."""
-    if name == "review only":
-        return Coach(person, gated=False)
-    return {"coach": Coach, "fixed": Fixed, "naive": Naive, "grid": Grid}[name](person)
+    return POLICIES[name](person)
 
 
-POLICIES = ("coach", "review only", "grid", "naive", "fixed")
+POLICIES: dict[str, Callable[[Person], Policy]] = {
+    "coach": Coach,
+    "review only": lambda person: Coach(person, gated=False),
+    "grid": Grid,
+    "naive": Naive,
+    "fixed": Fixed,
+}

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 
 from bench.simulation.lifter import World
 from bench.simulation.measures import Summary, failures, summarise
@@ -62,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--weeks", type=int, default=26)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--only", action="append", choices=POLICIES, help="one policy; may be repeated")
+    parser.add_argument(
+        "--only", action="append", choices=tuple(POLICIES), help="one policy; may be repeated"
+    )
     parser.add_argument("--replications", type=int, default=0, help="further crowds for the coach")
     parser.add_argument("--shifts", action="store_true", help="the model's parameters shifted, for the coach")
     return parser
@@ -100,7 +101,7 @@ def _each(jobs: list[Job], workers: int) -> Iterator[list[Trace]]:
 def simulate_many(job: Job) -> list[Trace]:
     """Some lifters of a crowd, in one process."""
     policy, seeds, weeks, world = job
-    return [simulate(policy, seed, weeks, replace(world)) for seed in seeds]
+    return [simulate(policy, seed, weeks, world) for seed in seeds]
 
 
 def _progress(text: str) -> None:
