@@ -109,7 +109,7 @@ class Cloud:
     def note_tap(self, chat: Chat, message_id: int, label: str) -> str:
         """A callback query begins; returns its id."""
         old = self.now() - limits.TAP_LIFE - timedelta(minutes=1)
-        self.taps = {key: tap for key, tap in self.taps.items() if tap.at >= old}
+        self.taps = {key: tap for key, tap in self.taps.items() if tap.at >= old or not tap.answered}
         tap_id = str((zlib.crc32(str(chat.chat_id).encode()) << 32) + self.next_tap)
         self.next_tap += 1
         self.taps[tap_id] = Tap(chat.chat_id, message_id, label, self.now())

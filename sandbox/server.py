@@ -70,6 +70,7 @@ class Telegram:
     async def start(self, port: int = 0) -> None:
         """Listens on 127.0.0.1; port 0 takes a free one. OSError when the port is taken."""
         self._stopping.clear()
+        self._cloud.webhook.resume()
         app = web.Application(client_max_size=limits.UPLOAD_BYTES + (2 << 20))
         app.router.add_route("*", "/bot{token}/{method}", self._api)
         app.router.add_get("/file/bot{token}/files/{file_id}/{name}", self._download)
@@ -114,6 +115,11 @@ class Telegram:
                 self._cloud, self._open(chat_id, {"id": chat_id, "type": "group", "title": title})
             )
         return self._groups[chat_id]
+
+    @property
+    def unanswered(self) -> list[str]:
+        """The labels of the buttons that were pressed and never answered by answerCallbackQuery."""
+        return [tap.label for tap in self._cloud.taps.values() if not tap.answered]
 
     @property
     def pending(self) -> int:

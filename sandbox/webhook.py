@@ -45,6 +45,11 @@ class Webhook:
         await asyncio.gather(*self._ending, return_exceptions=True)
         if self._session:
             await self._session.close()
+            self._session = None
+
+    def resume(self) -> None:
+        """Posts again after a `close`, if there is anywhere to post to."""
+        self.set(self.url, self.secret, self.connections)
 
     def _dismiss(self) -> None:
         for worker in self._workers.values():

@@ -14,6 +14,7 @@ from typing import TextIO
 from ..people import Person
 from ..server import Telegram
 from .conversation import Conversation, World
+from .screen import Screen
 
 __all__ = ["Conversation", "World", "chat"]
 
@@ -42,8 +43,9 @@ async def chat(  # noqa: PLR0913 - streams, places and people are the caller's t
 
         work = asyncio.ensure_future(talk(telegram, person, world, files))
     else:
-        conversation = Conversation(person, world, _writer(stdout), files, ansi=False)
-        work = asyncio.ensure_future(_play(conversation, stdin, _writer(stdout), demo))
+        write = _writer(stdout)
+        conversation = Conversation(telegram, person, world, Screen(files), write)
+        work = asyncio.ensure_future(_play(conversation, stdin, write, demo))
     with _interrupting(work) as interrupted:
         try:
             await work

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from ..people import Person
+from ..server import Telegram
 from .lines import HELP, Line, Order, Press, Say, SayOrPress, Travel, destination, read_line
 from .screen import Screen, numbered, show_time
+
+_TAKEN_WITHIN = 10.0  # real seconds
 
 
 class World(Protocol):
@@ -31,27 +35,37 @@ class World(Protocol):
 
 
 class Conversation:
-    """One person at a terminal. `write` prints one line."""
+    """One person at a terminal. `write` prints one line, which `screen` has made."""
 
     def __init__(
-        self, person: Person, world: World, write: Callable[[str], None], files: Path, *, ansi: bool
+        self, telegram: Telegram, person: Person, world: World, screen: Screen, write: Callable[[str], None]
     ) -> None:
+        self._telegram = telegram
         self._person = person
         self._world = world
+        self._screen = screen
         self._write = write
-        self._screen = Screen(zone=world.local().tzinfo, files=files, ansi=ansi)
         self._shown = len(person.chat.happenings)
         self.over = False
 
     async def begin(self) -> None:
         """Shows what the coach has to say before anybody wrote: what rang while nobody was here."""
-        await self._world.settle()
+        await self._rest()
         self.show()
+
+    async def _rest(self) -> None:
+        """Returns when the bot has taken everything in, has worked it off and delivered what came of it."""
+        with contextlib.suppress(
+            TimeoutError
+        ):  # a bot that takes nothing in must not hold the terminal for ever
+            async with asyncio.timeout(_TAKEN_WITHIN):
+                await asyncio.gather(self._telegram.all_taken(), self._world.settle())
+        await self._world.settle()
 
     def show(self) -> None:
         """Prints what happened since the last time."""
         happenings = self._person.chat.happenings
-        self._screen.zone = self._world.local().tzinfo
+        self._screen.zone = self._world.local().tzinfo or UTC
         while self._shown < len(happenings):
             happening = happenings[self._shown]
             self._shown += 1
@@ -74,7 +88,7 @@ class Conversation:
         except (LookupError, ValueError, OSError) as error:
             self._write(f"({error.args[-1] if error.args else error})")
         if not self.over:
-            await self._world.settle()
+            await self._rest()
         self.show()
 
     async def _do(self, line: Line) -> None:
@@ -146,7 +160,7 @@ class Conversation:
         if goal < self._world.now():
             raise ValueError("time only goes forward here; start afresh to go back")
         await self._world.travel(goal)
-        await self._world.settle()
+        await self._rest()
         self.show()
         self._tell_time()
 

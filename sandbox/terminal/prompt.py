@@ -12,12 +12,13 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document as Typed
 from prompt_toolkit.patch_stdout import patch_stdout
+from prompt_toolkit.shortcuts import CompleteStyle
 
 from ..people import Person
 from ..server import Telegram
 from .conversation import Conversation, World
 from .lines import ORDERS
-from .screen import numbered
+from .screen import Screen, numbered
 
 
 class _Known(Completer):
@@ -48,10 +49,11 @@ class _Known(Completer):
 async def talk(telegram: Telegram, person: Person, world: World, files: Path) -> None:
     """Reads lines until the end; everything that happens in the chat is printed above the prompt."""
     session: PromptSession[str] = PromptSession(
-        completer=_Known(telegram, person), complete_while_typing=True
+        completer=_Known(telegram, person), complete_style=CompleteStyle.READLINE_LIKE
     )
     with patch_stdout(raw=True):
-        conversation = Conversation(person, world, print, files, ansi="NO_COLOR" not in os.environ)
+        screen = Screen(files, ansi="NO_COLOR" not in os.environ)
+        conversation = Conversation(telegram, person, world, screen, print)
         print("Say hello with /start. :help lists what you can do here; Ctrl-D leaves.")
         await conversation.begin()
         following = asyncio.create_task(conversation.follow())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from ..chat import Chat, Document, Happening, Message
@@ -34,8 +34,8 @@ def show_time(moment: datetime, zone: tzinfo | None) -> str:
 class Screen:
     """Turns happenings into lines. `files` is where pictures without a place of their own are saved."""
 
-    def __init__(self, *, zone: tzinfo | None, files: Path, ansi: bool) -> None:
-        self.zone = zone
+    def __init__(self, files: Path, *, zone: tzinfo | None = None, ansi: bool = False) -> None:
+        self.zone = zone or UTC
         self._files = files
         self._ansi = ansi
 

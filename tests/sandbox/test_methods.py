@@ -249,13 +249,15 @@ async def test_a_message_is_deleted_once_and_within_48_hours(bot: Bot, sam: Pers
 
 
 async def test_a_tap_is_answered_once_and_within_150_seconds(
-    client: Any, bot: Bot, sam: Person, clock: Any
+    client: Any, bot: Bot, telegram: Telegram, sam: Person, clock: Any
 ) -> None:
     await bot.send_message(1, "Ready?", reply_markup=keyboard("Go", "No"))
     await sam.presses("Go")
     query = (await client.update()).callback_query
     assert (query.data, query.message.text, query.from_user.id) == ("go", "Ready?", 1)
+    assert telegram.unanswered == ["Go"]
     await query.answer("Off we go")
+    assert telegram.unanswered == []
     assert sam.chat.toasts == ["Off we go"]
     with pytest.raises(
         BadRequest, match="Query is too old and response timeout expired or query id is invalid"

@@ -252,6 +252,27 @@ async def test_help_lists_the_orders_and_an_unknown_one_is_told(play: Play) -> N
     assert printed[-1] == "(no such order: 2026-99-99; :help lists them)"
 
 
+async def test_the_bot_is_given_the_time_to_take_in_what_was_said(
+    telegram: Telegram, echo: Echo, tmp_path: Path
+) -> None:
+    class Idle(Echo):
+        """A program that knows only what it has already been given."""
+
+        async def settle(self) -> None:
+            await asyncio.sleep(0)
+
+    async def poll() -> None:
+        while True:
+            for update in await echo.bot.get_updates(offset=echo.offset, timeout=30):
+                echo.offset = update.update_id + 1
+                await echo.answer(update)
+
+    polling = asyncio.create_task(poll())
+    printed = await Play(Idle(telegram, echo.bot, echo.clock), tmp_path)("hello\n")
+    polling.cancel()
+    assert printed == ["you> hello", "[Sat 28 Mar 09:00] coach: hello"]
+
+
 async def test_quit_ends_before_the_rest_of_the_script(play: Play) -> None:
     assert await play(":quit\nhello\n") == ["you> :quit"]
 

@@ -111,6 +111,17 @@ async def test_an_address_elsewhere_must_be_https_and_the_secret_plain(bot: Bot,
         await bot.set_webhook(hook.url, secret_token="not allowed")
 
 
+async def test_after_a_restart_of_telegram_what_waits_is_posted(
+    bot: Bot, telegram: Telegram, hook: Hook
+) -> None:
+    await bot.set_webhook(hook.url)
+    await telegram.stop()
+    await telegram.person(1).says("meanwhile")
+    assert hook.taken == []
+    await telegram.start()
+    assert await hook.has(1) == [(1, "meanwhile")]
+
+
 async def test_waiting_updates_can_be_dropped(bot: Bot, telegram: Telegram, hook: Hook, sam: Any) -> None:
     await sam.says("old")
     await bot.set_webhook(hook.url, drop_pending_updates=True)
