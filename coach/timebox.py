@@ -90,7 +90,7 @@ def _boxed(session: PlannedSession, kept: PlannedSession, remaining: tuple[Plann
 
 
 def _kept(session: PlannedSession, minutes: int, keep: frozenset[str]) -> PlannedSession:
-    """The session with short rests and as many exercises as fit, essential ones with fewer sets if need be."""
+    """The session with short rests and as many exercises as fit, the essential ones shortened if need be."""
     slots = [_hurried(slot) for slot in session.slots]
 
     def fits(chosen: Iterable[Slot]) -> bool:

@@ -25,6 +25,7 @@ _DIRECTIONS: dict[Pattern, Direction] = {
     "grip": "grip",
     "warmup": "move",
 }
+_ISOLATED: dict[Region, Direction] = {"mid_back": "pulldown", "lower_back": "extend", "support": "curl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,11 @@ class Exercise:
     @property
     def direction(self) -> Direction:
         """Which way the work goes; two exercises of one direction can stand in for each other."""
+        if self.region == "upper_back":
+            return "raise"
         if self.pattern != "isolation":
             return _DIRECTIONS[self.pattern]
-        if self.region == "support":
-            return "curl"
-        if self.region == "lower_back":
-            return "extend"
-        return "pulldown" if self.region == "mid_back" else "raise"
+        return _ISOLATED[self.region]
 
     def credit(self, muscle: Muscle) -> float:
         """What one set counts for a muscle: 1 where it is primary, a half where it is secondary.

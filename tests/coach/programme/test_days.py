@@ -87,7 +87,7 @@ def test_AR13_AR14_AR16_how_often_follows_from_level_and_place() -> None:
 def test_the_days_of_the_table_are_those_that_would_be_picked() -> None:
     for level in ("beginner", "intermediate", "advanced"):
         for setting in ("gym", "home"):
-            usual = frequency(level, setting)  # type: ignore[arg-type]
+            usual = frequency(level, setting)
             assert pick_days(EVERY_DAY, usual.default) == usual.days
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from pydantic import TypeAdapter
 
-from coach.exercises import FULL_GYM, HOUSEHOLD, equipment_of, exercise, has
+from coach.exercises import FULL_GYM, HOUSEHOLD, Equipment, equipment_of, exercise, has
 from coach.programme import (
     Person,
     PlannedSession,
@@ -156,7 +156,9 @@ def test_AR23_every_week_in_the_gym_has_a_pull_on_no_fixed_path(person: Person) 
 
 
 def test_AR23_a_gym_of_machines_alone_still_gets_a_free_pull_where_there_is_one() -> None:
-    machines = frozenset({"seated_row_machine", "high_row_machine", "low_back_machine", "bands"})
+    machines: frozenset[Equipment] = frozenset(
+        {"seated_row_machine", "high_row_machine", "low_back_machine", "bands"}
+    )
     person = replace(BEGINNER_GYM, equipment=machines, refused=frozenset({"seated_cable_row"}))
     pulls = [slot.entry for slot in _slots(weekly_plan(person, week=1)) if slot.entry.is_pull]
     assert any(not entry.fixed_path for entry in pulls)
