@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from coach.when import read_days
 from coach.when.tokens import fold, split
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})
@@ -35,6 +37,8 @@ _CONTRACTIONS = (
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\bpls\b|\bplz\b"), "please"),
 )
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])'s\b")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=([^\W\d_]+))")
 _DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
 
 
@@ -56,7 +60,13 @@ def words_of(text: str) -> tuple[str, ...]:
     plain = fold(text.translate(_APOSTROPHES))
     for pattern, full in _CONTRACTIONS:
         plain = pattern.sub(full, plain)
+    plain = _HYPHEN.sub(_loosened, _POSSESSIVE.sub("", plain))
     return split(_DRAWN_OUT.sub(r"\1\1", plain))
+
+
+def _loosened(hyphen: re.Match[str]) -> str:
+    """`pull-up` is two words; `mon-fri` stays a range."""
+    return "-" if read_days(hyphen[1]) else " "
 
 
 class Lexicon:
@@ -87,15 +97,15 @@ class Lexicon:
         return found
 
 
-def outermost(spans: list[Span]) -> list[Span]:
-    """The spans that do not lie inside a longer one."""
+def outermost(spans: Iterable[Span], weak: frozenset[str] = frozenset()) -> list[Span]:
+    """The spans that do not lie inside a longer one; those of weak concepts hide nothing."""
     longest = sorted(set(spans), key=lambda s: (s.start, -s.end))
     kept: list[Span] = []
     furthest = Span("", -1, -1)
     for span in longest:
         if span.end > furthest.end or (span.start, span.end) == (furthest.start, furthest.end):
             kept.append(span)
-            furthest = span
+            furthest = furthest if span.concept in weak else span
     return kept
 
 

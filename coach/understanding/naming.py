@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from coach.understanding.lexicon import Lexicon, Span
+from coach.understanding.lexicon import Lexicon, Span, words_of
 
 #: What an exercise's name means: its id, or several where the word is used for several; () for no exercise.
 Finder = Callable[[str], tuple[str, ...]]
@@ -30,6 +30,16 @@ def _catalogue() -> dict[str, tuple[str, ...]]:
     for each in all_exercises():
         known.update({key_of(name): (each.id,) for name in names_of(each)})
     return known
+
+
+@cache
+def catalogue_words() -> frozenset[str]:
+    """Every word of the exercises' names, as a message spells them."""
+    from coach.exercises import all_exercises  # noqa: PLC0415
+    from coach.exercises.finding import names_of  # noqa: PLC0415
+
+    spelt = (words_of(name.replace("_", " ")) for each in all_exercises() for name in names_of(each))
+    return frozenset(word for name in spelt for word in name)
 
 
 def find_in_catalogue(name: str) -> tuple[str, ...]:

@@ -76,10 +76,12 @@ def read_profile(text: str) -> ProfileAnswers:
     _experience(told, message.words)
     _place_and_kit(told, message)
     _times(told, message)
+    _work_and_troubles(told, message)
     goals = tuple(dict.fromkeys(_values(message, "GOAL")))
+    if "grip" in told.get("troubles", ()):  # it is what fails, not what is wished for
+        goals = tuple(goal for goal in goals if goal != "grip")
     if goals:
         told["goals"] = goals  # type: ignore[typeddict-item] # the names of the table are those of `Goal`
-    _work_and_troubles(told, message)
     return told
 
 
@@ -91,7 +93,7 @@ def _experience(told: ProfileAnswers, words: tuple[str, ...]) -> None:
     months = _months(words)
     if months is None:
         said = outermost(_SAID.spans(words))
-        months = int(said[0].concept) if said else None
+        months = min((int(span.concept) for span in said), default=None)  # in doubt the lower level
         if months is None:
             return
     else:

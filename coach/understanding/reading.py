@@ -15,11 +15,13 @@ from typing import NamedTuple, cast
 from coach.understanding.lexicon import Span, lexicon, outermost, words_of
 from coach.understanding.meaning import Intent, Meaning, Slots, Topic, Trouble
 from coach.understanding.naming import Finder
-from coach.understanding.rules import Fit, absorbs, fits
+from coach.understanding.rules import Fit, fits, read_rule, table
 from coach.understanding.slots import Named, find_names, slots_of
+from coach.understanding.typing_slips import mended
 
 #: Below this share of explained words a message is not understood, only guessed at.
 ENOUGH = 0.55
+_HINT = 0.1  # the confidence of a meaning that one word suggests
 _A_MEANING_COSTS = 0.55  # so that one meaning that explains all beats two that do
 _LONGEST = 60  # words that are read; a longer message is no request
 _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"})
@@ -45,11 +47,11 @@ class Read(NamedTuple):
 
 def read(text: str, today: date, find_exercise: Finder) -> Read:
     """The words of a message, its concepts and its names."""
-    words = words_of(text)[:_LONGEST]
+    words = mended(words_of(text)[:_LONGEST], table().fillers)
     concepts = lexicon().spans(words)
     talks_of_places = any(span.concept in _PLACE_TALK for span in concepts)
     named = find_names(words, today, find_exercise, talks_of_places or len(words) <= 8)
-    return Read(words, tuple(outermost([*concepts, *named.values])), named)
+    return Read(words, tuple(outermost([*concepts, *named.values], table().weak)), named)
 
 
 def meanings(message: Read) -> tuple[Meaning, ...]:
@@ -67,7 +69,17 @@ def guesses(message: Read, most: int = 2) -> tuple[Meaning, ...]:
             meaning = _meaning(message, piece, fit)
             if meaning.confidence > getattr(ranked.get(meaning.intent), "confidence", 0.15):
                 ranked[meaning.intent] = meaning
+    for meaning in _hinted(message):
+        ranked.setdefault(meaning.intent, meaning)
     return tuple(sorted(ranked.values(), key=lambda meaning: -meaning.confidence)[:most])
+
+
+def _hinted(message: Read) -> list[Meaning]:
+    """What the single words are most often about, for when no rule knows what to do with them."""
+    whole = Piece(0, len(message.words), message.spans, ())
+    said = [name for span in message.spans for name in table().hints.get(span.concept, ())]
+    hints = [Fit(read_rule(name, ""), 0.0, _HINT) for name in dict.fromkeys(said)]
+    return [_meaning(message, whole, hint) for hint in hints]
 
 
 def _piece(message: Read, start: int, end: int) -> Piece:
@@ -130,9 +142,9 @@ def _joined(found: Sequence[Meaning]) -> list[Meaning]:
         last = joined[-1] if joined else None
         same = last is not None and last.intent == each.intent and last.slots.topic == each.slots.topic
         same = same and last is not None and (last.slots.trouble == each.slots.trouble)
-        if last and (each.intent in absorbs(last.intent) or (same and each.intent not in ("log", "swap", "skip"))):
+        if last and (each.intent in table().absorbs.get(last.intent, ()) or (same and each.intent not in ("log", "swap", "skip"))):
             joined[-1] = _with(last, each.slots, each.confidence)
-        elif last and last.intent in absorbs(each.intent):
+        elif last and last.intent in table().absorbs.get(each.intent, ()):
             joined[-1] = _with(each, last.slots, last.confidence)
         else:
             joined.append(each)

@@ -18,18 +18,25 @@ from coach.understanding.lexicon import Span
 #: Concepts that were found but that the rule does not ask for count this much as unexplained words.
 _LOOSE = 0.5
 _SLOT_LOOSE = 0.2
+#: A doubtful meaning is put below what is enough to act on.
+_DOUBT = 0.5
 _SLOTS = frozenset({"CLOCK", "DAYS", "DATE", "UNTIL", "MINUTES", "PLACE", "TIMES", "AT", "EQUIPMENT", "UNIT", "QM"})
+
+
+#: Concepts that say how a thing is meant rather than what; they explain no words.
+_MANNERS = frozenset({"NEGATED", "ASKED", "SOMEBODY_ELSE", "SHOULD_I", "ONCE"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to say something. `asks` holds alternatives; `whole` allows nothing else of weight."""
+    """One way to say something. `asks` holds alternatives; `whole` allows nothing else of weight, `always` does not mind what else is said."""
 
     intent: str
     asks: tuple[tuple[str, ...], ...]
     likes: frozenset[str]
     forbids: tuple[str, ...]
     whole: bool
+    always: bool
     priority: float
 
 
@@ -52,41 +59,50 @@ def read_rule(intent: str, line: str) -> Rule:
     parts = line.split()
     return Rule(
         intent=intent,
-        asks=tuple(tuple(p.split("|")) for p in parts if p[0] not in "?!+="),
+        asks=tuple(tuple(p.split("|")) for p in parts if p[0] not in "?!+=*"),
         likes=frozenset(p[1:] for p in parts if p[0] == "?"),
         forbids=tuple(p[1:] for p in parts if p[0] == "!"),
         whole="=" in parts,
+        always="*" in parts,
         priority=0.15 * sum(p.count("+") for p in parts if p[0] == "+"),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What `rules.toml` holds."""
+
+    rules: tuple[Rule, ...]
+    fillers: frozenset[str]  # words that carry no meaning of their own
+    weak: frozenset[str]  # concepts whose longer entries hide no shorter ones inside them
+    absorbs: dict[str, list[str]]  # the intents that are part of one when they stand beside it
+    doubts: dict[str, frozenset[str]]  # for an intent, the concepts that make it doubtful
+    hints: dict[str, list[str]]  # intents to offer for a concept that no rule knew what to do with
+
+
 @cache
-def _read() -> tuple[tuple[Rule, ...], frozenset[str], dict[str, list[str]]]:
-    table = tomllib.loads(files("coach.understanding").joinpath("rules.toml").read_text("utf-8"))
-    rules = tuple(read_rule(intent, line) for intent, lines in table["rules"].items() for line in lines)
-    return rules, frozenset(table["fillers"]["words"].split()), table["absorbs"]
-
-
-def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the table."""
-    return _read()[0]
-
-
-def fillers() -> frozenset[str]:
-    """Words that carry no meaning of their own."""
-    return _read()[1]
-
-
-def absorbs(intent: str) -> list[str]:
-    """The intents that are part of this one when they stand beside it."""
-    return _read()[2].get(intent, [])
+def table() -> Table:
+    """The table, read from the file beside this module."""
+    read = tomllib.loads(files("coach.understanding").joinpath("rules.toml").read_text("utf-8"))
+    doubts: dict[str, set[str]] = {}
+    for concept, intents in read["doubts"].items():
+        for intent in intents.split():
+            doubts.setdefault(intent, set()).add(concept)
+    return Table(
+        rules=tuple(read_rule(intent, line) for intent, lines in read["rules"].items() for line in lines),
+        fillers=frozenset(read["fillers"]["words"].split()),
+        weak=frozenset(read["weak"]["concepts"].split()),
+        absorbs=read["absorbs"],
+        doubts={intent: frozenset(concepts) for intent, concepts in doubts.items()},
+        hints=read["hints"],
+    )
 
 
 @cache
 def _by_asked() -> dict[str, list[Rule]]:
     """Rules under each of the first things they ask for."""
     index: dict[str, list[Rule]] = {}
-    for rule in rules():
+    for rule in table().rules:
         for name in rule.asks[0]:
             index.setdefault(name, []).append(rule)
     return index
@@ -99,6 +115,8 @@ def fits(words: Sequence[str], spans: Sequence[Span]) -> list[Fit]:
         by_name.setdefault(span.concept, []).append(span)
     for i, word in enumerate(words):
         by_name.setdefault(word, []).append(Span(word, i, i + 1))
+    if words:
+        by_name["^" + words[0]] = [Span("^" + words[0], 0, 1)]
     tried = {id(rule): rule for name in by_name for rule in _by_asked().get(name, ())}
     best: dict[str, Fit] = {}
     for rule in tried.values():
@@ -121,18 +139,25 @@ def _fit(rule: Rule, words: Sequence[str], by_name: dict[str, list[Span]]) -> Fi
         taken += [span for span in by_name.get(name, ()) if not _overlaps(span, taken)]
     if any(not _overlaps(span, taken) for name in rule.forbids for span in by_name.get(name, ())):
         return None
+    doubtful = any(
+        not _overlaps(span, taken)
+        for name in table().doubts.get(rule.intent, ())
+        for span in by_name.get(name, ())
+    )
     used = _positions(taken)
     loose = _unexplained(words, used, by_name)
     if rule.whole and loose:
         return None
     weight = len(used)
-    return Fit(rule, reach, weight / (weight + loose))
+    share = 1.0 if rule.always else weight / (weight + loose)
+    return Fit(rule, reach, share * _DOUBT if doubtful else share)
 
 
 def _unexplained(words: Sequence[str], used: set[int], by_name: dict[str, list[Span]]) -> float:
-    cost = {i: 1.0 for i, word in enumerate(words) if i not in used and word not in fillers() and word.isalnum()}
+    fillers = table().fillers
+    cost = {i: 1.0 for i, word in enumerate(words) if i not in used and word not in fillers and word.isalnum()}
     for name, spans in by_name.items():
-        if not name.isupper():
+        if not name.isupper() or name in _MANNERS:
             continue
         price = _SLOT_LOOSE if name in _SLOTS else _LOOSE
         for span in spans:

@@ -8,15 +8,16 @@ from datetime import date, time
 
 from coach.anatomy import Region
 from coach.places import Place, find, is_name
-from coach.understanding.lexicon import Span
+from coach.places.offsets import read_offset
+from coach.understanding.lexicon import Span, lexicon
 from coach.understanding.meaning import At, Goal, Slots
 from coach.understanding.naming import Finder, exercise_spans, names
 from coach.understanding.soreness import level_of, read_soreness
 from coach.when import (
     DateRange,
+    each_day,
     find_clock,
     find_date,
-    find_days,
     find_minutes,
     find_times_a_week,
     find_until,
@@ -30,7 +31,8 @@ _NOT_ALONE = frozenset({"machine", "machines", "band", "bands", "pull", "stretch
 _TIMES = frozenset({"x", "*", "×", "х"})
 _BEFORE_PLACE = frozenset({"in", "to", "from", "at", "is", "near", "zone", "timezone", "visiting", "for", "city", "en",
                            "nach", "para", "в", "a", "lisbon", "around", "m"})  # fmt: skip
-_LEAST_PEOPLE = 50_000
+#: People in the smallest place that a message is believed to name: after "in" or "to", and without such a word.
+_LEAST_PEOPLE, _KNOWN_BY_ITSELF = 50_000, 200_000
 
 
 @dataclass(slots=True)
@@ -77,13 +79,21 @@ def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
         ("CLOCK", find_clock(rest)),
         ("MINUTES", find_minutes(rest)),
         ("TIMES", find_times_a_week(rest)),
-        ("DATE", find_date(rest, today)),
     ):
         if found:
             named.add(concept, found.start, found.end, found.value)
-    days = find_days(rest)
-    if days:
+    _add_dates(named, rest, today)
+    for days in each_day(rest):
         named.add("DAYS", days.start, days.end, days.value)
+
+
+def _add_dates(named: Named, words: tuple[str, ...], today: date) -> None:
+    """Every date but today itself, which the rules know by its word."""
+    start = 0
+    while found := find_date(("",) * start + words[start:], today):
+        if found.value != today:
+            named.add("DATE", found.start, found.end, found.value)
+        start = found.end
 
 
 def _add_numbers(named: Named, words: tuple[str, ...]) -> None:
@@ -146,10 +156,11 @@ def _add_places(named: Named, words: tuple[str, ...]) -> None:
             leads = i == 0 or words[i - 1] in _BEFORE_PLACE or not words[i - 1].isalnum()
             if not leads or not words[i][0].isalpha() or words[i] in ("home", "mobile", "reading", "a", "the"):
                 continue
-            if not is_name(name) and "/" not in name and not (end - i == 1 and len(name) in (3, 4)):
+            if name in lexicon().known or not (is_name(name) or "/" in name or read_offset(name)):
                 continue
             places = find(name)
-            if places and places[0].exact and (places[0].population >= _LEAST_PEOPLE or not places[0].population):
+            least = _LEAST_PEOPLE if i and words[i - 1].isalpha() else _KNOWN_BY_ITSELF
+            if places and places[0].exact and (places[0].population >= least or not places[0].population):
                 named.add("PLACE", i, end, places)
                 i = end - 1
                 break
@@ -168,7 +179,7 @@ def slots_of(named: Named, spans: Sequence[Span], text: str) -> Slots:
         soreness=read_soreness(spans, regions, levels),
         regions=tuple(dict.fromkeys(regions[span] for span in spans if span in regions)),
         minutes=_int(named.first("MINUTES", spans)),
-        days=_days(named.first("DAYS", spans)),
+        days=frozenset(day for span in spans if span.concept == "DAYS" for day in _days(named.values.get(span))),
         times_a_week=_int(named.first("TIMES", spans)),
         clock=clock if isinstance(clock := named.first("CLOCK", spans), time) else None,
         date=day if isinstance(day, date) else None,

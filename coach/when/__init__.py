@@ -7,6 +7,7 @@ What is not clearly a time is None.
 from coach.when.clock import find_clock, read_clock
 from coach.when.dates import DateRange, find_date, find_until, read_date
 from coach.when.days import (
+    each_day,
     find_days,
     find_times_a_week,
     read_days,
@@ -19,6 +20,7 @@ from coach.when.tokens import Found
 __all__ = [
     "DateRange",
     "Found",
+    "each_day",
     "find_clock",
     "find_date",
     "find_days",

@@ -67,6 +67,20 @@ def find_days(words: tuple[str, ...]) -> Found[frozenset[int]] | None:
     return Found(frozenset(days), first, end) if days else None
 
 
+def each_day(words: tuple[str, ...]) -> list[Found[frozenset[int]]]:
+    """The days one by one, each where it stands; `every day but sunday` is one."""
+    steps, i = [], 0
+    while i < len(words):
+        step = _step(words, i, short=False)
+        if step:
+            steps.append(step)
+        i = step.end if step else i + 1
+    whole = find_days(words)
+    if whole and any(len(step.value) > 4 for step in steps) and len(steps) > 1:
+        return [whole]
+    return steps
+
+
 def find_times_a_week(words: tuple[str, ...]) -> Found[int] | None:
     """How often a week, and where it is said: a number from 1 to 7 and a word for times, days or sessions."""
     for i in range(len(words)):
