@@ -1,6 +1,7 @@
 """The time, injected: the real one, and one that can be moved.
 
-Everything that asks for the time or waits for it asks a `Clock`, so that a test lives through a month in a second.
+Everything that asks for the time or waits for it asks a `Clock`, so that a test lives through a month in a
+second.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ class Clock:
 
 
 class TravelClock(Clock):
-    """A clock that stands where it is set, or runs on from there. Pauses pass at once on its own monotonic time."""
+    """A clock that stands where it is set, or runs on from there. Pauses pass at once on its own monotonic
+    time.
+    """
 
     def __init__(self, start: datetime | None = None, *, running: bool = False) -> None:
         self._running = running
@@ -56,6 +59,10 @@ class TravelClock(Clock):
     def monotonic(self) -> float:
         """The machine's, and all pauses that did not have to be waited for."""
         return time.monotonic() + self._paused
+
+    def wait(self, seconds: float) -> None:
+        """Let the monotonic time pass, as a machine that was suspended for so long would have it."""
+        self._paused += seconds
 
     async def pause(self, seconds: float) -> None:
         """Passes without waiting, except for a breath that keeps a repeated attempt from spinning."""

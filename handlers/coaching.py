@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """The functions the shell calls. `backbone()` is the real one; a test may pass one as small as its question."""
+    """The functions the shell calls. `backbone()` is the real one; a test may pass one as small as its
+    question.
+    """
 
     respond: Callable[[Athlete, Event, datetime], Turn]
     render: Callable[[Reply, str], Message]
@@ -30,10 +32,12 @@ class Coach:
 
 def backbone() -> Coach:
     """The coach. Imported when it is asked for: a tool that only opens the store does not load it."""
+    # ruff: noqa: PLC0415
+    from coach.imports import write_csv
+
     from coach.athlete import Athlete
     from coach.commands import menu
     from coach.dialogue import respond
-    from coach.imports import write_csv
     from coach.texts import languages, render
 
     return Coach(respond, render, Athlete.fresh, Athlete.from_json, menu, languages, write_csv)

@@ -1,8 +1,8 @@
 """Delivery: what the turns said, in order within a chat, at Telegram's pace, until it is accepted.
 
-A letter is a row of the outbox, written in the transaction of its turn and deleted once Telegram has it. Between these
-two the process may die at any moment: then the letter is sent again, which is the lesser evil, for the Bot API has no
-number by which Telegram could tell the second from the first.
+A letter is a row of the outbox, written in the transaction of its turn and deleted once Telegram has it.
+Between these two the process may die at any moment: then the letter is sent again, which is the lesser evil,
+for the Bot API has no number by which Telegram could tell the second from the first.
 """
 
 from __future__ import annotations
@@ -15,20 +15,19 @@ from collections.abc import Awaitable, Callable
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from coach.turn import Message
-from handlers.clock import Clock
-from handlers.figures import Figures
+from handlers.common import Common
 from handlers.lines import Lines
 from handlers.pace import Pace
 from handlers.request import seconds_of
 from handlers.sending import Sender, Stands
-from store import Store, outbox, posted
+from store import outbox, posted
 from store.outbox import Letter, Tap
 from store.posted import Posted
 from store.times import to_ms
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between attempts, doubling
 TAP_LIVES_MS = 150_000  # a pressed button waits no longer for its answer (Bot API server)
-GRACE = 3.0  # seconds that calls under way are given when we stop
+GRACE = 1.0  # seconds that calls under way are given when we stop
 _NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "have no rights to send")
 _log = logging.getLogger(__name__)
 
@@ -36,23 +35,10 @@ _log = logging.getLogger(__name__)
 class Delivery:
     """Hands letters over to Telegram. `left` is called when a chat cannot be reached any more."""
 
-    def __init__(
-        self,
-        store: Store,
-        sender: Sender,
-        pace: Pace,
-        clock: Clock,
-        figures: Figures,
-        left: Callable[[int], Awaitable[None]],
-    ) -> None:
-        self._store, self._sender, self._pace, self._clock, self._figures = (
-            store,
-            sender,
-            pace,
-            clock,
-            figures,
-        )
-        self._left = left
+    def __init__(self, common: Common, sender: Sender, pace: Pace) -> None:
+        self._store, self._clock, self._figures = common.store, common.clock, common.figures
+        self._sender, self._pace = sender, pace
+        self.left: Callable[[int], Awaitable[None]] = _nothing
         self._lines: Lines[Letter] = Lines(self._until_accepted)
         self._taps: Lines[Letter] = Lines(self._until_accepted)  # beside the others: a tap may not wait
         self._calls: set[asyncio.Task[bool]] = set()
@@ -171,7 +157,7 @@ class Delivery:
     async def _nobody(self, letter: Letter) -> bool:
         await self._store.write(outbox.drop, letter.chat_id)
         self._lines.drop(letter.chat_id)
-        await self._left(letter.chat_id)
+        await self.left(letter.chat_id)
         return True
 
     async def _bad(self, letter: Letter, error: BadRequest) -> bool:
@@ -190,6 +176,10 @@ class Delivery:
         self._figures.set_aside += 1
         await self._store.write(outbox.set_aside, letter.id, trouble)
         return True
+
+
+async def _nothing(chat_id: int) -> None:
+    """Nobody wants to know."""
 
 
 def _delivered(db: sqlite3.Connection, letter: Letter, stands: Stands | None, now: int) -> None:

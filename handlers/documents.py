@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 
 from coach.turn import Document
-from handlers.coaching import Coach
-from store import Store, athletes, dump, records
+from handlers.common import Common
+from store import athletes, dump, records
 
 
 class Documents:
     """`await documents.render(athlete_id, kind)` gives a file's name and bytes."""
 
-    def __init__(self, store: Store, coach: Coach) -> None:
-        self._store, self._coach = store, coach
+    def __init__(self, common: Common) -> None:
+        self._store, self._coach = common.store, common.coach
 
     async def render(self, athlete_id: int, kind: Document) -> tuple[str, bytes]:
         """The file, rendered beside the event loop."""

@@ -1,7 +1,7 @@
 """When a turn fails: the log gets the place, the owner a line now and then, the athlete an honest one.
 
-What an exception says may quote what an athlete wrote (a value that would not validate does), so neither the log nor the
-owner is shown it: they get its type and where it happened, which is what a bug is found by.
+What an exception says may quote what an athlete wrote (a value that would not validate does), so neither the
+log nor the owner is shown it: they get its type and where it happened, which is what a bug is found by.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from html import escape
 from traceback import extract_tb
 
 from coach.turn import Message
-from handlers.figures import Figures
-from handlers.turns import Asked, CoachFailed, Turns
-from store import Store, outbox
-from store.outbox import Letter
-from store.times import to_ms
+from handlers.common import Common
+from handlers.delivery import Delivery
+from handlers.turns import Asked, CoachError, Turns
+from store import outbox
 
 QUIET = timedelta(minutes=10)  # the owner hears of the same trouble no more often
 _log = logging.getLogger(__name__)
@@ -25,35 +24,35 @@ _log = logging.getLogger(__name__)
 class Errors:
     """Reports what went wrong, and says what may be said."""
 
-    def __init__(self, store: Store, turns: Turns, figures: Figures, owner: int | None) -> None:
-        self._store, self._turns, self._figures, self._owner = store, turns, figures, owner
+    def __init__(self, common: Common, turns: Turns, delivery: Delivery) -> None:
+        self._common, self._turns, self._delivery = common, turns, delivery
         self._told: dict[str, datetime] = {}
 
-    async def turn_failed(self, asked: Asked, error: Exception, now: datetime) -> tuple[Letter, ...]:
-        """A message could not be answered: apologise. Returns the letters to deliver."""
+    async def turn_failed(self, asked: Asked, error: Exception) -> None:
+        """A message could not be answered: its update is set aside, and the athlete reads that it is our
+        fault.
+        """
         place = self.note(error, f"update {asked.update_id}")
-        sorry = await self._turns.apologise(asked, place, now)
-        return *sorry, *await self.tell_owner(f"update {asked.update_id}", place, now)
+        self._delivery.hand_over(*await self._turns.apologise(asked, place, self._common.clock.now()))
+        await self.tell_owner(f"update {asked.update_id}", place)
 
     def note(self, error: BaseException, what: str) -> str:
         """Log an error without its words, and return its type and place."""
-        self._figures.turns_failed += 1
-        cause = error.__cause__ if isinstance(error, CoachFailed) and error.__cause__ else error
-        _log.error("%s failed: %s\n%s", what, type(cause).__name__, _trace(cause))
+        self._common.figures.turns_failed += 1
+        cause = error.__cause__ if isinstance(error, CoachError) and error.__cause__ else error
         frames = extract_tb(cause.__traceback__)
+        trace = "\n".join(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+        _log.error("%s failed: %s\n%s", what, type(cause).__name__, trace)
         where = f" at {frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
         return f"{type(cause).__name__}{where}"
 
-    async def tell_owner(self, what: str, place: str, now: datetime) -> tuple[Letter, ...]:
+    async def tell_owner(self, what: str, place: str) -> None:
         """A line to the owner, unless they have just heard of the same."""
-        if self._owner is None or now - self._told.get(place, now - 2 * QUIET) < QUIET:
-            return ()
+        now, owner = self._common.clock.now(), self._common.owner
+        if owner is None or now - self._told.get(place, now - 2 * QUIET) < QUIET:
+            return
         self._told[place] = now
         words = Message(f"⚠️ {escape(what)} failed: <code>{escape(place)}</code>")
-        return (await self._store.write(outbox.put, self._owner, words, to_ms(now)),)
-
-
-def _trace(error: BaseException) -> str:
-    """The frames of an error, innermost last, without what it says."""
-    frames = extract_tb(error.__traceback__)
-    return "\n".join(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+        self._delivery.hand_over(
+            await self._common.store.write(outbox.put, owner, words, self._common.now_ms())
+        )

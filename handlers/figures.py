@@ -11,6 +11,7 @@ class Figures:
 
     started: float = 0.0
     last_good_poll: float | None = None
+    polls_failed: int = 0
     updates: int = 0
     turns: int = 0
     turns_failed: int = 0
@@ -23,6 +24,11 @@ class Figures:
     retried: int = 0
     refused: int = 0  # 429
     set_aside: int = 0
+
+    def took(self, seconds: float) -> None:
+        """A turn was taken and committed."""
+        self.turns += 1
+        self.turn_seconds += seconds
 
     def delivered(self, nudge: bool) -> None:
         """A letter was accepted."""

@@ -1,26 +1,23 @@
 """Intake: Telegram's updates are kept in the inbox, and only then does Telegram hear that we have them.
 
-Telegram forgets an update as soon as a later offset is asked for. Hence this loop of our own: fetch, commit, then ask for
-more. An update that is delivered twice is known by its number and is not taken a second time.
+Telegram forgets an update as soon as a later offset is asked for. Hence this loop of our own: fetch, commit,
+then ask for more. An update that is delivered twice is known by its number and is not taken a second time.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from handlers.clock import Clock
-from handlers.figures import Figures
+from handlers.common import Common
 from handlers.lines import Lines
 from handlers.request import Wire, seconds_of
 from handlers.updates import KINDS, chat_of
-from store import Store, inbox
+from store import inbox
 from store.inbox import Arrived
-from store.times import to_ms
 
 HOLD = 50  # seconds a poll waits at Telegram for something to come
 ROOM = 2_000  # updates in memory; beyond that Telegram keeps them for us
@@ -32,12 +29,12 @@ _log = logging.getLogger(__name__)
 class Inbox:
     """Keeps what arrives, by whichever way, and puts what is new into the lines."""
 
-    def __init__(self, store: Store, lines: Lines[Arrived], clock: Clock, figures: Figures) -> None:
-        self._store, self._lines, self._clock, self._figures = store, lines, clock, figures
+    def __init__(self, common: Common, lines: Lines[Arrived]) -> None:
+        self._common, self._lines = common, lines
 
     async def start(self) -> None:
         """Take up what an earlier run has kept and not worked off."""
-        for each in await self._store.read(inbox.waiting):
+        for each in await self._common.store.read(inbox.waiting):
             self._lines.put(each.chat_id, each)
 
     async def keep(self, raw: list[dict[str, Any]]) -> None:
@@ -45,8 +42,8 @@ class Inbox:
         arrived = [Arrived(each["update_id"], chat_of(each), each) for each in raw if _numbered(each)]
         if not arrived:
             return
-        for each in await self._store.write(inbox.keep, arrived, to_ms(self._clock.now())):
-            self._figures.updates += 1
+        for each in await self._common.store.write(inbox.keep, arrived, self._common.now_ms()):
+            self._common.figures.updates += 1
             self._lines.put(each.chat_id, each)
 
     async def room(self) -> None:
@@ -59,8 +56,9 @@ class Inbox:
 class Polling:
     """Fetches updates until it is closed."""
 
-    def __init__(self, bot: Wire, inbox_: Inbox, clock: Clock, figures: Figures) -> None:
-        self._bot, self._inbox, self._clock, self._figures = bot, inbox_, clock, figures
+    def __init__(self, common: Common, bot: Wire, inbox_: Inbox) -> None:
+        self._clock, self._figures = common.clock, common.figures
+        self._bot, self._inbox = bot, inbox_
         self._offset: int | None = None
         self._poll: asyncio.Task[int] | None = None
         self._hurried: list[asyncio.Future[None]] = []
@@ -72,7 +70,9 @@ class Polling:
         self._task = asyncio.create_task(self._go_on(), name="polling")
 
     async def close(self) -> None:
-        """End the poll that is held; nothing more is asked, for a repeated question would be held up at Telegram."""
+        """End the poll that is held; nothing more is asked, for a repeated question would be held up at
+        Telegram.
+        """
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -140,6 +140,7 @@ class Polling:
     async def _failed(self, error: TelegramError) -> None:
         pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
         self._failures += 1
+        self._figures.polls_failed += 1
         match error:
             case RetryAfter():
                 pause = max(pause, seconds_of(error))

@@ -14,8 +14,8 @@ _log = logging.getLogger(__name__)
 
 
 class Lines(Generic[T]):
-    """A line for each chat. At most `side_by_side` items are worked on at once; between two items of a chat another
-    chat may step in, so one that floods or is slow holds up nobody else."""
+    """A line for each chat. At most `side_by_side` items are worked on at once; between two items of a chat
+    another chat may step in, so one that floods or is slow holds up nobody else."""
 
     def __init__(self, work: Callable[[T], Awaitable[None]], side_by_side: int | None = None) -> None:
         self._work = work
@@ -60,7 +60,7 @@ class Lines(Generic[T]):
         await self._still.wait()
 
     async def close(self, grace: float) -> None:
-        """Begin nothing more, let what is being worked on end within `grace` seconds, and break off the rest."""
+        """Begin nothing more, let what is under way end within `grace` seconds, and break off the rest."""
         self._closed = True
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=grace)
@@ -72,9 +72,8 @@ class Lines(Generic[T]):
         line = self._lines[key]
         while line and not self._closed:
             async with self._limit:
-                if self._closed:
-                    return
-                await self._one(line[0])
+                if not self._closed:  # it may have been closed while we waited for room
+                    await self._one(line[0])
             line.popleft()
             self.waiting -= 1
             self.shorter.set()
@@ -86,7 +85,5 @@ class Lines(Generic[T]):
     async def _one(self, item: T) -> None:
         try:
             await self._work(item)
-        except (
-            Exception
-        ) as error:  # the work handles its own errors; this is a bug in it, and must not stop the line
-            _log.exception("the work on a waiting line failed: %s", type(error).__name__, exc_info=False)
+        except Exception as error:  # a bug, for the work handles its own errors; it must not stop the line
+            _log.error("the work on a waiting line failed: %s", type(error).__name__)

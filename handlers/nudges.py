@@ -1,8 +1,9 @@
 """The alarm: APScheduler rings at the earliest appointment of the calendar, and what is due becomes turns.
 
-The calendar is a table; APScheduler is only the clock that rings. One dated job is set for the earliest row and set again
-whenever a turn brings an earlier one; an interval job beneath it catches what the dated one missed (the scheduler sleeps
-by the monotonic clock, which a suspended machine does not advance). No person's reminder is ever a job of its own.
+The calendar is a table; APScheduler is only the clock that rings. One dated job is set for the earliest row
+and set again whenever a turn brings an earlier one; an interval job beneath it catches what the dated one
+missed (the scheduler sleeps by the monotonic clock, which a suspended machine does not advance). No person's
+reminder is ever a job of its own.
 """
 
 from __future__ import annotations
@@ -12,23 +13,22 @@ import logging
 from collections.abc import Callable
 from datetime import UTC
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.date import DateTrigger
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+from apscheduler.triggers.date import DateTrigger  # type: ignore[import-untyped]
+from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
-from handlers.clock import Clock
-from handlers.delivery import Delivery
+from handlers.common import Common
 from handlers.errors import Errors
-from handlers.figures import Figures
 from handlers.turns import Taken, Turns
-from store import Store, calendar
+from store import calendar
 from store.calendar import Due
 from store.times import from_ms, to_ms
 
 NET = 20  # seconds
 TOGETHER = 50  # appointments in one batch: one commit, and room for others between two
 LATE_MS = 60_000
-ALARM = "alarm"
+#: By default APScheduler drops a job that is more than a second late.
+_LATE_IS_BETTER = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 _log = logging.getLogger(__name__)
 
 
@@ -37,17 +37,14 @@ class Alarm:
 
     def __init__(
         self,
-        store: Store,
+        common: Common,
         scheduler: AsyncIOScheduler,
-        clock: Clock,
         turns: Turns,
         errors: Errors,
-        figures: Figures,
-        delivery: Delivery,
         finish: Callable[[Taken, float], None],
     ) -> None:
-        self._store, self._scheduler, self._clock, self._turns = store, scheduler, clock, turns
-        self._errors, self._figures, self._delivery, self._finish = errors, figures, delivery, finish
+        self._store, self._clock, self._figures = common.store, common.clock, common.figures
+        self._scheduler, self._turns, self._errors, self._finish = scheduler, turns, errors, finish
         self._armed: int | None = None
         self._ringing = asyncio.Lock()
         self._rang = asyncio.Event()
@@ -56,25 +53,28 @@ class Alarm:
     async def start(self) -> None:
         """Set the alarm for the earliest row and spread the net beneath it."""
         self._scheduler.add_job(
-            *(self.ring, IntervalTrigger(seconds=NET, timezone=UTC)),
-            **{"id": "net", "misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            self.ring,
+            IntervalTrigger(seconds=NET, timezone=UTC),
+            id="net",
+            **_LATE_IS_BETTER,
         )
         self.arm(await self._store.read(calendar.next_due))
 
     def arm(self, due: int | None) -> None:
-        """Ring at `due` (epoch ms), unless the alarm is set for an earlier time; a ring under way will see to it."""
+        """Ring at `due` (epoch ms), unless the alarm is set for an earlier time; a ring under way will see to
+        it.
+        """
         if due is None or self._closed or (self._armed is not None and self._armed <= due):
             return
         self._armed = due
         self._scheduler.add_job(
-            *(self.ring, DateTrigger(self._clock.real(from_ms(due)), timezone=UTC)),
-            **{
-                "id": ALARM,
-                "replace_existing": True,
-                "misfire_grace_time": None,
-                "coalesce": True,
-                "max_instances": 1,
-            },
+            self.ring,
+            DateTrigger(self._clock.real(from_ms(due)), timezone=UTC),
+            id="alarm",
+            replace_existing=True,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
         )
 
     def rearm(self, due: int | None) -> None:
@@ -120,7 +120,8 @@ class Alarm:
         try:
             taken = await self._turns.ring(due, self._clock.now())
         except Exception as error:
-            return await self._failed(due, error)
+            await self._failed(due, error)
+            return
         if taken is not None:
             self._finish(taken, self._clock.monotonic() - begun)
 
@@ -129,9 +130,7 @@ class Alarm:
         self._figures.nudges_failed += 1
         place = self._errors.note(error, f"check-in {due.kind} of {due.athlete_id}")
         await self._store.write(calendar.postpone, due, self._now())
-        self._delivery.hand_over(
-            *await self._errors.tell_owner(f"check-in {due.kind}", place, self._clock.now())
-        )
+        await self._errors.tell_owner(f"check-in {due.kind}", place)
 
     def _now(self) -> int:
         return to_ms(self._clock.now())

@@ -1,7 +1,8 @@
-"""Telegram's pace, kept before Telegram has to ask for it: about 30 messages a second overall, one a second in a chat.
+"""Telegram's pace, kept before Telegram has to ask for it: about 30 messages a second overall, one a second
+in a chat.
 
-A chat may burst three messages; overall, answers go before nudges. A 429 pauses its chat for as long as it says; when
-one comes from a second chat meanwhile, it is not the chat that is too fast, and everybody pauses.
+A chat may burst three messages; overall, answers go before nudges. A 429 pauses its chat for as long as it
+says; when one comes from a second chat meanwhile, it is not the chat that is too fast, and everybody pauses.
 """
 
 from __future__ import annotations

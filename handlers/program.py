@@ -1,41 +1,32 @@
 """The program: everything of the shell put together, started and stopped.
 
-bot, store, coach -> intake -> lines -> reception -> turns -> delivery, with the alarm beside it. The clock is injected,
-and with a clock that travels a month passes as fast as its turns can be taken.
+`build` is the list of what is wired. The clock is injected, and with one that travels, a month passes as fast
+as its turns can be taken.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
+from handlers import build
 from handlers.clock import Clock, TravelClock
 from handlers.coaching import Coach, backbone
-from handlers.delivery import Delivery
-from handlers.documents import Documents
-from handlers.errors import Errors
+from handlers.common import Common
 from handlers.figures import Figures
-from handlers.intake import Inbox, Polling
-from handlers.lines import Lines
-from handlers.nudges import Alarm
-from handlers.pace import Pace
-from handlers.reception import Reception
-from handlers.request import Wire, wire
-from handlers.sending import Sender
-from handlers.turns import Turns
+from handlers.menu import tell_menu
 from store import Store, calendar
-from store.inbox import Arrived
+from store.outbox import Letter
 from store.times import from_ms, to_ms
 
 if TYPE_CHECKING:
     from handlers.settings import Settings
 
-SIDE_BY_SIDE = 64  # updates worked on at once
-GRACE = 3.0  # seconds that updates being worked on are given when we stop
+GRACE = 1.0  # seconds that updates being worked on are given when we stop
 _log = logging.getLogger(__name__)
 
 
@@ -55,81 +46,122 @@ class Program:
         self.figures = Figures()
         self._coach = coach or backbone()
         self._base_url = telegram_base_url or settings.telegram_api_url
+        self._store: Store | None = None
+        self._parts: build.Parts | None = None
+        self._menu: asyncio.Task[None] | None = None
+
+    @property
+    def store(self) -> Store:
+        """The open store; only between `start` and `stop`."""
+        assert self._store is not None
+        return self._store
 
     async def start(self) -> None:
-        """Open the store and begin; what an earlier run left is taken up first. Asks nothing of the network itself."""
-        self.store = await Store.open(database_path(self.settings.database_url))
-        self._build()
-        await self._bot.connect()
+        """Open the store and begin; what an earlier run left is taken up first. Does not wait for the
+        network.
+
+        Raises migrations.NewerDatabaseError, sqlite3.Error, and OSError when a port is taken; nothing is left
+        open.
+        """
         self.figures.started = self.clock.monotonic()
-        self._scheduler.start()
-        await self._delivery.start()
-        await self._inbox.start()
-        await self._alarm.start()
-        self._polling.start()
+        self._store = await Store.open(self.settings.database)
+        try:
+            await self._begin(self._store)
+        except BaseException:
+            await self.stop()
+            raise
         _log.info("ready")
 
-    def _build(self) -> None:
-        store, clock, figures, owner = self.store, self.clock, self.figures, self.settings.owner_chat_id
-        self._bot: Wire = wire(self.settings.telegram_bot_token or "", self._base_url)
-        self._scheduler = AsyncIOScheduler(timezone=UTC)
-        turns = Turns(store, self._coach)
-        errors = Errors(store, turns, figures, owner)
-        reception = Reception(store, self._bot, self._coach, turns, errors, clock, figures, owner)
-        sender = Sender(self._bot, Documents(store, self._coach).render)
-        pace = Pace(clock.monotonic, clock.pause)
-        self._delivery = Delivery(store, sender, pace, clock, figures, reception.left)
-        self._alarm = Alarm(
-            store, self._scheduler, clock, turns, errors, figures, self._delivery, reception.finish
-        )
-        reception.delivery, reception.alarm = self._delivery, self._alarm
-        self._lines: Lines[Arrived] = Lines(reception.receive, SIDE_BY_SIDE)
-        self._inbox = Inbox(store, self._lines, clock, figures)
-        self._polling = Polling(self._bot, self._inbox, clock, figures)
+    async def _begin(self, store: Store) -> None:
+        settings = self.settings
+        common = Common(store, self._coach, self.clock, self.figures, settings.owner_chat_id)
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        self._parts = parts = build.parts(common, settings, scheduler, self._base_url)
+        await parts.bot.connect()
+        scheduler.start()
+        parts.housekeeping.schedule(scheduler, parts.door.watch)
+        await parts.delivery.start()
+        await parts.inbox.start()
+        await parts.alarm.start()
+        if parts.health is not None:
+            await parts.health.start()
+        await parts.open_door()
+        self._menu = asyncio.create_task(tell_menu(common, parts.bot))
+        self._menu.add_done_callback(_tell_failure)
 
     async def stop(self) -> None:
-        """Ask nothing more, finish what is under way, close. What is left stays in the store for the next start."""
-        await self._polling.close()
-        await self._alarm.close()
-        await self._lines.close(GRACE)
-        await self._delivery.close()
-        self._scheduler.shutdown(wait=False)
-        await self._bot.disconnect()
-        await self.store.close()
-        _log.info("stopped")
+        """Ask nothing more, finish what is under way, close. What is left stays in the store for the next
+        start.
+        """
+        parts, store = self._parts, self._store
+        self._parts = self._store = None
+        if parts is not None:
+            await self._end(parts)
+        if store is not None:
+            await store.close()
+            _log.info("stopped")
+
+    async def _end(self, parts: build.Parts) -> None:
+        if self._menu is not None:
+            self._menu.cancel()
+            await asyncio.gather(self._menu, return_exceptions=True)
+        await parts.door.close()
+        await parts.alarm.close()
+        await parts.lines.close(GRACE)
+        await parts.delivery.close()
+        if parts.health is not None:
+            await parts.health.close()
+        if parts.scheduler.running:
+            parts.scheduler.shutdown(wait=False)
+        await parts.bot.disconnect()
 
     async def settle(self) -> None:
-        """Returns when nothing waits at Telegram, in the inbox, in the outbox, or in the calendar at this time."""
+        """Returns when nothing waits at Telegram, in the inbox, the outbox, or the calendar at this time."""
+        parts = self._parts
+        assert parts is not None
         while True:
             seen = self.figures.turns
-            await self._polling.drained()
-            await self._lines.still()
-            await self._alarm.quiet()
-            await self._delivery.idle()
-            if seen == self.figures.turns and not self._lines.waiting:
+            await parts.door.drained()
+            await parts.lines.still()
+            await parts.alarm.quiet()
+            await parts.delivery.idle()
+            if seen == self.figures.turns and not parts.lines.waiting:
                 return
+
+    async def arrives(self, raw: dict[str, Any]) -> None:
+        """Take a raw update that came by another way than the door; returns when it is kept."""
+        assert self._parts is not None
+        await self._parts.inbox.keep([raw])
+
+    def watch(self) -> None:
+        """Look whether the intake hangs; happens by itself every 20 seconds."""
+        if self._parts is not None:
+            self._parts.door.watch()
+
+    def hand_over(self, *letters: Letter) -> None:
+        """Deliver letters that were put into the outbox from outside a turn: an announcement of the operator."""
+        assert self._parts is not None
+        self._parts.delivery.hand_over(*letters)
+
+    async def menu_told(self) -> None:
+        """Returns when Telegram knows the command menu."""
+        if self._menu is not None:
+            await asyncio.wait([self._menu])
 
     async def travel(self, to: datetime) -> None:
         """Move the clock to an instant, stopping at every appointment on the way, in order."""
-        clock = self.clock
-        if not isinstance(clock, TravelClock):
-            raise TypeError("only a TravelClock can be moved")
+        clock, parts = self.clock, self._parts
+        if parts is None or not isinstance(clock, TravelClock):
+            raise TypeError("only a started program with a TravelClock can travel")
         await self.settle()
         while (due := await self.store.read(calendar.next_due)) is not None and due <= to_ms(to):
             clock.set(max(from_ms(due), clock.now()))
             await self.settle()
         clock.set(max(to, clock.now()))
-        self._alarm.rearm(await self.store.read(calendar.next_due))
+        parts.alarm.rearm(await self.store.read(calendar.next_due))
         await self.settle()
 
 
-def database_path(url: str) -> Path:
-    """The file of `sqlite:///relative.db`, `sqlite:////absolute.db`, or a plain path. ValueError for other databases."""
-    scheme, separator, rest = url.partition(":///")
-    if not separator:
-        if "://" in url:
-            raise ValueError(f"this database is not supported: {url.partition('://')[0]}")
-        return Path(url).expanduser()
-    if scheme.split("+")[0] != "sqlite":
-        raise ValueError(f"this database is not supported: {scheme}")
-    return Path(rest).expanduser()
+def _tell_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _log.error("the menu was not set: %s", type(error).__name__)

@@ -1,9 +1,10 @@
-"""One update from its raw form to its answer: parse, fetch what it refers to, take the turn, hand over the letters."""
+"""One update from its raw form to its answer: parse, fetch what it refers to, take the turn, hand over."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 
 from telegram import Update
@@ -11,116 +12,111 @@ from telegram.error import BadRequest
 
 from coach.events import Attached, Command, Left
 from coach.turn import Line, Message, Reply
-from handlers.clock import Clock
-from handlers.coaching import Coach
+from handlers.common import Common
 from handlers.delivery import Delivery
 from handlers.errors import Errors
-from handlers.figures import Figures
-from handlers.nudges import Alarm
 from handlers.request import Wire
 from handlers.stats import stats
-from handlers.turns import Asked, CoachFailed, Taken, Turns
+from handlers.turns import Asked, CoachError, Taken, Turns
 from handlers.updates import FromGroup, WithDocument, read
-from store import Store, inbox, outbox
+from store import inbox, outbox
 from store.inbox import Arrived
 from store.outbox import Leave, Letter
-from store.times import to_ms
 
 TRIES = 5
+#: Groups that were left lately, so that the kind line is said once, however much is going on there.
+GROUPS = 1000
 _log = logging.getLogger(__name__)
 
 
 class Reception:
-    """Receives updates one by one: `await receive(arrived)` never raises."""
+    """Receives updates one by one: `await receive(arrived)` never raises. `arm` gets each turn's next
+    appointment.
+    """
 
-    def __init__(
-        self,
-        store: Store,
-        bot: Wire,
-        coach: Coach,
-        turns: Turns,
-        errors: Errors,
-        clock: Clock,
-        figures: Figures,
-        owner: int | None,
-    ) -> None:
-        self._store, self._bot, self._coach, self._turns = store, bot, coach, turns
-        self._errors, self._clock, self._figures, self._owner = errors, clock, figures, owner
+    def __init__(self, common: Common, bot: Wire, turns: Turns, delivery: Delivery, errors: Errors) -> None:
+        self._common, self._bot, self._turns = common, bot, turns
+        self._delivery, self._errors = delivery, errors
         self._groups_left: dict[int, None] = {}
-        self.delivery: Delivery
-        self.alarm: Alarm
+        self.arm: Callable[[int | None], None] = lambda due: None
 
     async def receive(self, arrived: Arrived) -> None:
         """Work an update off; one that fails again and again is set aside and stops nobody."""
-        while True:
+        for attempt in range(TRIES):
             try:
-                return await self._receive(arrived)
+                await self._receive(arrived)
             except Exception as error:
-                tries = await self._tried(arrived, error)
-                if tries >= TRIES:
+                if await self._tried(arrived, error):
                     return
-                await self._clock.pause(0.2 * 4**tries)
+                await self._common.clock.pause(0.2 * 4**attempt)
+            else:
+                return
 
     async def _receive(self, arrived: Arrived) -> None:
         try:
             update = Update.de_json(arrived.body, self._bot)
             what = read(update)
         except Exception as error:
-            _log.error(
-                "update %d cannot be read and is set aside: %s", arrived.update_id, type(error).__name__
-            )
-            await self._store.write(inbox.set_aside, arrived.update_id, type(error).__name__, self._now_ms())
+            _log.error("update %d cannot be read, set aside: %s", arrived.update_id, type(error).__name__)
+            await self._set_aside(arrived, type(error).__name__)
             return
         match what:
             case None:
-                await self._store.write(inbox.done, arrived.update_id, self._now_ms())
+                await self._common.store.write(inbox.done, arrived.update_id, self._common.now_ms())
             case FromGroup():
                 await self._group(arrived, what)
             case WithDocument():
                 await self.answer(await self._fetched(what))
-            case Asked(event=Command(name="stats"), athlete_id=self._owner):
+            case Asked(event=Command(name="stats")) if what.athlete_id == self._common.owner:
                 await self._stats(what)
             case Asked():
                 await self.answer(what)
 
     async def answer(self, asked: Asked) -> None:
-        """Take the turn of an event and hand over what it left to do."""
-        begun = self._clock.monotonic()
+        """Take the turn of an event and do what it leaves to do."""
+        begun = self._common.clock.monotonic()
         try:
-            taken = await self._turns.take(asked, self._clock.now())
-        except CoachFailed as error:
-            self.delivery.hand_over(*await self._errors.turn_failed(asked, error, self._clock.now()))
+            taken = await self._turns.take(asked, self._common.clock.now())
+        except CoachError as error:
+            await self._errors.turn_failed(asked, error)
             return
         if taken is not None:
-            self.finish(taken, self._clock.monotonic() - begun)
+            self.finish(taken, self._common.clock.monotonic() - begun)
 
     def finish(self, taken: Taken, seconds: float) -> None:
-        """What a committed turn leaves to do."""
-        self._figures.turns += 1
-        self._figures.turn_seconds += seconds
+        """What a committed turn leaves to do: one line of the log, letters to deliver, the alarm to set."""
+        self._common.figures.took(seconds)
         _log.info(
             "turn athlete=%d event=%s state=%s->%s ms=%.1f",
             *(taken.athlete_id, taken.kind, taken.before, taken.after, seconds * 1000),
         )
         if taken.silence:
-            self.delivery.silence(taken.athlete_id)
-        self.delivery.hand_over(*taken.letters)
-        self.alarm.arm(taken.next_due)
+            self._delivery.silence(taken.athlete_id)
+        self._delivery.hand_over(*taken.letters)
+        self.arm(taken.next_due)
 
     async def left(self, chat_id: int) -> None:
-        """A chat cannot be reached any more: the coach is told, nothing is due."""
+        """A chat cannot be reached any more: the coach is told, and nothing is due."""
         try:
             await self.answer(Asked(chat_id, Left()))
         except Exception as error:
             self._errors.note(error, f"the leaving of {chat_id}")
 
-    async def _tried(self, arrived: Arrived, error: Exception) -> int:
+    async def _tried(self, arrived: Arrived, error: Exception) -> bool:
+        """Count a failed attempt; whether it was the last."""
         place = self._errors.note(error, f"update {arrived.update_id}")
-        tries = await self._store.write(inbox.tried, arrived.update_id)
-        if tries >= TRIES:
-            await self._store.write(inbox.set_aside, arrived.update_id, place, self._now_ms())
-            _log.error("update %d is set aside after %d attempts", arrived.update_id, tries)
-        return tries
+        try:
+            tries = await self._common.store.write(inbox.tried, arrived.update_id)
+            if tries >= TRIES:
+                await self._set_aside(arrived, place)
+                _log.error("update %d is set aside after %d attempts", arrived.update_id, tries)
+            return tries >= TRIES
+        except sqlite3.Error as trouble:  # a full disk: the row stays, the next start takes it up
+            _log.error("the store fails: %s", type(trouble).__name__)
+            return False
+
+    async def _set_aside(self, arrived: Arrived, trouble: str) -> None:
+        await self._common.store.write(inbox.set_aside, arrived.update_id, trouble, self._common.now_ms())
 
     async def _fetched(self, what: WithDocument) -> Asked:
         event = what.asked.event
@@ -136,34 +132,24 @@ class Reception:
         """Say one kind line and leave; nothing of an athlete is ever said in a group."""
         known = group.chat_id in self._groups_left and "my_chat_member" not in arrived.body
         self._groups_left[group.chat_id] = None
-        if len(self._groups_left) > 1000:
+        if len(self._groups_left) > GROUPS:
             del self._groups_left[next(iter(self._groups_left))]
-        words = self._coach.render(Reply((Line("shell.group"),)), group.language)
-        self.delivery.hand_over(
-            *await self._store.write(_leave, arrived.update_id, group.chat_id, words, self._now_ms(), known)
-        )
+        words = self._common.coach.render(Reply((Line("shell.group"),)), group.language)
+        say = () if known else (words, Leave())
+        await self._post(arrived.update_id, group.chat_id, *say)
 
     async def _stats(self, asked: Asked) -> None:
-        text = await stats(self._store, self._figures, self._clock)
-        self.delivery.hand_over(
-            *await self._store.write(
-                _tell, asked.update_id or 0, asked.athlete_id, Message(text), self._now_ms()
-            )
-        )
+        await self._post(asked.update_id or 0, asked.athlete_id, Message(await stats(self._common)))
 
-    def _now_ms(self) -> int:
-        return to_ms(self._clock.now())
+    async def _post(self, update_id: int, chat_id: int, *contents: Message | Leave) -> None:
+        """Answer an update without the coach."""
+        now = self._common.now_ms()
+        self._delivery.hand_over(*await self._common.store.write(_posted, update_id, chat_id, contents, now))
 
 
-def _leave(
-    db: sqlite3.Connection, update_id: int, chat_id: int, words: Message, now: int, known: bool
+def _posted(
+    db: sqlite3.Connection, update_id: int, chat_id: int, contents: tuple[Message | Leave, ...], now: int
 ) -> tuple[Letter, ...]:
-    if not inbox.done(db, update_id, now) or known:
+    if not inbox.done(db, update_id, now):
         return ()
-    return outbox.put(db, chat_id, words, now), outbox.put(db, chat_id, Leave(), now)
-
-
-def _tell(
-    db: sqlite3.Connection, update_id: int, chat_id: int, words: Message, now: int
-) -> tuple[Letter, ...]:
-    return (outbox.put(db, chat_id, words, now),) if inbox.done(db, update_id, now) else ()
+    return tuple(outbox.put(db, chat_id, content, now) for content in contents)

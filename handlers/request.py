@@ -1,7 +1,8 @@
-"""python-telegram-bot's way to the network, on aiohttp: about a sixth of the processor time of its default backend.
+"""python-telegram-bot's way to the network, on aiohttp: about a sixth of the processor time of its default
+backend.
 
-Connections are kept for a minute, so that a quiet bot does not shake hands anew for every answer. Errors tell their kind
-and nothing else, because the address of every call contains the token.
+Connections are kept for a minute, so that a quiet bot does not shake hands anew for every answer. Errors tell
+their kind and nothing else, because the address of every call contains the token.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-# The library is moving its durations from int to timedelta and warns whoever has not chosen: we choose timedelta.
+# The library is moving its durations from int to timedelta and warns whoever has not chosen: we choose
+# timedelta.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 KEEP_ALIVE = 60.0  # seconds
@@ -54,7 +56,7 @@ class Request(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0913, PLR0917  the library's signature
         self,
         url: str,
         method: str,
@@ -92,7 +94,9 @@ class Request(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JSONDict:
-        """The answer as JSON. What cannot be read comes from a proxy or a broken line, and is worth another try."""
+        """The answer as JSON. What cannot be read comes from a proxy or a broken line, and is worth another
+        try.
+        """
         try:
             parsed = json.loads(payload)
         except ValueError:
@@ -141,7 +145,9 @@ def seconds_of(error: RetryAfter) -> float:
 
 
 class Wire(Bot):
-    """The bot, able to fetch updates without parsing them: one that cannot be parsed must not hold up the others."""
+    """The bot, able to fetch updates without parsing them: one that cannot be parsed must not hold up the
+    others.
+    """
 
     async def connect(self) -> None:
         """Open the connections without asking anything: a start must not wait for the network."""
@@ -165,7 +171,9 @@ class Wire(Bot):
 
 
 def wire(token: str, base_url: str | None = None) -> Wire:
-    """A bot on this backend; `base_url` such as `http://127.0.0.1:8081` is a server other than Telegram's own."""
+    """A bot on this backend; `base_url` such as `http://127.0.0.1:8081` is a server other than Telegram's
+    own.
+    """
     root = (base_url or "https://api.telegram.org").rstrip("/")
     return Wire(
         token,

@@ -25,8 +25,8 @@ Render = Callable[[int, Document], Awaitable[tuple[str, bytes]]]
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """What is to be remembered of a slot after a letter: `now` stands there (None: nothing any more). `strip` is an
-    older message whose buttons have no meaning any more."""
+    """What is to be remembered of a slot after a letter: `now` stands there (None: nothing any more). `strip`
+    is an older message whose buttons have no meaning any more."""
 
     slot: str
     now: Posted | None
@@ -178,7 +178,9 @@ def units(text: str) -> int:
 
 
 def pieces(text: str) -> list[str]:
-    """A text in pieces that each fit into a message, cut between lines where there are lines; none for an empty one."""
+    """A text in pieces that each fit into a message, cut between lines where there are lines; none for an
+    empty one.
+    """
     found: list[str] = []
     rest = text.strip()
     while rest:

@@ -1,7 +1,7 @@
 """One step for one athlete: load, respond, save, in one transaction. Knows neither Telegram nor SQL.
 
-Athletes that were here lately are kept in memory, so that a turn reads nothing: this process is the only writer (a lock
-file sees to that), and a turn that fails leaves the kept value as it was.
+Athletes that were here lately are kept in memory, so that a turn reads nothing: this process is the only
+writer (a lock file sees to that), and a turn that fails leaves the kept value as it was.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ NOTICE = 200  # characters of the notice of a pressed button (Bot API)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An event, and what only the transaction can look up: which slot `ours`, our message it refers to, stands for."""
+    """An event, and what only the transaction can look up: which slot `ours`, our message it refers to,
+    stands for.
+    """
 
     athlete_id: int
     event: Event
@@ -44,7 +46,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a turn left to do: the letters to deliver and the alarm to set. `silence`: drop what waited before them."""
+    """What a turn left to do: the letters to deliver and the alarm to set. `silence`: drop what waited before
+    them.
+    """
 
     athlete_id: int
     kind: str
@@ -55,8 +59,10 @@ class Taken:
     silence: bool = False
 
 
-class CoachFailed(Exception):
-    """The coach raised: a bug. The cause is what it raised; its text may hold an athlete's words and is not shown."""
+class CoachError(Exception):
+    """The coach raised: a bug. The cause is what it raised; its text may hold an athlete's words and is not
+    shown.
+    """
 
 
 class Turns:
@@ -69,11 +75,13 @@ class Turns:
         store.on_lost = self._known.clear
 
     async def take(self, asked: Asked, now: datetime) -> Taken | None:
-        """Answer an event; None when it was answered before. Raises CoachFailed, and nothing has changed then."""
+        """Answer an event; None when it was answered before. Raises CoachError, and nothing has changed
+        then.
+        """
         return await self._store.write(self._answer, asked, now)
 
     async def ring(self, due: Due, now: datetime) -> Taken | None:
-        """Tell the coach that an appointment has come; None when it was moved meanwhile. Raises CoachFailed."""
+        """Tell the coach that an appointment has come; None when it was moved meanwhile. As `take`."""
         return await self._store.write(self._ring, due, now)
 
     def _answer(self, db: sqlite3.Connection, asked: Asked, now: datetime) -> Taken | None:
@@ -113,7 +121,7 @@ class Turns:
                 return None
             return self._coach.fresh(asked.athlete_id, asked.language)
         except Exception as error:
-            raise CoachFailed from error
+            raise CoachError from error
 
     def _respond(self, athlete: Athlete, event: Event, now: datetime) -> tuple[Turn, tuple[Message, ...]]:
         try:
@@ -121,7 +129,7 @@ class Turns:
             language = (turn.athlete or athlete).language
             return turn, tuple(self._coach.render(reply, language) for reply in turn.replies)
         except Exception as error:
-            raise CoachFailed from error
+            raise CoachError from error
 
     def _save(
         self,
@@ -203,7 +211,7 @@ def _post(
         messages = tuple(each for each in messages if not each.toast)
     for message in messages:
         there = posted.at(db, asked.athlete_id, message.slot) if fixed and message.slot else None
-        letters.append(outbox.put(db, asked.athlete_id, message, now, there and there.message_id))
+        letters.append(outbox.put(db, asked.athlete_id, message, now, there.message_id if there else None))
     return tuple(letters)
 
 

@@ -52,7 +52,7 @@ def chat_of(raw: dict[str, Any]) -> int:
 
 
 def read(update: Update) -> Asked | WithDocument | FromGroup | None:
-    """What happened; None for what concerns nobody (service messages, channels, a chat that was only opened)."""
+    """What happened; None for what concerns nobody (service messages, channels, a chat only opened)."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None or chat.type == chat.CHANNEL:
         return None
@@ -140,7 +140,7 @@ def zone_at(latitude: float, longitude: float) -> str | None:
 
     Imported when it is first asked for: the map takes memory, and most athletes name a city.
     """
-    from tzfpy import get_tz
+    from tzfpy import get_tz  # noqa: PLC0415
 
     name = get_tz(longitude, latitude)
     return name if name and not name.startswith("Etc/") else None

@@ -1,8 +1,10 @@
-"""Brings a database file to the newest shape: numbered SQL files, each in one transaction together with its number.
+"""Brings a database file to the newest shape: numbered SQL files, each in one transaction together with its
+number.
 
-`PRAGMA user_version` is the number of the last file that was applied; there is no second table that could disagree with
-it. A file is run as one script, `BEGIN; file; PRAGMA user_version = N; COMMIT;`, because `executescript` by itself commits
-first and then statement by statement: a bare script that fails half-way would stay half applied.
+`PRAGMA user_version` is the number of the last file that was applied; there is no second table that could
+disagree with it. A file is run as one script, `BEGIN; file; PRAGMA user_version = N; COMMIT;`, because
+`executescript` by itself commits first and then statement by statement: a bare script that fails half-way
+would stay half applied.
 """
 
 from __future__ import annotations
@@ -16,11 +18,11 @@ HERE = Path(__file__).parent
 _NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
-class FromTheFuture(RuntimeError):
+class NewerDatabaseError(RuntimeError):
     """The database was written by a newer version of this program."""
 
 
-class Unordered(RuntimeError):
+class UnorderedError(RuntimeError):
     """The numbers of the files are not 1, 2, 3, ..."""
 
 
@@ -33,11 +35,13 @@ class Migration:
 
 
 def migrations(folder: Path = HERE) -> tuple[Migration, ...]:
-    """All files in order; raises `Unordered` where a number is missing or taken twice."""
+    """All files in order; raises `UnorderedError` where a number is missing or taken twice."""
     files = sorted(path for path in folder.glob("*.sql") if _NAME.fullmatch(path.name))
     found = tuple(Migration(int(path.name[:4]), path.read_text("utf-8")) for path in files)
     if [each.number for each in found] != list(range(1, len(found) + 1)):
-        raise Unordered(f"migrations must be numbered 1, 2, 3, ...: found {[each.number for each in found]}")
+        raise UnorderedError(
+            f"migrations must be numbered 1, 2, 3, ...: found {[each.number for each in found]}"
+        )
     return found
 
 
@@ -47,11 +51,13 @@ def version(db: sqlite3.Connection) -> int:
 
 
 def migrate(db: sqlite3.Connection, known: tuple[Migration, ...] | None = None) -> int:
-    """Apply what is missing and return how many files that were; raises `FromTheFuture` and changes nothing then."""
+    """Apply what is missing and return how many files that were; raises `NewerDatabaseError` and changes
+    nothing then.
+    """
     known = migrations() if known is None else known
     present = version(db)
     if present > len(known):
-        raise FromTheFuture(
+        raise NewerDatabaseError(
             f"the database has version {present}, this program knows {len(known)}: "
             "start the newer program again, or restore a backup made before it"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from coach.sets import LoggedSet
 from store.records import sets_since
@@ -32,12 +32,13 @@ def save(db: sqlite3.Connection, athlete_id: int, athlete: Athlete, now: int, *,
     db.execute(
         "INSERT INTO athlete (id, language, zone, body, log_from, since, heard_at)"
         " VALUES (:id, :language, :zone, :body, :log_from, :now, :now) ON CONFLICT (id) DO UPDATE"
-        " SET (language, zone, body, log_from) = (excluded.language, excluded.zone, excluded.body, excluded.log_from),"
+        " SET (language, zone, body, log_from)"
+        " = (excluded.language, excluded.zone, excluded.body, excluded.log_from),"
         " heard_at = iif(:heard, :now, heard_at), left_at = iif(:heard, NULL, left_at)",
         {
             "id": athlete_id,
             "language": athlete.language,
-            "zone": athlete.zone,
+            "zone": None if athlete.zone is None else str(athlete.zone),
             "body": athlete.to_json(),
             "log_from": athlete.log_from,
             "now": now,
@@ -60,10 +61,10 @@ def forget(db: sqlite3.Connection, athlete_id: int) -> None:
 def zone_of(db: sqlite3.Connection, athlete_id: int) -> str | None:
     """The athlete's time zone, where it is known."""
     row = db.execute("SELECT zone FROM athlete WHERE id = ?", (athlete_id,)).fetchone()
-    return row and row[0]
+    return None if row is None else cast("str | None", row[0])
 
 
 def language_of(db: sqlite3.Connection, athlete_id: int) -> str | None:
     """The athlete's language; None for a stranger."""
     row = db.execute("SELECT language FROM athlete WHERE id = ?", (athlete_id,)).fetchone()
-    return row and row[0]
+    return None if row is None else cast("str | None", row[0])

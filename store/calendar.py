@@ -23,8 +23,9 @@ class Due:
 def agree(db: sqlite3.Connection, athlete_id: int, agenda: Iterable[CheckIn], now: int) -> int | None:
     """Make the athlete's rows the given agenda, and return the earliest.
 
-    A row that is due already and has not rung yet stays: its turn comes next, and there the coach decides whether it
-    still makes sense. Otherwise a message that arrives in the same second would swallow a check-in.
+    A row that is due already and has not rung yet stays: its turn comes next, and there the coach decides
+    whether it still makes sense. Otherwise a message that arrives in the same second would swallow a
+    check-in.
     """
     wanted = {each.kind: each.due for each in agenda}
     present = dict(db.execute("SELECT kind, due FROM check_in WHERE athlete_id = ?", (athlete_id,)))

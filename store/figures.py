@@ -53,4 +53,5 @@ def standing(db: sqlite3.Connection, now: int) -> Standing:
 
 def oldest(db: sqlite3.Connection) -> tuple[int | None, int | None]:
     """When the oldest waiting row of the inbox and of the outbox came, without counting anybody."""
-    return tuple(db.execute(_QUEUES[name]).fetchone()[0] for name in ("inbox_oldest", "outbox_oldest"))  # type: ignore[return-value]
+    in_, out = (db.execute(_QUEUES[name]).fetchone()[0] for name in ("inbox_oldest", "outbox_oldest"))
+    return in_, out

@@ -1,4 +1,4 @@
-"""What reached us: raw updates, kept before Telegram is told, worked off in order, remembered for two days."""
+"""What reached us: raw updates, kept before Telegram is told, worked off in order, remembered two days."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def keep(db: sqlite3.Connection, updates: Iterable[Arrived], now: int) -> list[A
 
 def _keep(db: sqlite3.Connection, update: Arrived, now: int) -> bool:
     cursor = db.execute(
-        "INSERT INTO inbox (update_id, chat_id, body, came_at) VALUES (?, ?, ?, ?) ON CONFLICT (update_id) DO NOTHING",
+        "INSERT INTO inbox (update_id, chat_id, body, came_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (update_id) DO NOTHING",
         (update.update_id, update.chat_id, json.dumps(update.body, ensure_ascii=False), now),
     )
     return cursor.rowcount == 1
@@ -59,7 +60,9 @@ def set_aside(db: sqlite3.Connection, update_id: int, trouble: str, now: int) ->
 
 
 def blank(db: sqlite3.Connection, chat_id: int) -> None:
-    """Forget what a chat said that is worked off; only the numbers of the updates stay, against a second delivery."""
+    """Forget what a chat said that is worked off; only the numbers of the updates stay, against a second
+    delivery.
+    """
     db.execute(
         "UPDATE inbox SET body = '{}', chat_id = 0 WHERE chat_id = ? AND done_at IS NOT NULL", (chat_id,)
     )

@@ -36,7 +36,8 @@ def remember(db: sqlite3.Connection, athlete_id: int, slot: str, posted: Posted,
     db.execute(
         "INSERT INTO posted (athlete_id, slot, message_id, buttons, digest, at)"
         " SELECT id, ?, ?, ?, ?, ? FROM athlete WHERE id = ? ON CONFLICT (athlete_id, slot) DO UPDATE"
-        " SET (message_id, buttons, digest, at) = (excluded.message_id, excluded.buttons, excluded.digest, excluded.at)",
+        " SET (message_id, buttons, digest, at)"
+        " = (excluded.message_id, excluded.buttons, excluded.digest, excluded.at)",
         (slot, posted.message_id, int(posted.buttons), posted.digest, now, athlete_id),
     )
 

@@ -1,4 +1,6 @@
-"""The facts that are kept for ever: each record of a turn becomes a row; corrections leave the older reading beside it."""
+"""The facts that are kept for ever: each record of a turn becomes a row; corrections leave the older reading
+beside it.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,9 @@ from store.times import maybe_ms, to_ms
 
 _NAMES = ", ".join(COLUMNS)
 _KEEP_SET = (
-    f"INSERT INTO logged_set (athlete_id, {_NAMES}) VALUES (?{', ?' * len(COLUMNS)}) ON CONFLICT (athlete_id, id) "
-    f"DO UPDATE SET ({_NAMES}) = ({', '.join('excluded.' + name for name in COLUMNS)})"
+    f"INSERT INTO logged_set (athlete_id, {_NAMES}) VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  our names
+    " ON CONFLICT (athlete_id, id) DO UPDATE"
+    f" SET ({_NAMES}) = ({', '.join('excluded.' + name for name in COLUMNS)})"
 )
 
 
@@ -42,7 +45,7 @@ def keep(db: sqlite3.Connection, athlete_id: int, record: Record, now: int) -> N
 def sets_since(db: sqlite3.Connection, athlete_id: int, since: int) -> tuple[LoggedSet, ...]:
     """The kept sets with `at >= since` (ms), oldest first."""
     rows = db.execute(
-        f"SELECT {_NAMES} FROM logged_set WHERE athlete_id = ? AND at >= ? ORDER BY at, id",
+        f"SELECT {_NAMES} FROM logged_set WHERE athlete_id = ? AND at >= ? ORDER BY at, id",  # noqa: S608
         (athlete_id, since),
     )
     return tuple(map(from_row, rows))
@@ -79,8 +82,8 @@ def _keep_session(db: sqlite3.Connection, athlete_id: int, kept: SessionKept) ->
     db.execute(
         "INSERT INTO session (athlete_id, id, planned, started, ended, hard, status, body)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (athlete_id, id) DO UPDATE"
-        " SET (planned, started, ended, hard, status, body) = (excluded.planned, excluded.started, excluded.ended,"
-        " excluded.hard, excluded.status, excluded.body)",
+        " SET (planned, started, ended, hard, status, body) = (excluded.planned, excluded.started,"
+        " excluded.ended, excluded.hard, excluded.status, excluded.body)",
         (
             *(athlete_id, kept.id, maybe_ms(kept.planned), maybe_ms(kept.started), maybe_ms(kept.ended)),
             *(int(kept.hard), kept.status, kept.body),

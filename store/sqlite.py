@@ -1,9 +1,10 @@
 """One SQLite file through aiosqlite: a writer whose waiting jobs share a commit, and a reader beside it.
 
-Why so: one connection shared by coroutines is not transactional by itself, for another coroutine steps in at every await.
-Here a job is a plain function that gets the connection and runs from its first to its last statement without an await.
-All jobs that wait are run in one hop to the connection's thread, each within a savepoint, and committed together: with
-`synchronous=FULL` the disk is asked once for all of them, and a job that raises takes only itself back.
+Why so: one connection shared by coroutines is not transactional by itself, for another coroutine steps in at
+every await. Here a job is a plain function that gets the connection and runs from its first to its last
+statement without an await. All jobs that wait are run in one hop to the connection's thread, each within a
+savepoint, and committed together: with `synchronous=FULL` the disk is asked once for all of them, and a job
+that raises takes only itself back.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ TOGETHER = 64
 
 WRITER = (
     "PRAGMA journal_mode = WAL",  # readers beside the writer, and one sync for a commit instead of two
-    "PRAGMA synchronous = FULL",  # a commit survives a power cut: Telegram is told that we have it right afterwards
+    "PRAGMA synchronous = FULL",  # a commit survives a power cut: Telegram is told right afterwards
     "PRAGMA foreign_keys = ON",  # forgetting an athlete is one statement
     "PRAGMA busy_timeout = 5000",  # a restore tool or a shell may hold the file for a moment
     "PRAGMA secure_delete = ON",  # what an athlete asked us to forget is overwritten, not only unlinked
@@ -70,9 +71,8 @@ class Store:
 
     @classmethod
     async def open(cls, path: Path) -> Store:
-        """Open (or create) and migrate the file; raises `migrations.FromTheFuture` and `sqlite3.Error`."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        """Open (or create) and migrate the file; raises NewerDatabaseError and sqlite3.Error."""
+        _make(path)
         writer = await _connect(path, WRITER, migrate)
         try:
             reader = await _connect(path, READER)
@@ -90,7 +90,9 @@ class Store:
     async def write(
         self, function: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **named: P.kwargs
     ) -> T:
-        """Run `function(connection, ...)` in a transaction; returns when it is on the disk, raises what it raised."""
+        """Run `function(connection, ...)` in a transaction; returns when it is on the disk, raises what it
+        raised.
+        """
         if self._writing.done():
             raise RuntimeError("the store is closed")
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
@@ -101,11 +103,15 @@ class Store:
     async def read(
         self, function: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **named: P.kwargs
     ) -> T:
-        """Run `function(connection, ...)` on the reader, which sees one committed state and cannot change it."""
+        """Run `function(connection, ...)` on the reader: it sees one committed state and cannot change it."""
         return cast(T, await _hop(self._reader, _snapshot, lambda db: function(db, *args, **named)))
 
+    async def optimize(self) -> None:
+        """Renew the query planner's statistics where they are old; outside any transaction, as it must be."""
+        await _hop(self._writer, _optimize)
+
     async def close(self) -> None:
-        """Write what waits, end both threads (aiosqlite's are no daemons: one left open would hang the exit)."""
+        """Write what waits and end both threads (one left open would hang the exit: they are no daemons)."""
         if not self._writing.done():
             while self._jobs:
                 await asyncio.wait([self._jobs[-1].done])
@@ -169,12 +175,23 @@ def _run(db: sqlite3.Connection, job: Callable[[sqlite3.Connection], Any]) -> An
     return result
 
 
+def _optimize(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA optimize")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _snapshot(db: sqlite3.Connection, function: Callable[[sqlite3.Connection], T]) -> T:
     db.execute("BEGIN")
     try:
         return function(db)
     finally:
         db.execute("COMMIT")
+
+
+def _make(path: Path) -> None:
+    """An empty file that only its owner may read, where there is none: this is health data."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
 
 
 async def _connect(
@@ -196,7 +213,8 @@ async def _connect(
 async def _hop(connection: aiosqlite.Connection, function: Callable[..., T], *args: Any) -> T:
     """Run `function(sqlite3 connection, *args)` in the connection's thread.
 
-    The one place that reaches behind aiosqlite's face, which offers a hop for a statement but not for a function;
-    `tests/store/test_sqlite.py` would tell if a new version had moved it.
+    The one place that reaches behind aiosqlite's face, which offers a hop for a statement but not for a
+    function; `tests/store/test_sqlite.py` would tell if a new version had moved it.
     """
-    return cast(T, await connection._execute(function, connection._conn, *args))
+    result = await connection._execute(function, connection._conn, *args)  # type: ignore[no-untyped-call]
+    return cast(T, result)

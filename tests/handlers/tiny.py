@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import SimpleNamespace
@@ -60,7 +62,11 @@ def button(label: str, data: str) -> tuple[tuple[Button, ...], ...]:
     return ((Button(Line(label), data),),)
 
 
-def respond(athlete: Any, event: Event, now: datetime) -> Turn:
+def ms(instant: datetime) -> int:
+    return round(instant.timestamp() * 1000)
+
+
+def respond(athlete: Any, event: Event, now: datetime) -> Turn:  # noqa: C901, PLR0912  a table of what it can do
     """`in N` asks for a nudge in N seconds, `menu` for buttons, `boom` raises, everything else is echoed."""
     athlete = replace(athlete, turns=athlete.turns + 1)
     match event:
@@ -94,6 +100,8 @@ def respond(athlete: Any, event: Event, now: datetime) -> Turn:
             raise ValueError("secret words")
         case Said("react", message_id):
             return Turn(athlete, (Reply(reaction="👍", to=message_id),), agenda=athlete.agenda)
+        case Said(text) if text.startswith("edit "):
+            return Turn(athlete, (says(text[5:], slot="menu", edit=True),), agenda=athlete.agenda)
         case Said("away"):
             return Turn(athlete, (Reply(slot="menu", remove=True),), agenda=athlete.agenda)
         case Said(text) if text.startswith("raw "):
@@ -145,7 +153,7 @@ def settings(path: Any, telegram: Any, **more: Any) -> Any:
     fields = {
         "telegram_bot_token": telegram.token,
         "telegram_api_url": telegram.url,
-        "database_url": f"sqlite:///{path / 'bot.db'}",
+        "database": path / "bot.db",
         "owner_chat_id": 99,
         "webhook_url": None,
         "webhook_secret": None,
@@ -155,3 +163,10 @@ def settings(path: Any, telegram: Any, **more: Any) -> Any:
         "log_level": "INFO",
     }
     return SimpleNamespace(**fields | more)
+
+
+async def until(holds: Callable[[], bool], within: float = 5.0) -> None:
+    """Returns as soon as it holds, looking after every step of the event loop."""
+    async with asyncio.timeout(within):
+        while not holds():
+            await asyncio.sleep(0.001)

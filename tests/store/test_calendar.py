@@ -87,6 +87,6 @@ async def test_no_query_of_a_turn_or_of_the_alarm_walks_through_a_table(store: S
     walks = {
         sql: plan
         for sql, plan in (await store.write(plans)).items()
-        if "SEARCH" not in plan and "INDEX" not in plan or "TEMP B-TREE" in plan
+        if ("SEARCH" not in plan and "INDEX" not in plan) or "TEMP B-TREE" in plan
     }
     assert walks == {}

@@ -1,0 +1,86 @@
+"""What is wired to what, in one list.
+
+Telegram -> door (polling or webhook) -> inbox -> lines -> reception -> turns -> delivery -> Telegram
+                                   APScheduler -> alarm -----------^
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+
+from handlers.common import Common
+from handlers.delivery import Delivery
+from handlers.documents import Documents
+from handlers.errors import Errors
+from handlers.health import Health, HealthServer
+from handlers.housekeeping import Housekeeping
+from handlers.intake import Inbox, Polling
+from handlers.lines import Lines
+from handlers.nudges import Alarm
+from handlers.pace import Pace
+from handlers.reception import Reception
+from handlers.request import Wire, wire
+from handlers.sending import Sender
+from handlers.turns import Turns
+from handlers.webhook import Webhook
+from store.inbox import Arrived
+
+if TYPE_CHECKING:
+    from handlers.settings import Settings
+
+SIDE_BY_SIDE = 64  # updates worked on at once
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts that are started and stopped."""
+
+    settings: Settings
+    bot: Wire
+    door: Polling | Webhook
+    inbox: Inbox
+    lines: Lines[Arrived]
+    delivery: Delivery
+    alarm: Alarm
+    housekeeping: Housekeeping
+    health: HealthServer | None
+    scheduler: AsyncIOScheduler
+
+    async def open_door(self) -> None:
+        """Begin to take updates; OSError when the webhook's port is taken."""
+        if isinstance(self.door, Polling):
+            self.door.start()
+        else:
+            settings = self.settings
+            await self.door.start(settings.webhook_url or "", settings.webhook_secret or "", settings.port)
+
+
+def parts(common: Common, settings: Settings, scheduler: AsyncIOScheduler, base_url: str) -> Parts:
+    """All of the shell around an open store."""
+    bot = wire(settings.telegram_bot_token or "", base_url)
+    health = Health(common, polls=settings.webhook_url is None)
+    turns = Turns(common.store, common.coach)
+    sender = Sender(bot, Documents(common).render)
+    delivery = Delivery(common, sender, Pace(common.clock.monotonic, common.clock.pause))
+    errors = Errors(common, turns, delivery)
+    reception = Reception(common, bot, turns, delivery, errors)
+    alarm = Alarm(common, scheduler, turns, errors, reception.finish)
+    reception.arm = alarm.arm  # a turn may bring an earlier appointment
+    delivery.left = reception.left  # and a refused letter tells that somebody has gone
+    lines = Lines(reception.receive, SIDE_BY_SIDE)
+    inbox = Inbox(common, lines)
+    return Parts(
+        settings=settings,
+        bot=bot,
+        door=Webhook(common, bot, inbox, health) if settings.webhook_url else Polling(common, bot, inbox),
+        inbox=inbox,
+        lines=lines,
+        delivery=delivery,
+        alarm=alarm,
+        housekeeping=Housekeeping(common, settings.backup_dir),
+        health=None if settings.metrics_port is None else HealthServer(health, settings.metrics_port),
+        scheduler=scheduler,
+    )

@@ -1,0 +1,159 @@
+"""Runs the coach until it is told to stop: on Telegram with a token, in the sandbox without."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from handlers.clock import TravelClock
+from handlers.lock import Lock, LockedError
+from handlers.program import Program
+from migrations import NewerDatabaseError
+from store import Store, athletes, kept
+from store.times import from_ms, to_ms
+
+if TYPE_CHECKING:
+    from handlers.settings import Settings
+    from sandbox.server import Telegram
+
+YOU = 1  # the person at the terminal
+CLOCK = "sandbox.clock"  # where the sandbox's clock stood
+_log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, reset: bool = False, port: int | None = None) -> int:
+    """Run until the end and return the exit code: 0, or 1 where it cannot run, with a line that says why."""
+    if port is not None:
+        settings = settings.model_copy(update={"port": port})
+    try:
+        with Lock(settings.database):
+            if settings.telegram_bot_token is not None:
+                return asyncio.run(_on_telegram(settings))
+            return asyncio.run(_in_the_sandbox(settings, reset=reset))
+    except (LockedError, NewerDatabaseError) as error:
+        return _refuse(str(error))
+    except sqlite3.Error as error:
+        return _refuse(f"the database {settings.database} cannot be used: {error}")
+    except OSError as error:
+        return _refuse(f"cannot start: {error}")
+    except KeyboardInterrupt:
+        return 0
+
+
+async def _on_telegram(settings: Settings) -> int:
+    program = Program(settings)
+    with _told_to_stop() as stop:
+        await program.start()
+        try:
+            await stop.wait()
+        finally:
+            await program.stop()
+    return 0
+
+
+async def _in_the_sandbox(settings: Settings, *, reset: bool) -> int:
+    from sandbox.server import Telegram  # noqa: PLC0415  only the sandbox needs the sandbox
+
+    files = settings.database.with_suffix(".files")
+    if reset:
+        _forget(settings.database, files)
+    clock = TravelClock(await _clock_of(settings.database), running=True)
+    telegram = Telegram(now=clock.now, files=files)
+    await telegram.start()
+    try:
+        return await _talk(settings, clock, telegram, files)
+    finally:
+        await telegram.stop()
+
+
+async def _talk(settings: Settings, clock: TravelClock, telegram: Telegram, files: Path) -> int:
+    from sandbox.terminal import chat  # noqa: PLC0415  as above
+
+    changes = {"telegram_bot_token": telegram.token, "webhook_url": None, "owner_chat_id": YOU}
+    program = Program(settings.model_copy(update=changes), clock, telegram_base_url=telegram.url)
+    await program.start()
+    world = World(program, clock)
+    try:
+        await world.look()
+        stdin = sys.stdin if sys.stdin is not None and not sys.stdin.closed else None
+        return await chat(telegram, world, stdin=stdin, stdout=sys.stdout, files=files)
+    finally:
+        await program.store.write(kept.put, CLOCK, str(to_ms(clock.now())))
+        await program.stop()
+
+
+class World:
+    """What the terminal asks of the program: its clock, and to know when it is at rest."""
+
+    def __init__(self, program: Program, clock: TravelClock) -> None:
+        self._program, self._clock = program, clock
+        self._zone: ZoneInfo | None = None
+
+    def now(self) -> datetime:
+        """The sandbox's time, aware UTC."""
+        return self._clock.now()
+
+    def local(self) -> datetime:
+        """The same on the athlete's clock; UTC while their zone is unknown."""
+        return self._clock.now().astimezone(self._zone or UTC)
+
+    async def travel(self, to: datetime) -> None:
+        """Move the clock; everything due on the way rings in order."""
+        await self._program.travel(to)
+        await self.look()
+
+    async def settle(self) -> None:
+        """Returns when nothing waits any more."""
+        await self._program.settle()
+        await self.look()
+
+    async def look(self) -> None:
+        """Learn the athlete's zone."""
+        name = await self._program.store.read(athletes.zone_of, YOU)
+        self._zone = None if name is None else ZoneInfo(name)
+
+
+async def _clock_of(database: Path) -> datetime:
+    """Where the sandbox's clock stood at the last end, unless the real time has overtaken it."""
+    async with await Store.open(database) as store:
+        stood = await store.read(kept.get, CLOCK)
+    now = datetime.now(UTC)
+    return now if stood is None else max(now, from_ms(int(stood)))
+
+
+def _forget(database: Path, files: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    shutil.rmtree(files, ignore_errors=True)
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[asyncio.Event]:
+    """Set by SIGINT and SIGTERM."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    if os.name == "nt":  # asyncio has no signal handlers there; Ctrl-C arrives as KeyboardInterrupt
+        yield stop
+        return
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    try:
+        yield stop
+    finally:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(each)
+
+
+def _refuse(line: str) -> int:
+    sys.stderr.write(f"bot.py: {line}\n")
+    return 1
