@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,8 @@ class Telegram:
         self.url = ""
         self.calls: list[Call] = []
         self.faults = Faults()
+        self.before_call: Callable[[str, Json], Awaitable[None]] | None = None
+        """Awaited with method and parameters before each call is obeyed: for tests that want to look on."""
         self._cloud = Cloud.opened(now, token, files, enforce_pace=enforce_pace)
         self._people: dict[int, Person] = {}
         self._groups: dict[int, Group] = {}
@@ -170,6 +172,8 @@ class Telegram:
         delay = self.faults.latency / 2 if name != "getUpdates" else 0.0
         if delay:
             await asyncio.sleep(delay)
+        if self.before_call:
+            await self.before_call(name, params.values)
         answer = await self._outcome(name, method, params)
         if delay:
             await asyncio.sleep(delay)

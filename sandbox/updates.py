@@ -28,7 +28,7 @@ class Waiting:
     until: datetime
 
 
-@dataclass(slots=True)
+@dataclass
 class Updates:
     """The queue. `now` is the clock by which updates grow old."""
 

@@ -91,6 +91,19 @@ async def test_every_call_is_remembered_with_its_outcome(
     assert telegram.calls[1].at == clock()
 
 
+async def test_a_test_can_look_on_before_a_call_is_obeyed(
+    http: aiohttp.ClientSession, telegram: Telegram, sam: Person
+) -> None:
+    seen: list[tuple[str, str, int]] = []
+
+    async def look(method: str, params: dict[str, Any]) -> None:
+        seen.append((method, params["text"], len(sam.chat.messages)))
+
+    telegram.before_call = look
+    await http.post("sendMessage", data={"chat_id": "1", "text": "Hi"})
+    assert seen == [("sendMessage", "Hi", 0)]
+
+
 async def test_an_upload_in_the_field_itself_is_taken(http: aiohttp.ClientSession, sam: Person) -> None:
     form = aiohttp.FormData({"chat_id": "1"})
     form.add_field("document", b"a,b", filename="week.csv", content_type="text/csv")
