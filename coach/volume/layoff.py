@@ -9,10 +9,10 @@ the load.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from coach.anatomy import LEVELS, Level
+from coach.performance import strength_lost
 
 Restart = Literal["none", "ramp", "new_start", "onboarding"]
 StageUnit = Literal["session", "week"]
@@ -23,9 +23,8 @@ HEALTH_AGAIN_DAYS = 56
 LOWER_LEVEL_WEEKS = 4
 #: The first session after an illness, once a day has passed without fever.
 AFTER_ILLNESS_SETS_PCT = 50
-#: Expected strength lost by days off; linear between.
-_LOST = ((14, 0.0), (28, 0.03), (56, 0.08))
-_LOST_BEYOND = 0.15
+
+__all__ = ["NORMAL", "Comeback", "Stage", "comeback", "level_after", "strength_lost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +71,6 @@ def comeback(days_off: int | None) -> Comeback:
     if days_off is None:
         return NORMAL
     return next((plan for below, plan in _ROWS if days_off < below), _ONBOARDING)
-
-
-def strength_lost(days_off: int) -> float:
-    """The share by which expected strength is lowered: 0 to 14 days, 3 % at 28, 8 % at 56, 15 % beyond."""
-    if days_off > _LOST[-1][0]:
-        return _LOST_BEYOND
-    for (start, low), (end, high) in pairwise(_LOST):
-        if start <= days_off <= end:
-            return low + (high - low) * (days_off - start) / (end - start)
-    return 0.0
 
 
 def level_after(level: Level, plan: Comeback) -> Level:

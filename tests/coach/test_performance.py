@@ -20,6 +20,7 @@ from coach.performance import (
     fold,
     label,
     low_cut,
+    new_records,
     observe,
     session_performance,
     sharp_cut,
@@ -192,11 +193,23 @@ def test_the_best_of_the_first_two_working_sets_counts() -> None:
 
 def test_light_weeks_drop_steps_and_grip_limited_sets_are_left_out() -> None:
     base = {"row": Strength(80, sessions=5)}
-    assert fold(base, log([row(40, 5)], deload=True), LIFTS) == (base, ())
+    light, seen = fold(base, log([row(40, 5)], deload=True), LIFTS)
+    assert (light, [result.index for result in seen]) == (base, [None])
     assert fold(base, log([row(40, 5, drop=True)]), LIFTS) == (base, ())
     tired_grip = log([row(60, 4), row(60, 10)])
     assert fold(base, tired_grip, LIFTS, excluded=frozenset({0}))[1][0].index == pytest.approx(1.0)
-    assert fold(base, tired_grip, LIFTS, excluded=frozenset({0, 1}))[1] == ()
+    assert fold(base, tired_grip, LIFTS, excluded=frozenset({0, 1}))[1][0].index is None
+
+
+def test_A38_an_easier_return_is_not_taken_for_another_drop() -> None:
+    base = {"row": Strength(80, sessions=5)}
+    easier = log([row(54, 8), row(54, 8)])
+    assert session_performance(fold(base, easier, LIFTS)[1]).label == "sharp"
+    eased = frozenset(one.id for one in easier)
+    assert session_performance(fold(base, easier, LIFTS, eased=eased)[1]) == UNKNOWN
+    assert fold(base, easier, LIFTS, eased=eased)[0] == base
+    told = log([row(54, 10, rir=4), row(54, 10, rir=4)])
+    assert session_performance(fold(base, told, LIFTS, eased=eased)[1]).label == "ok"
 
 
 def test_another_band_starts_anew() -> None:
@@ -262,5 +275,70 @@ def test_the_trend_is_the_mean_change_of_what_is_comparable() -> None:
     assert trend(now, earlier, ["hang"]) is None
 
 
-def test_after_time_off_less_is_expected() -> None:
+def test_after_time_off_less_is_expected_of_everything() -> None:
+    early = log([row(60, 10)], [row(60, 10)])
+    late = [replace(one, id=one.id + 1000, at=one.at + timedelta(days=30), session=9) for one in early[1:]]
+    base = {"pull_up": Strength(100, day=early[0].at.toordinal())}
+    strengths, results = fold(base, [*early, *late], LIFTS)
+    lost = 1 - 0.03 - 0.05 * 2 / 28
+    assert strengths["pull_up"].expected == pytest.approx(100 * lost)
+    assert results[-1].index == pytest.approx(1 / lost)
+    assert fold({}, early, LIFTS)[0]["row"].expected == 80
+
+
+@pytest.mark.parametrize(
+    "before, now, kind, best, was",
+    [
+        ([row(60, 10)], row(62.5, 5), "load", 62_500, 60_000),
+        ([row(60, 10), row(65, 5)], row(60, 11), "reps", 11, 10),
+        ([pull_up(6)], pull_up(7), "reps", 7, 6),
+        ([pull_up(6, added=kg(5))], pull_up(3, added=kg(10)), "load", 10_000, 5_000),
+        ([pull_up(8, assisted=kg(20))], pull_up(6, assisted=kg(15)), "less_help", 15_000, 20_000),
+        ([pull_up(8, assisted=kg(5))], pull_up(1), "less_help", 0, 5_000),
+        ([SetEntry("Hang", "hang", seconds=30)], SetEntry("Hang", "hang", seconds=35), "hold", 35, 30),
+        ([SetEntry("Carry", "c", distance_m=30)], SetEntry("Carry", "c", distance_m=40), "carry", 40, 30),
+        (
+            [SetEntry("Band", "b", reps=12, band="red")],
+            SetEntry("Band", "b", reps=13, band="red"),
+            "reps",
+            13,
+            12,
+        ),
+    ],
+)
+def test_A14_more_weight_more_reps_or_less_help_is_a_record(
+    before: list[SetEntry], now: SetEntry, kind: str, best: int, was: int
+) -> None:
+    (record,) = new_records(log(before), log([now]))
+    assert (record.kind, record.best, record.before, record.entry) == (kind, best, was, now)
+
+
+@pytest.mark.parametrize(
+    "before, now",
+    [
+        ([], row(60, 10)),
+        ([row(60, 10)], row(60, 10)),
+        ([row(60, 10)], row(40, 15)),
+        ([row(60, 10)], row(70, 10, warmup=True)),
+        ([row(60, 10)], row(70, 10, drop=True)),
+        ([row(60, 10)], row(70, 10, side="left")),
+        ([pull_up(8)], pull_up(10, assisted=kg(20))),
+        ([SetEntry("Band", "b", reps=12, band="red")], SetEntry("Band", "b", reps=15, band="yellow")),
+    ],
+)
+def test_what_is_not_a_record(before: list[SetEntry], now: SetEntry) -> None:
+    assert new_records(log(before), log([now])) == ()
+
+
+def test_sets_of_a_light_week_neither_set_nor_hold_records() -> None:
+    assert new_records(log([row(60, 10)]), log([row(70, 10)], deload=True)) == ()
+    assert new_records(log([row(70, 10)], deload=True), log([row(65, 10)])) == ()
+
+
+def test_only_the_best_of_a_session_is_the_record() -> None:
+    (record,) = new_records(log([row(60, 10)]), log([row(62.5, 8), row(65, 6)]))
+    assert (record.kind, record.best) == ("load", 65_000)
+
+
+def test_a_reduction_can_be_applied_by_hand() -> None:
     assert after_layoff({"row": Strength(80)}, 0.03)["row"].expected == pytest.approx(77.6)

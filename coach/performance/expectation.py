@@ -1,0 +1,180 @@
+"""What is expected of each exercise: a moving average that sets are folded into, oldest first.
+
+Pure, so that correcting an old set is folding again from the same base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import sqrt
+
+from coach.performance.figures import Lift, strength_of, variant_of
+from coach.performance.labels import Result
+from coach.sets import LoggedSet, SetEntry
+
+#: Weight of a new session in the moving average; the smaller one after a session below `BAD_DAY`.
+ALPHA, ALPHA_BAD_DAY, BAD_DAY = 0.25, 0.10, 0.97
+VAR_START = 0.03**2
+_VAR_MEMORY = 0.9
+SIGMA_MIN, SIGMA_MAX = 0.02, 0.08
+#: Sessions of an exercise before it has an index at all.
+SESSIONS_FOR_INDEX = 2
+#: Sets of an exercise that are looked at, from the first; later ones are tired.
+SETS_LOOKED_AT = 2
+#: Strength lost by days without training, linear between; beyond the last, `_LOST_BEYOND`. Our own choice, on
+#: the
+#: careful side: strength holds for three or four weeks and returns fast (Halonen 2024).
+_LOST = ((14, 0.0), (28, 0.03), (56, 0.08))
+_LOST_BEYOND = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """What is expected of one exercise: the moving average, its scatter (variance of the index), sessions
+    seen.
+
+    `variant` says what the figures are comparable with (a band's colour, the help when body mass is
+    unknown); another variant starts anew. `rir` is the reserve last written, assumed where none is. `day`
+    is the ordinal of the UTC date it was last trained, 0 when unknown.
+    """
+
+    expected: float
+    var: float = VAR_START
+    sessions: int = 1
+    variant: str = ""
+    rir: float = 0.0
+    day: int = 0
+
+    @property
+    def sigma(self) -> float:
+        """Personal scatter of the index, between 0.02 and 0.08."""
+        return min(max(sqrt(self.var), SIGMA_MIN), SIGMA_MAX)
+
+
+def observe(
+    strength: Strength | None, session_best: float, variant: str = ""
+) -> tuple[Strength, float | None]:
+    """Take in one session's best figure: what is expected from now on, and its index (None while too new)."""
+    if strength is None or strength.variant != variant or strength.expected <= 0:
+        return Strength(session_best, variant=variant, rir=strength.rir if strength else 0.0), None
+    ratio = session_best / strength.expected
+    alpha = ALPHA_BAD_DAY if ratio < BAD_DAY else ALPHA
+    expected = strength.expected + alpha * (session_best - strength.expected)
+    index = ratio if strength.sessions >= SESSIONS_FOR_INDEX else None
+    var = strength.var if index is None else _next_var(strength.var, index)
+    return replace(strength, expected=expected, var=var, sessions=strength.sessions + 1), index
+
+
+def fold(
+    base: Mapping[str, Strength],
+    sets: Sequence[LoggedSet],
+    lifts: Mapping[str, Lift],
+    bodyweight_kg: float | None = None,
+    excluded: frozenset[int] = frozenset(),
+    eased: frozenset[int] = frozenset(),
+) -> tuple[dict[str, Strength], tuple[Result, ...]]:
+    """Replay logged sets over a base, oldest first: each exercise's strength, and a result per session of it.
+
+    Not compared: sets of a light week; `excluded` ids, such as sets where the grip gave out first; and
+    `eased` ids without a written reserve, sets for which less weight or effort was prescribed: else an
+    easier return would look like another drop. A session with nothing to compare has a result without an
+    index. After more than two weeks without training, less is expected of everything.
+    """
+    strengths = dict(base)
+    results: list[Result] = []
+    last_day = max((known.day for known in base.values()), default=0)
+    for (session, exercise), done in _by_session(sets, lifts).items():
+        day = done[0].at.toordinal()
+        if last_day:
+            strengths = after_layoff(strengths, strength_lost(day - last_day))
+        last_day = day
+        known = strengths.get(exercise)
+        compared = [each.entry for each in done[:SETS_LOOKED_AT] if _is_compared(each, excluded, eased)]
+        after, result = _take_in(known, compared, lifts[exercise], bodyweight_kg)
+        results.append(replace(result, exercise=exercise, sets=len(done), session=session))
+        if after is not None:
+            strengths[exercise] = replace(after, day=day)
+    return strengths, tuple(results)
+
+
+def strength_lost(days_off: int) -> float:
+    """The share of expected strength lost: nothing up to 14 days, 3 % at 28, 8 % at 56, 15 % beyond."""
+    if days_off > _LOST[-1][0]:
+        return _LOST_BEYOND
+    for (start, low), (end, high) in pairwise(_LOST):
+        if start <= days_off <= end:
+            return low + (high - low) * (days_off - start) / (end - start)
+    return 0.0
+
+
+def after_layoff(strengths: Mapping[str, Strength], reduction: float) -> dict[str, Strength]:
+    """What to expect after time off: every expectation lowered by `reduction` (0.03 is 3 %)."""
+    if not reduction:
+        return dict(strengths)
+    return {name: replace(each, expected=each.expected * (1 - reduction)) for name, each in strengths.items()}
+
+
+def trend(
+    now: Mapping[str, Strength], earlier: Mapping[str, Strength], exercises: Iterable[str]
+) -> float | None:
+    """Change of expected strength since `earlier` (0.02 is 2 % up), mean over exercises known at both times."""
+    pairs = [(now[name], earlier[name]) for name in exercises if name in now and name in earlier]
+    changes = [new.expected / old.expected - 1 for new, old in pairs if new.variant == old.variant]
+    return sum(changes) / len(changes) if changes else None
+
+
+def _take_in(
+    known: Strength | None, entries: Sequence[SetEntry], lift: Lift, bodyweight_kg: float | None
+) -> tuple[Strength | None, Result]:
+    """The strength after a session and its result; None and no index when nothing can be compared."""
+    best = _session_best(entries, lift, bodyweight_kg, known.rir if known else 0.0)
+    if best is None:
+        return None, Result(
+            "", None, known.sigma if known else sqrt(VAR_START), known.sessions if known else 0
+        )
+    figure, entry = best
+    after, index = observe(known, figure, variant_of(entry, lift, bodyweight_kg))
+    before = known if known and after.sessions > 1 else Strength(figure, sessions=0)
+    if entry.left_in_reserve is not None:
+        after = replace(after, rir=entry.left_in_reserve)
+    return after, Result("", index, before.sigma, before.sessions)
+
+
+def _is_compared(one: LoggedSet, excluded: frozenset[int], eased: frozenset[int]) -> bool:
+    if one.deload or one.id in excluded:
+        return False
+    return one.id not in eased or one.entry.left_in_reserve is not None
+
+
+def _next_var(var: float, index: float) -> float:
+    fresh = _VAR_MEMORY * var + (1 - _VAR_MEMORY) * (index - 1) ** 2
+    return min(max(fresh, SIGMA_MIN**2), SIGMA_MAX**2)
+
+
+def _by_session(
+    sets: Sequence[LoggedSet], lifts: Mapping[str, Lift]
+) -> dict[tuple[int, str], list[LoggedSet]]:
+    """Sets by session and exercise, oldest first; a set outside a session belongs to its UTC day."""
+    groups: dict[tuple[int, str], list[LoggedSet]] = {}
+    for one in sorted(sets, key=lambda each: (each.at, each.id)):
+        exercise = one.entry.exercise
+        if exercise is None or exercise not in lifts or one.entry.warmup or one.entry.drop:
+            continue
+        session = one.session if one.session is not None else -one.at.toordinal()
+        groups.setdefault((session, exercise), []).append(one)
+    return groups
+
+
+def _session_best(
+    entries: Iterable[SetEntry], lift: Lift, bodyweight_kg: float | None, rir: float
+) -> tuple[float, SetEntry] | None:
+    """The best figure among comparable sets: those of the same variant as the first."""
+    rated = [(strength_of(entry, lift, bodyweight_kg, rir), entry) for entry in entries]
+    known = [(figure, entry) for figure, entry in rated if figure is not None]
+    if not known:
+        return None
+    variant = variant_of(known[0][1], lift, bodyweight_kg)
+    alike = [pair for pair in known if variant_of(pair[1], lift, bodyweight_kg) == variant]
+    return max(alike, key=lambda pair: pair[0])
