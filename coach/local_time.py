@@ -14,9 +14,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def local_to_utc(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The instant (aware, UTC) at which `zone` shows `at` on `day`; a skipped time moves forward to a real
-    one.
-    """
+    """The instant (UTC) at which `zone` shows `at` on `day`; a skipped time moves forward to a real one."""
     wall = datetime.combine(day, at.replace(tzinfo=None, fold=0))
     instant = wall.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None, fold=0) == wall:

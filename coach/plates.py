@@ -99,9 +99,7 @@ def next_below(load: int, rack: Rack) -> int | None:
 
 
 def increased(load: int, factor: float, rack: Rack) -> int | None:
-    """A load after an increase: at least the next one there is, else what the factor reaches; None at the
-    top.
-    """
+    """A load after an increase: the next one at least, else what the factor reaches; None at the top."""
     above = next_above(load, rack)
     return None if above is None else max(above, floor_load(load * factor, rack))
 
@@ -114,9 +112,7 @@ def decreased(load: int, factor: float, rack: Rack) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PlateLine:
-    """A loaded bar: its weight, the plates on each side from the inside out, and what it comes to
-    (thousandths).
-    """
+    """A loaded bar (thousandths): its weight, the plates on each side from the inside, the total."""
 
     bar: int
     each_side: tuple[int, ...]
@@ -124,8 +120,7 @@ class PlateLine:
 
 
 def plate_line(total: int, rack: Rack) -> PlateLine:
-    """The plates for a total, greedy from the heaviest; the nearest lower total where it cannot be made
-    exactly.
+    """The plates for a total, greedy from the heaviest; the nearest lower total if it cannot be made.
 
     Raises TooLightError for less than the bar itself.
     """

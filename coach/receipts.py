@@ -111,9 +111,7 @@ def issue(number: int, line: tuple[str, str], inputs: object, outcome: object, a
 
 
 def replay(receipt: Receipt | ReceiptKept) -> str:
-    """What the receipt's rule makes of the stored inputs, as canonical JSON; UnknownRuleError for a rule long
-    gone.
-    """
+    """What the receipt's rule makes of the stored inputs; UnknownRuleError for a rule long gone."""
     family = _family(receipt.rule)
     return canonical(family.decide(family.read.validate_json(receipt.inputs)))
 

@@ -57,18 +57,14 @@ def is_light(sets: int, usual_sets: int, lowest_rir: float, highest_cost: int) -
 
 
 def counted_start(began: datetime, planned: datetime | None = None) -> datetime:
-    """The start that spacing counts from: the planned time when begun up to 90 minutes after it, else the
-    real one.
-    """
+    """The start spacing counts from: the planned one if begun up to 90 minutes after it, else the real."""
     if planned is not None and timedelta(0) <= began - planned <= GRACE:
         return planned
     return began
 
 
 def earliest_hard(last: datetime | None, zone: ZoneInfo, min_hours: float = HARD_GAP_H) -> datetime | None:
-    """The first instant (UTC) a hard session may start, on a quarter hour; None when nothing was trained
-    before.
-    """
+    """The first quarter hour (UTC) a hard session may start; None when nothing was trained before."""
     if last is None:
         return None
     by_clock = last.astimezone(UTC) + timedelta(hours=min_hours)
@@ -124,9 +120,7 @@ def legal_slot(  # noqa: PLR0913, PLR0917 - seven facts, each of them needed
 def _start_on(
     day: date, usual: time, latest: time, zone: ZoneInfo, first: datetime | None
 ) -> datetime | None:
-    """The start on this day: the usual time, or the first allowed quarter hour up to the latest time; else
-    None.
-    """
+    """The usual time on this day, or the first allowed quarter hour up to the latest time; else None."""
     planned = local_to_utc(day, usual, zone)
     if local_date(planned, zone) != day:
         return None  # a date this zone never had

@@ -257,9 +257,7 @@ _LIGHT_EVERY = 5
 
 @dataclass(slots=True)
 class Grid(Naive):
-    """The soreness and performance grid of public code: a ramp up to the cap, a light week every fifth, start
-    anew.
-    """
+    """The soreness and performance grid of public code: a ramp to the cap, every fifth week light."""
 
     halved: list[bool] = field(default_factory=lambda: [False] * REGIONS)
 

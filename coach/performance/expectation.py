@@ -119,7 +119,7 @@ def after_layoff(strengths: Mapping[str, Strength], reduction: float) -> dict[st
 def trend(
     now: Mapping[str, Strength], earlier: Mapping[str, Strength], exercises: Iterable[str]
 ) -> float | None:
-    """Change of expected strength since `earlier` (0.02 is 2 % up), mean over exercises known at both times."""
+    """Change of expected strength since `earlier` (0.02: 2 % up), mean of exercises known at both times."""
     pairs = [(now[name], earlier[name]) for name in exercises if name in now and name in earlier]
     changes = [new.expected / old.expected - 1 for new, old in pairs if new.variant == old.variant]
     return sum(changes) / len(changes) if changes else None

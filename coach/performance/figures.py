@@ -16,9 +16,7 @@ _PER_REP = 3
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """What must be known of an exercise to compare its sets; `bw_fraction` is the share of body mass it
-    lifts.
-    """
+    """What must be known of an exercise; `bw_fraction` is the share of body mass that it lifts."""
 
     load: LoadKind = "external"
     bw_fraction: float = 0.0
@@ -44,9 +42,7 @@ def strength_of(
 
 
 def variant_of(entry: SetEntry, lift: Lift, bodyweight_kg: float | None = None) -> str:
-    """What this set can be compared with: the band it used, or the help or weight added to an unknown body
-    mass.
-    """
+    """What a set can be compared with: its band, or the help or weight on a body of unknown mass."""
     if entry.band or lift.load == "band":
         return f"band {entry.band or ''}".strip()
     if _lifts_body(entry, lift) and bodyweight_kg is None:

@@ -20,8 +20,9 @@ HIGH = 1.02
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One exercise in one session: today over expected (None while it is too new), with the scatter known
-    before.
+    """One exercise in one session: today over expected, and the scatter known before.
+
+    `index` is None while the exercise is too new, or when nothing of the session can be compared.
     """
 
     exercise: str

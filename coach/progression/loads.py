@@ -96,7 +96,7 @@ def verdict(last: Session, before: Session, target: Target, brakes: Brakes = FRE
 
 
 def _earned(last: Session, before: Session, target: Target) -> bool:
-    """All sets at the top with the reserve kept: twice, or once for beginners and with one more in reserve."""
+    """All sets at the top with the reserve kept: twice; once for beginners or with one more left."""
     if not _all_at_top(last, target):
         return False
     if target.level == "beginner" or all((spare(entry) or 0) >= target.rir + 1 for entry in last):
@@ -162,9 +162,7 @@ def _moved(why: str, top: Load, last: Session, target: Target, brakes: Brakes) -
 
 
 def _aim(why: str, last: Session, target: Target) -> int:
-    """The reps to reach in the first set: the bottom again after a step, the middle after a cut, else one
-    more.
-    """
+    """The reps to reach in the first set: the bottom after a step, the middle after a cut, else one more."""
     if why in ("step", "spare"):
         return target.low
     if why in ("below", "drop", "flagged", "lighter"):

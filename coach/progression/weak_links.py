@@ -29,9 +29,7 @@ def is_stalled(trend: float | None) -> bool:
 
 
 def weak_link(stalled: bool, erector_sets: float, grip_sets: float) -> WeakLink | None:
-    """The untrained link behind a stalled deadlift or row, from direct sets in the last 14 days; None if
-    none.
-    """
+    """The untrained link behind a stalled deadlift or row, from direct sets in 14 days; None if none."""
     if not stalled or (erector_sets > 0 and grip_sets > 0):
         return None
     if erector_sets > 0:

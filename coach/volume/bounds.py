@@ -55,9 +55,7 @@ def clamp_sets(sets: int, bounds: Bounds) -> int:
 
 
 def starting_sets(bounds: Bounds, template_volume: float | None = None, recent: float | None = None) -> int:
-    """The first weekly target: 120 % of the recent weekly sets, the template's volume at most; START when
-    unknown.
-    """
+    """The first weekly sets: 120 % of recent ones, at most the template's volume; START when unknown."""
     if recent is None:
         return bounds.start
     wanted = recent * RECENT_MARGIN

@@ -62,9 +62,7 @@ ROWS: dict[str, Row] = {
 
 @dataclass(frozen=True, slots=True)
 class RegionCheck:
-    """What is known of a region before a session: soreness 0-3 (None: no answer), its last session's
-    performance.
-    """
+    """What is known of a region: soreness 0-3 (None: no answer), its last session's performance."""
 
     region: BackRegion
     soreness: int | None = None
@@ -87,9 +85,7 @@ class GateInput:
 
 @dataclass(frozen=True, slots=True)
 class RegionDose:
-    """What a region may do today: the row that decided (its text is `gate.<rule>`) and the region's own way
-    of it.
-    """
+    """What a region may do today, and the row that decided; its text is `gate.<rule>`."""
 
     region: BackRegion
     soreness: int
@@ -148,9 +144,7 @@ def row_for(soreness: int, performance: Label) -> Row:
 
 
 def trimmed_sets(planned: int, sets_pct: int) -> int:
-    """A share of an exercise's planned sets: to the nearest whole set, halves down, one at least of what is
-    kept.
-    """
+    """A share of planned sets: to the nearest whole set, halves down, at least one of what is kept."""
     if sets_pct <= 0 or planned <= 0:
         return 0
     return max(1, -((50 - planned * sets_pct) // 100))

@@ -37,8 +37,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Comeback:
-    """How training resumes. `rule` is its text `layoff.<rule>`; each stage lasts one `unit`, then all is
-    normal.
+    """How training resumes; `rule` is its text `layoff.<rule>`. Each stage lasts one `unit`.
 
     During the ramp no drop sets, and `more_rir` reps further from failure; `least_rir` where it is fixed
     instead.

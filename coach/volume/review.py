@@ -68,8 +68,7 @@ class ReviewInput:
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecision:
-    """What the review decided for a region: the rule (its text is `review.<rule>`), the change and the new
-    state.
+    """What the review decided for a region; `rule` is its text `review.<rule>`.
 
     `min_hours` is the gap the next hard session must keep; `load` what happens to weights next week
     (`lighter`: 10 % less in the first session).
@@ -193,9 +192,7 @@ def review(week: ReviewInput) -> ReviewDecision:
 
 
 def review_week(weeks: Iterable[ReviewInput]) -> tuple[ReviewDecision, ...]:
-    """Decide all regions together; never all three up in one week: then the lower back keeps its sets and its
-    streak.
-    """
+    """Decide all regions; never all three up in one week: the lower back then keeps its sets and streak."""
     inputs = list(weeks)
     decisions = [review(week) for week in inputs]
     raised = {decision.region for decision in decisions if decision.delta > 0}
@@ -208,9 +205,7 @@ def review_week(weeks: Iterable[ReviewInput]) -> tuple[ReviewDecision, ...]:
 
 
 def is_event_grade(week: ReviewInput) -> bool:
-    """Whether the week was one to worry about: extremely sore, or a sharp drop. Two in a row call for a light
-    week.
-    """
+    """Whether the week was one to worry about; two in a row call for a light week."""
     return _sore(week) >= EXTREME or _sharp(week)
 
 

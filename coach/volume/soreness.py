@@ -19,9 +19,7 @@ _LATE_SORENESS = 2
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One answer about one region: soreness 0-3 and hours since the last hard session began (None: never
-    trained).
-    """
+    """One answer about a region: soreness 0-3, hours since the last hard start (None: never trained)."""
 
     soreness: int
     hours: float | None = None
