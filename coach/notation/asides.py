@@ -46,7 +46,8 @@ def _rest(tokens: Sequence[Token], place: int) -> int | None:
         end = _numbers(tokens, begin)
         return end if end > begin else None
     end = _numbers(tokens, place)
-    if end > place and text_at(tokens, end) in _REST:
+    timed = end > place and not is_number(tokens, end - 1) or text_at(tokens, place + 1) == ":"
+    if timed and text_at(tokens, end) in _REST:
         return end + 1 + 2 * (text_at(tokens, end + 1) == "between")
     return None
 
@@ -127,16 +128,16 @@ def _date(tokens: Sequence[Token], place: int) -> int | None:
 
 def _numbering(tokens: Sequence[Token], place: int) -> int | None:
     """1.  2)  A1.  a)  at the start of a line, before a word."""
-    if not _at_line_start(tokens, place):
-        return None
     first = tokens[place]
     label = first.kind == "word" and len(first.text) == 1 and "a" <= first.text <= "h"
     end = place + 1
-    if label and is_number(tokens, end) and tokens[end].glued:
+    if label and is_number(tokens, end) and tokens[end].glued and len(tokens[end].text) == 1:
         end += 1
         if text_at(tokens, end) in (".", ")", ":"):
             end += 1
         return end if tokens_kind(tokens, end) == "word" else None
+    if not _at_line_start(tokens, place):
+        return None
     if (label or is_number(tokens, place)) and text_at(tokens, end) in (".", ")") and tokens[end].glued:
         follows = tokens[end + 1] if end + 1 < len(tokens) else None
         return end + 1 if follows is not None and (follows.kind == "word" or not follows.glued) else None

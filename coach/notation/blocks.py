@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.lifts import Lift
+from coach.notation.groups import Malformed
 from coach.notation.items import Item
 from coach.notation.values import Remark
 
@@ -17,6 +18,8 @@ from coach.notation.values import Remark
 _LIGHT = frozenset({"curl", "shoulder", "rear delt", "triceps"})
 #: On these "3x5" is always sets x reps.
 _MAIN = frozenset({"deadlift", "sumo deadlift", "trap-bar deadlift", "squat", "bench press", "overhead press"})
+#: Not the limit of a log, but more than anyone can have meant by a number of sets.
+_MOST_SETS = 200
 #: Above this a bare number beside a loaded lift can only be its load.
 HEAVIEST_COUNT = 12_000
 
@@ -84,8 +87,8 @@ def spread(block: Block) -> tuple[tuple[Pair, ...], tuple[Remark, ...]]:
     if block.sets is None:
         return _listed(loads, counts), block.remarks
     number = block.sets.value // 1000
-    if not block.sets.whole or number < 1 or number > 500:
-        raise Unclear("sets_unclear")
+    if not block.sets.whole or not 1 <= number <= _MOST_SETS:
+        raise Malformed("sets_unclear", block.sets.text)
     if len(counts) > 1:
         if len(counts) != number:
             raise Unclear("sets_disagree")

@@ -64,6 +64,8 @@ def _at_load(product: Term, loads: Factor, early: bool, lift: Lift) -> Block:
         return Block(asks="ambiguous_reading")
     if roles == ["count", ""] or roles[1] == "sets":
         return Block(loads, first, second[0], early)
+    if roles[0] == "sets":
+        return Block(loads, second, first[0], early)
     if len(second) > 1 or "" not in roles[1:]:
         return Block(loads, second, first[0], early)
     return sets_and_reps(first[0], second[0], lift, loads, early=early)

@@ -18,11 +18,10 @@ _BAR_AND_PLATE: dict[Unit, tuple[int, int]] = {"kg": (20_000, 20_000), "lb": (45
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Entries, what was assumed in making them, and whether a load had no unit of its own."""
+    """Entries, and what was assumed in making them."""
 
     entries: tuple[SetEntry, ...]
     remarks: tuple[Remark, ...] = ()
-    unitless: bool = False
 
 
 def written_unit(items: Iterable[Item]) -> Unit | None:
@@ -34,18 +33,11 @@ def written_unit(items: Iterable[Item]) -> Unit | None:
 
 
 def make(drafts: Sequence[Draft], lift: Lift, own: Unit | None, setting: Unit | None) -> Made:
-    """The entries of a reading; without a unit and a setting kilograms are taken and `unitless` is set."""
+    """The entries of a reading: its own unit holds for bare loads, else the athlete's setting."""
     unit: Unit = own or setting or "kg"
     remarks: list[Remark] = []
     entries = tuple(_entry(draft, lift, unit, remarks) for draft in drafts)
-    bare = any(_bare(draft.load) for draft in drafts if not draft.planned)
-    if bare and own is None and setting is not None:
-        remarks.append(Remark("notation.remark.unit_assumed", {"unit": unit}))
-    return Made(entries, tuple(remarks), bare and own is None and setting is None)
-
-
-def _bare(load: Item | None) -> bool:
-    return load is not None and load.unit not in ("kg", "lb")
+    return Made(entries, tuple(remarks))
 
 
 def _entry(draft: Draft, lift: Lift, unit: Unit, remarks: list[Remark]) -> SetEntry:

@@ -64,18 +64,20 @@ class Parsed:
 
     cells: list[Cell]
     doubtful: bool = False
+    ranged: bool = False
 
 
 class Grammar:
     """A single pass over the items of a segment."""
 
-    def __init__(self, items: Sequence[Item], *, loaded: bool, decimals: bool = True) -> None:
-        """`loaded`: whether a bare first number may be a load; `decimals`: how a doubtful comma is taken."""
+    def __init__(self, items: Sequence[Item], *, loaded: bool, decimals: bool = True, high: bool = False) -> None:
+        """`loaded`: whether a bare first number may be a load; `decimals`: how a doubtful comma is taken; `high`: which
+        end of a range of reps."""
         kinds = ("filler", "aside", "open", "close", "lift", "unqualified", "rounds", "band")
         self.items = [item for item in items if item.kind not in kinds]
-        self.loaded, self.decimals = loaded, decimals
+        self.loaded, self.decimals, self.high = loaded, decimals, high
         self.place = 0
-        self.doubtful = False
+        self.doubtful = self.ranged = False
 
     def parse(self) -> Parsed:
         """All cells; raises Malformed."""
@@ -88,13 +90,17 @@ class Grammar:
                 cells[-1].parts.append(self._term(times=False, fresh=not cells[-1].terms))
             elif item.kind == "by":
                 self._leading_times(cells[-1])
+            elif item.kind == "dropset" and cells[-1].terms and self._kind(1) == "amount":
+                cells.append(Cell(joined="drop"))
+                self.place += 1
             elif item.kind in _MARKS:
                 cells[-1].parts.append(item)
                 self.place += 1
             else:
                 cells.append(Cell(joined=_joined(item)))
                 self.place += 1
-        return Parsed([cell for cell in cells if cell.parts or cell.joined == "then"], self.doubtful)
+        kept = [cell for cell in cells if cell.parts or cell.joined in ("then", "drop")]
+        return Parsed(kept, self.doubtful, self.ranged)
 
     def _kind(self, offset: int = 0) -> str:
         index = self.place + offset
@@ -104,7 +110,7 @@ class Grammar:
         """`x10`, `bw x 8`: a count with its sign before it."""
         self.place += 1
         while self._kind() in ("body", "max", "side"):  # "3 x bw", "x max", "x each"
-            cell.parts.append(self.items[self.place])
+            cell.parts.append(replace(self.items[self.place], sign="x"))
             self.place += 1
             if self._kind() == "by":
                 self.place += 1
@@ -124,10 +130,22 @@ class Grammar:
 
     def _factor(self, *, first: bool, last: bool, fresh: bool) -> Factor:
         amounts = [self._amount(decimal=(first and (fresh or self._kind(3) == "by")) or last)]
+        if self._range(amounts[0]):
+            upper = self.items[self.place + 1]
+            self.ranged, self.place = True, self.place + 2
+            return (replace(upper if self.high else amounts[0], unit=upper.unit),)
         while self._kind() in _LISTS and self._kind(1) == "amount" and self._continues(amounts, first=first):
             self.place += 1
             amounts.append(self._amount(decimal=False))
         return tuple(amounts)
+
+    def _range(self, lower: Item) -> bool:
+        """`8-10`: two rising counts with a dash and no third are a range."""
+        if self._kind() != "dash" or self._kind(1) != "amount" or not self.items[self.place].glued or not lower.whole:
+            return False
+        upper = self.items[self.place + 1]
+        plain = upper.glued and not upper.sign and upper.unit in ("", "reps", "seconds", "s") and not lower.unit
+        return plain and lower.value < upper.value <= 60_000 and lower.value * 3 > upper.value and self._kind(2) != "dash"
 
     def _continues(self, amounts: list[Item], *, first: bool) -> bool:
         """Whether the number after a comma belongs to the same list."""

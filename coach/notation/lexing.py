@@ -29,7 +29,30 @@ def items(text: str, own: Mapping[str, str]) -> list[Item]:
         item, taken = _item_at(found, place, own, text)
         result.append(item)
         place += taken
-    return result
+    return _without_percentages(_without_vague(result))
+
+
+def _without_vague(found: list[Item]) -> list[Item]:
+    """Beside a lift that is named, "band" and "machine" name no lift of their own."""
+    if not any(item.kind == "lift" for item in found):
+        return found
+    kinds: Mapping[str, Kind] = {"band": "band", "bands": "band", "machine": "filler"}
+    return [
+        replace(item, kind=kinds[item.text]) if item.kind == "unqualified" and item.text in kinds else item
+        for item in found
+    ]
+
+
+def _without_percentages(found: list[Item]) -> list[Item]:
+    """A percentage is never a load: it goes, with the sign that multiplied it."""
+    kept: list[Item] = []
+    for item in found:
+        after_percent = bool(kept) and kept[-1].unit == "percent"
+        if after_percent:
+            kept.pop()
+        if not (after_percent and item.kind == "by"):
+            kept.append(item)
+    return kept[:-1] if kept and kept[-1].unit == "percent" else kept
 
 
 def _two_sided(found: list[Token]) -> list[Token]:

@@ -36,7 +36,15 @@ def choose(segment: Segment, context: Context) -> Choice:
     lift = lift_named(segment.name.text)
     if words:
         return _qualified(lift, words, rest)
+    if lift.name in _ASSISTED and _minus_alone(rest):
+        return Choice((lift_named(_ASSISTED[lift.name]),), "assisted", items=rest)
     return Choice((_as_done(lift, rest),), items=rest)
+
+
+def _minus_alone(items: Sequence[Item]) -> bool:
+    """`pull-up -20 x 8`: help, on a lift that has none; after `bw` it is plain."""
+    kinds = {item.kind for item in items}
+    return any(item.kind == "amount" and item.sign == "-" for item in items) and not kinds & {"body", "help"}
 
 
 def _name_words(segment: Segment) -> tuple[str, tuple[Item, ...]]:

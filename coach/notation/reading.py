@@ -7,77 +7,91 @@ a limit refuses all of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
-from coach.lifts import Lift, key
-from coach.notation.blocks import needs_load
-from coach.notation.cells import Force
-from coach.notation.entries import make, written_unit
 from coach.notation.groups import Malformed
 from coach.notation.intent import means_a_log
-from coach.notation.items import Item
 from coach.notation.lexing import items as lex
 from coach.notation.limits import beyond
-from coach.notation.naming import Choice, choose
+from coach.notation.naming import choose
 from coach.notation.names import own_names
+from coach.notation.relative import leans, relative_ways
 from coach.notation.script import normalise
 from coach.notation.segments import Segment, segments
-from coach.notation.sensing import senses
+from coach.notation.usual import ten_times
 from coach.notation.values import Asked, Context, NotALog, Option, Question, Reading, Reason, Refused, Remark, Stored
+from coach.notation.ways import LACKING, Way, ways_of
 from coach.notation.writing import symbols
 from coach.sets import SetEntry, Unit
 
 LONGEST_LINE = 1000
 LONGEST_MESSAGE = 4096
 _MOST_OPTIONS = 4
+_MOST_COMBINED = 16
+#: Beside this many words that say nothing of a set, numbers are part of a sentence.
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """One way to read a segment."""
+class _Read:
+    """A segment read: its ways, the question that stands before storing any of them, and a name as typed."""
 
-    entries: tuple[SetEntry, ...]
-    remarks: tuple[Remark, ...] = ()
-    asks: str = ""
-    unitless: bool = False
-    teaches: tuple[str, str] | None = None
-
-    @property
-    def complete(self) -> bool:
-        return self.asks not in ("load_missing", "reps_missing") and bool(self.entries)
+    ways: tuple[Way, ...]
+    question: str = ""
+    typed: str = ""
 
 
 def read(text: str, context: Context, *, explicit: bool = False) -> Reading:
     """What a message means as a log; `explicit` if it came by a command and is certainly meant as one."""
-    reading = _read(text, context, explicit)
+    reading = _read(text, context, explicit) if context.unit else _read_in_both_units(text, context, explicit)
     if explicit and isinstance(reading, NotALog):
         return _refused("no_log")
     return reading
 
 
-def _refused(key_: str, **values: object) -> Refused:
-    return Refused(Reason(f"notation.refused.{key_}", values))
+def _refused(key: str, **values: object) -> Refused:
+    return Refused(Reason(f"notation.refused.{key}", values))
+
+
+def _read_in_both_units(text: str, context: Context, explicit: bool) -> Reading:
+    """While the athlete's unit is not known: a load without one is asked, once."""
+    units: tuple[Unit, Unit] = ("kg", "lb")
+    first, second = (_read(text, replace(context, unit=unit), explicit) for unit in units)
+    if first == second:
+        return first
+    options = [
+        replace(option, unit=unit) for reading, unit in zip((first, second), units, strict=True)
+        for option in _options_of(reading)
+    ]
+    if not options:
+        return first
+    question = first.question if isinstance(first, Asked) else Question("notation.asked.unit", {})
+    draft = first.draft if isinstance(first, Asked) else ()
+    return Asked(question, tuple(options), draft)
+
+
+def _options_of(reading: Reading) -> tuple[Option, ...]:
+    if isinstance(reading, Stored):
+        return (Option(_label(reading.entries), reading.entries),)
+    return reading.options if isinstance(reading, Asked) else ()
 
 
 def _read(text: str, context: Context, explicit: bool) -> Reading:
     if len(text) > LONGEST_MESSAGE or any(len(line) > LONGEST_LINE for line in text.splitlines()):
-        return _refused("too_long", limit=LONGEST_LINE)
+        return _refused("too_long", limit=LONGEST_LINE) if any(map(str.isdigit, text)) else NotALog()
     if not means_a_log(text):
         return NotALog()
     plain = normalise(text)
     if plain is None:
-        return _refused("not_a_number", text="") if explicit or any(sign.isdigit() for sign in text) else NotALog()
-    own = own_names(context)
-    found = segments(lex(plain, own))
-    if not _worth_reading(found, context, explicit):
-        return NotALog()
-    counted = [segment for segment in found if segment.counts]
+        return _refused("not_a_number", text="") if explicit or any(map(str.isdigit, text)) else NotALog()
     try:
-        ways = [_ways(segment, context, unit) for segment in counted for unit in (context.unit,)]
+        found = segments(lex(plain, own_names(context)))
+        if not _worth_reading(found, context, explicit):
+            return NotALog()
+        return _together([_segment(segment, context) for segment in found if segment.counts])
     except Malformed as wrong:
         return _refused(wrong.reason, text=wrong.text)
-    return _together(ways, [choose(segment, context) for segment in counted], context)
 
 
 def _worth_reading(found: Sequence[Segment], context: Context, explicit: bool) -> bool:
@@ -90,131 +104,99 @@ def _worth_reading(found: Sequence[Segment], context: Context, explicit: bool) -
 
 def _looks_like_sets(segment: Segment, context: Context) -> bool:
     kinds = [item.kind for item in segment.items]
-    words = sum(kind == "word" for kind in kinds)
+    words = kinds.count("word")
     if segment.name is not None:
         return True
+    if kinds[:1] == ["again"] or leans(segment, context):
+        return words == 0 and bool(context.last or context.planned)
     if "by" in kinds and "amount" in kinds:
-        return words <= 6
+        return words <= _MOST_WORDS
     return context.current is not None and words == 0
 
 
-def _ways(segment: Segment, context: Context, setting: Unit | None) -> list[_Way]:
+def _segment(segment: Segment, context: Context) -> _Read:
+    """One segment: every way to read it, over all its rounds."""
+    found = _once(segment, context)
+    if segment.rounds == 1:
+        return found
+    return replace(found, ways=tuple(replace(way, entries=way.entries * segment.rounds) for way in found.ways))
+
+
+def _once(segment: Segment, context: Context) -> _Read:
+    """One round of a segment, with the ten-times question asked of the usual reading."""
+    if leans(segment, context):
+        ways = relative_ways(segment, context)
+        return _Read(tuple(ways), next((way.asks for way in ways if way.asks), "" if ways else "nothing_to_repeat"))
     choice = choose(segment, context)
-    found = [way for lift in choice.lifts for way in _of_lift(lift, choice, context, setting)]
-    return found
+    ways = [way for lift in choice.lifts for way in ways_of(lift, choice, context)]
+    question = choice.question or next((way.asks for way in ways if way.asks), "")
+    if not question and ways:
+        doubted = ten_times(ways[0], context)
+        return _Read(doubted, "ten_times" if len(doubted) > 1 else "")
+    return _Read(tuple(ways), question, choice.typed)
 
 
-def _of_lift(lift: Lift, choice: Choice, context: Context, setting: Unit | None) -> list[_Way]:
-    teaches = (key(choice.typed), lift.name) if choice.typed else None
-    own = written_unit(choice.items)
-    ways = []
-    for sense in senses(choice.items, lift, _planned(lift, choice, context)):
-        made = make(sense.drafts, lift, own, setting)
-        asks = sense.asks or _missing(made.entries, lift, choice.items)
-        ways.append(_Way(made.entries, (*sense.remarks, *made.remarks), asks, made.unitless, teaches))
-    return ways
-
-
-def _planned(lift: Lift, choice: Choice, context: Context) -> Force:
-    """The load planned for the exercise the session is at."""
-    plan = context.planned
-    if plan is None or lift.name != context.current:
-        return Force()
-    load = plan.weight or plan.added or plan.assisted
-    if load is None:
-        return Force()
-    sign = "-" if plan.assisted is not None else "+" if plan.added is not None else ""
-    return Force(Item("amount", 0, 0, load.thousandths, load.unit, sign), planned=True)
-
-
-def _missing(entries: Sequence[SetEntry], lift: Lift, items: Sequence[Item]) -> str:
-    if any(entry.reps is None and entry.seconds is None and entry.distance_m is None for entry in entries) or not entries:
-        return "reps_missing"
-    unloaded = any(item.kind == "unloaded" for item in items)
-    lacking = any(entry.weight is None and not entry.bodyweight and entry.reps is not None for entry in entries)
-    return "load_missing" if lacking and needs_load(lift) and not unloaded else ""
-
-
-def _together(ways: list[list[_Way]], choices: Sequence[Choice], context: Context) -> Reading:
+def _together(found: Sequence[_Read]) -> Reading:
     """All segments at once: stored if each has one usual reading, refused if one is beyond a limit, else asked."""
-    question = _question(ways, choices)
-    wholes = [_joined(combination) for combination in _combinations(ways)]
+    question = next((each.question for each in found if each.question), "")
+    wholes = [_joined(combination) for combination in _combinations([each.ways for each in found])]
     complete = [whole for whole in wholes if whole.complete]
     within = [whole for whole in complete if beyond(whole.entries) is None]
     if complete and not within:
-        reason = beyond(complete[0].entries)
-        assert reason is not None
-        return Refused(reason)
-    if not question and within:
-        return _settled(within[0], context)
-    draft = next((whole.entries for whole in wholes if not whole.complete), ())
-    return Asked(_asked(question, choices, draft), _options(within, context), draft)
+        return Refused(beyond(complete[0].entries) or Reason("notation.refused.no_log", {}))
+    if within and (not question or (question == "ambiguous_reading" and len(within) == 1 < len(complete))):
+        return Stored(within[0].entries, within[0].remarks)
+    draft = next((_drafted(whole.entries) for whole in wholes if not whole.complete), ())
+    refusal = beyond(draft)
+    if refusal is not None and not within:
+        return Refused(refusal)
+    return Asked(_asked(question or "ambiguous_reading", found, draft, within), _options(within), draft)
 
 
-def _combinations(ways: list[list[_Way]]) -> list[tuple[_Way, ...]]:
-    sizes = 1
+def _drafted(entries: Sequence[SetEntry]) -> tuple[SetEntry, ...]:
+    return tuple(replace(entry, band=None) if entry.band == LACKING else entry for entry in entries)
+
+
+def _combinations(ways: Sequence[Sequence[Way]]) -> list[tuple[Way, ...]]:
+    """Readings of the whole message; where they would be too many, each segment's likeliest two."""
+    count = 1
     for each in ways:
-        sizes *= max(1, len(each))
-    return list(product(*ways)) if sizes <= 16 else list(product(*(each[:2] if len(ways) < 5 else each[:1] for each in ways)))
+        count *= max(1, len(each))
+    if count <= _MOST_COMBINED:
+        return list(product(*ways))
+    few = [each[:2] if index < 3 else each[:1] for index, each in enumerate(sorted(ways, key=len, reverse=True))]
+    return list(product(*(each[:2] if each[:2] in few else each[:1] for each in ways)))[:_MOST_COMBINED]
 
 
-def _joined(combination: Sequence[_Way]) -> _Way:
-    asks = next((way.asks for way in combination if way.asks in ("load_missing", "reps_missing")), "")
-    return _Way(
-        tuple(entry for way in combination for entry in way.entries),
-        _unique(combination),
-        asks,
-        any(way.unitless for way in combination),
-        next((way.teaches for way in combination if way.teaches), None),
-    )
-
-
-def _unique(combination: Sequence[_Way]) -> tuple[Remark, ...]:
-    found: list[Remark] = []
+def _joined(combination: Sequence[Way]) -> Way:
+    remarks: list[Remark] = []
     for remark in (remark for way in combination for remark in way.remarks):
-        if remark not in found:
-            found.append(remark)
-    return tuple(found)
+        if remark not in remarks:
+            remarks.append(remark)
+    asks = next((way.asks for way in combination if way.asks), "")
+    teaches = next((way.teaches for way in combination if way.teaches), None)
+    whole = all(way.entries for way in combination)
+    return Way(tuple(entry for way in combination for entry in way.entries) if whole else (), tuple(remarks), asks, teaches)
 
 
-def _question(ways: list[list[_Way]], choices: Sequence[Choice]) -> str:
-    for choice, found in zip(choices, ways, strict=True):
-        if choice.question:
-            return choice.question
-        asks = next((way.asks for way in found if way.asks), "")
-        if asks:
-            return asks
-    return ""
+def _asked(key: str, found: Sequence[_Read], draft: Sequence[SetEntry], within: Sequence[Way]) -> Question:
+    values: dict[str, object] = {}
+    typed = next((each.typed for each in found if each.typed), "")
+    sets = draft or (within[0].entries if within else ())
+    if typed:
+        values["name"] = typed
+    if sets:
+        values |= {"sets": symbols(sets), "lift": sets[0].lift}
+    return Question(f"notation.asked.{key}", values)
 
 
-def _asked(question: str, choices: Sequence[Choice], draft: Sequence[SetEntry]) -> Question:
-    typed = next((choice.typed for choice in choices if choice.typed), "")
-    values: dict[str, object] = {"name": typed} if typed else {}
-    if draft:
-        values["sets"] = symbols(draft)
-        values["lift"] = draft[0].lift
-    return Question(f"notation.asked.{question}", values)
-
-
-def _options(wholes: Sequence[_Way], context: Context) -> tuple[Option, ...]:
+def _options(wholes: Sequence[Way]) -> tuple[Option, ...]:
     found: list[Option] = []
     for whole in wholes:
-        option = Option(_label(whole.entries), whole.entries, whole.teaches)
-        if all(option.entries != other.entries for other in found):
-            found.append(option)
+        if all(whole.entries != other.entries for other in found):
+            found.append(Option(_label(whole.entries), whole.entries, whole.teaches))
     return tuple(found[:_MOST_OPTIONS])
 
 
 def _label(entries: Sequence[SetEntry]) -> Remark:
     return Remark("notation.option.sets", {"sets": symbols(entries)})
-
-
-def _settled(whole: _Way, context: Context) -> Reading:
-    """The usual reading: its unit is asked once, ten times the usual load is asked back, else it is stored."""
-    if whole.unitless:
-        return _ask_unit(whole)
-    return Stored(whole.entries, whole.remarks)
-
-
-def _ask_unit(whole: _Way) -> Asked:
-    return Asked(Question("notation.asked.unit", {}), (), whole.entries)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.notation.items import Item
+from coach.notation.rounds import rounds
 
 _LIFTS = ("lift", "unqualified")
 _BREAKS = ("break", "new", "then")
@@ -18,6 +19,7 @@ class Segment:
 
     name: Item | None
     items: tuple[Item, ...]
+    rounds: int = 1
 
     @property
     def counts(self) -> bool:
@@ -26,7 +28,14 @@ class Segment:
 
 
 def segments(items: Sequence[Item]) -> list[Segment]:
-    """The segments of a message; a line without a lift belongs to the lift above it."""
+    """The segments of a message, each with the number of rounds it was done for."""
+    return [
+        replace(segment, rounds=part.times) for part in rounds(items) for segment in _segments(part.items)
+    ]
+
+
+def _segments(items: Sequence[Item]) -> list[Segment]:
+    """A line without a lift belongs to the lift above it."""
     found: list[Segment] = []
     for chunk, after in _chunks(items):
         for segment in _parted(chunk):

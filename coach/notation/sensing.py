@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from coach.lifts import Lift
 from coach.notation.blocks import Block, Pair, Unclear, spread
 from coach.notation.cells import Force, blocks
-from coach.notation.groups import Cell, Grammar, Term
+from coach.notation.groups import Cell, Grammar, Malformed, Term
 from coach.notation.items import Item
 from coach.notation.marks import Marks, gather
 from coach.notation.settling import at_signs, settle
@@ -41,33 +41,43 @@ class Sense:
 
 def senses(items: Sequence[Item], lift: Lift, force: Force) -> list[Sense]:
     """Every reading of a segment's items, the likelier first; raises Malformed."""
-    parsed = Grammar(items, loaded=lift.loaded or lift.load == "any").parse()
+    loaded = lift.loaded or lift.load == "any"
+    parsed = Grammar(items, loaded=loaded).parse()
     found = _of_cells(parsed.cells, lift, force)
     if parsed.doubtful:
-        other = Grammar(items, loaded=lift.loaded or lift.load == "any", decimals=False).parse()
-        found = [*_of_cells(other.cells, lift, force), *found]
-        found = [replace(sense, asks=sense.asks or "ambiguous_reading") for sense in found]
+        other = Grammar(items, loaded=loaded, decimals=False).parse()
+        found = _asking("ambiguous_reading", [*_of_cells(other.cells, lift, force), *found])
+    if parsed.ranged:
+        other = Grammar(items, loaded=loaded, high=True).parse()
+        found = _asking("reps_range", [*found, *_of_cells(other.cells, lift, force)])
     return found[:_MOST_READINGS]
+
+
+def _asking(question: str, found: Sequence[Sense]) -> list[Sense]:
+    return [replace(sense, asks=sense.asks or question) for sense in found]
 
 
 def _of_cells(cells: Sequence[Cell], lift: Lift, force: Force) -> list[Sense]:
     found = [Sense(force=force)]
-    leading = _leading_warmup(cells)
-    for cell in cells:
+    leading = _leading(cells, "warm", "all")
+    dropping = _leading(cells, "dropset", "")
+    for place, cell in enumerate(cells):
         leading = leading and cell.joined not in ("line", "then")
+        if dropping and place and cell.joined == "comma":
+            cell.joined = "drop"
         for part in settle(cell, lift):
             found = [after for sense in found for after in _with(part, sense, lift, Marks(warmup=leading))]
             found = found[:_MOST_READINGS]
     return [_finished(sense) for sense in found]
 
 
-def _leading_warmup(cells: Sequence[Cell]) -> bool:
-    """Whether "warm-up" stands before the first number: everything up to "then", "work" or a new line is one."""
+def _leading(cells: Sequence[Cell], kind: str, text: str) -> bool:
+    """Whether a mark stands before the first number: a warm-up up to "then", "work" or a new line; a drop set."""
     for cell in cells:
         for part in cell.parts:
             if isinstance(part, Term):
                 return False
-            if part.kind == "warm" and part.text == "all":
+            if part.kind == kind and part.text == text:
                 return True
     return False
 
@@ -84,10 +94,27 @@ def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
     cell, doubt = at_signs(cell, lift, sense.force.load)
     if not cell.terms:
         return [_remarked(cell, sense, words)]
-    marks = gather(cell.marks, replace(base, drop=cell.joined == "drop"), words)
+    if any(mark.kind == "max" and mark.sign == "x" for mark in cell.marks):
+        return [replace(sense, asks=sense.asks or "reps_missing")]
+    trailing = isinstance(cell.parts[-1], Item) and cell.parts[-1].kind == "dropset"
+    marks = gather(cell.marks, replace(base, drop=trailing or cell.joined == "drop"), words)
     found = blocks(cell.terms, lift, sense.force)
     question = doubt or ("ambiguous_reading" if len(found) > 1 else "")
-    return [_grown(block, sense, marks, question) for block in found]
+    return _possible([(block, sense, marks, question) for block in found])
+
+
+def _possible(tries: Sequence[tuple[Block, Sense, Marks, str]]) -> list[Sense]:
+    """The readings that can be spread into sets; where none can, the first says why not."""
+    found: list[Sense] = []
+    wrong: Malformed | None = None
+    for each in tries:
+        try:
+            found.append(_grown(*each))
+        except Malformed as malformed:
+            wrong = wrong or malformed
+    if wrong is not None and not found:
+        raise wrong
+    return found
 
 
 def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
@@ -124,6 +151,8 @@ def _remarked(cell: Cell, sense: Sense, words: str) -> Sense:
     if not sense.drafts:
         return sense
     last = sense.drafts[-1]
+    if cell.joined == "drop" and not cell.parts:
+        return replace(sense, drafts=(*sense.drafts[:-1], replace(last, marks=replace(last.marks, drop=True))))
     marked = replace(last, marks=gather(cell.marks, last.marks, words))
     return replace(sense, drafts=(*sense.drafts[:-1], marked))
 

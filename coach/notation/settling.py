@@ -41,7 +41,7 @@ def _resolver(terms: Sequence[Term], lift: Lift) -> Callable[[Item], Item]:
     amounts = [amount for term in terms for factor in term.factors for amount in factor]
     counted = any(amount.unit == "reps" for amount in amounts)
     known = any(amount.unit in LOADS or amount.sign in ("+", "-") for amount in amounts)
-    pairs = lift.load in ("dumbbell", "kettlebell") and not known and len(amounts) > 1
+    pairs = lift.load in ("dumbbell", "kettlebell") and lift.measure != "seconds" and not known and len(amounts) > 1
 
     def resolve(amount: Item) -> Item:
         if amount.unit == "m":
@@ -164,8 +164,6 @@ def _at(part: Part) -> bool:
 
 def _at_term(term: Term, others: Sequence[Term], lift: Lift, load: Item | None) -> tuple[list[Part], str]:
     amount = term.factors[0][0]
-    if amount.unit == "percent":
-        return [replace(amount, kind="effort", unit="percent")], ""
     if amount.unit or len(term.factors[0]) > 1:
         return [term], ""
     effort = replace(amount, kind="effort", unit="rpe", value=amount.value // 100)

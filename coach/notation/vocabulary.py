@@ -77,7 +77,10 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     **dict.fromkeys(("then", "next", "followed by", "and then", "afterwards", "danach", "luego", "потом"), ("then", "")),
     **dict.fromkeys(("to failure", "till failure", "until failure", "failure"), ("failure", "")),
-    **dict.fromkeys(("max", "max reps", "amrap"), ("max", "")),
+    **dict.fromkeys(("max", "max reps", "maximum"), ("max", "")),
+    **dict.fromkeys(("rounds", "round", "rounds of", "circuit", "circuits", "rds", "runden", "rondas"), ("rounds", "rounds")),
+    "emom": ("rounds", "emom"),
+    "amrap": ("rounds", "amrap"),
 }
 COLOURS: Final = frozenset(
     "red green blue black purple yellow orange grey gray pink white light medium heavy thin thick strong mini monster "
@@ -95,8 +98,8 @@ LEFT_PHRASES: Final = (
 FILLERS: Final = frozenset(
     "i did do done just today logged log add added my the a an some with w/ on in was were is had have got hit and my "
     "weights weight sets set reps rep this morning evening tonight afternoon yesterday now at ok okay so finished "
-    "completed performed managed per total session workout to me it's its total' also und mit heute et avec y con hoy и "
-    "с сегодня сделал сделала e com hoje plus at' using".split()
+    "completed performed managed per total session workout to me it's its also und mit heute et avec y con hoy и "
+    "с сегодня сделал сделала e com hoje plus using superset supersets ss giant".split()
 )
 #: Say how a known lift was done without making another lift of it; kept as the note.
 MANNERS: Final = frozenset(

@@ -1,0 +1,195 @@
+"""A reply that mends a log: "8 not 10", "last was 9", "it was 62.5", "3rd set 8", and the answer to what was missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coach.notation.amounts import amount_at, effort_at
+from coach.notation.items import Item
+from coach.notation.lexing import items as lex
+from coach.notation.limits import beyond
+from coach.notation.script import normalise
+from coach.notation.tokens import Token, tokens
+from coach.sets import Load, SetEntry, Unit
+
+_ORDINALS = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
+    "sixth": 5, "6th": 5, "seventh": 6, "7th": 6, "eighth": 7, "8th": 7, "last": -1, "final": -1,
+}  # fmt: skip
+_WORDS = frozenset(
+    "it was is should be have been actually make that sorry oops no i mean meant set sets one the a to reps rep were had "
+    "did just only correction correct change and on all weight load wrong kg lb x of in fact rather them they".split()
+)
+_AGAINST = frozenset("not instead rather".split())
+#: A bare number above this corrects the load of a loaded set, never its reps.
+_MOST_REPS = 30_000
+
+
+def read_correction(text: str, entries: Sequence[SetEntry]) -> tuple[SetEntry, ...] | None:
+    """The sets as a reply corrects them; None where it says something else, or would exceed a limit."""
+    plain = normalise(text.strip()[:200])
+    if not plain or not entries or len(text) > 200:
+        return None
+    found = tokens(plain)
+    place, rest = _which(found)
+    if place is not None and not -len(entries) <= place < len(entries):
+        return None
+    mended = _mended(rest, list(entries), place)
+    if mended is None or tuple(mended) == tuple(entries) or beyond(mended) is not None:
+        return None
+    return tuple(mended)
+
+
+def _which(found: Sequence[Token]) -> tuple[int | None, list[Token]]:
+    """Which set is meant ("last", "3rd set", "set 2"), and the tokens without the words that say so."""
+    for index, token in enumerate(found):
+        if token.text in _ORDINALS and token.text.isalpha():
+            return _ORDINALS[token.text], [*found[:index], *found[index + 1 :]]
+        after = found[index + 1] if index + 1 < len(found) else None
+        if token.kind == "number" and after is not None and after.glued and token.text + after.text in _ORDINALS:
+            return _ORDINALS[token.text + after.text], [*found[:index], *found[index + 2 :]]
+        if token.text == "set" and after is not None and after.kind == "number" and len(found) > index + 2:
+            return int(after.thousandths // 1000) - 1, [*found[:index], *found[index + 2 :]]
+    return None, list(found)
+
+
+def _mended(rest: list[Token], entries: list[SetEntry], place: int | None) -> list[SetEntry] | None:
+    numbers, against, effort, others = _numbers(rest)
+    if others:
+        return None
+    if effort is not None and not numbers:
+        return _each(entries, place, lambda entry: _with_effort(entry, effort))
+    if not numbers:
+        unit = _unit_named(rest)
+        return None if unit is None else _each(entries, place, lambda entry: _in_unit(entry, unit))
+    if against is not None and len(numbers) == 1:
+        return _replaced(entries, numbers[0], against, place)
+    if len(numbers) == len(entries) > 1 and place is None and all(not number.unit for number in numbers):
+        return [_counted(entry, number) for entry, number in zip(entries, numbers, strict=True)]
+    return _set_to(entries, numbers[0], place) if len(numbers) == 1 else None
+
+
+def _numbers(rest: Sequence[Token]) -> tuple[list[Item], Item | None, Item | None, bool]:
+    """The numbers that are right, the one that is not, an effort, and whether anything else was said."""
+    numbers: list[Item] = []
+    wrong: Item | None = None
+    effort: Item | None = None
+    others = False
+    index, negated = 0, False
+    while index < len(rest):
+        found = effort_at(rest, index)
+        if found is not None:
+            effort, taken = found
+        else:
+            found = amount_at(rest, index)
+            taken = found[1] if found else 1
+            if found is not None and negated:
+                wrong, negated = found[0], False
+            elif found is not None:
+                numbers.append(found[0])
+            elif rest[index].text in _AGAINST:
+                negated = True
+            elif rest[index].kind == "word":
+                others = others or rest[index].text not in _WORDS | {"but", "lbs", "kgs"}
+        index += taken
+    return numbers, wrong, effort, others
+
+
+def _each(entries: list[SetEntry], place: int | None, change: object) -> list[SetEntry]:
+    assert callable(change)
+    chosen = range(len(entries)) if place is None else [place % len(entries)]
+    return [change(entry) if index in chosen else entry for index, entry in enumerate(entries)]
+
+
+def _unit_named(rest: Sequence[Token]) -> Unit | None:
+    """"lb not kg", "it was lbs": the first unit is the right one."""
+    for token in rest:
+        if token.text in ("kg", "kgs"):
+            return "kg"
+        if token.text in ("lb", "lbs", "pounds"):
+            return "lb"
+    return None
+
+
+def _in_unit(entry: SetEntry, unit: Unit) -> SetEntry:
+    def turned(load: Load | None) -> Load | None:
+        return None if load is None else Load(load.thousandths, unit)
+
+    return replace(entry, weight=turned(entry.weight), added=turned(entry.added), assisted=turned(entry.assisted))
+
+
+def _with_effort(entry: SetEntry, effort: Item) -> SetEntry:
+    if effort.unit == "rir":
+        return replace(entry, rir=effort.value // 10, rpe10=None)
+    return replace(entry, rpe10=effort.value, rir=None) if 10 <= effort.value <= 100 else entry
+
+
+def _replaced(entries: list[SetEntry], right: Item, wrong: Item, place: int | None) -> list[SetEntry] | None:
+    """"8 not 10": the last set that counts 10, else every set with a load of 10."""
+    chosen = range(len(entries)) if place is None else [place % len(entries)]
+    load = right.unit in ("kg", "lb") or wrong.unit in ("kg", "lb")
+    counting = [index for index in chosen if wrong.whole and _count(entries[index]) == wrong.value // 1000]
+    if counting and right.whole and not load:
+        return [_counted(entry, right) if index == counting[-1] else entry for index, entry in enumerate(entries)]
+    weighing = {index for index in chosen if (own := _own_load(entries[index])) and own.thousandths == wrong.value}
+    if not weighing:
+        return None
+    return [_weighing(entry, right) if index in weighing else entry for index, entry in enumerate(entries)]
+
+
+def _set_to(entries: list[SetEntry], number: Item, place: int | None) -> list[SetEntry] | None:
+    """"it was 62.5" is the load of all, "last was 9" the count of that set; with several sets a bare 9 alone is unclear."""
+    loaded = all(_own_load(entry) is not None for entry in entries)
+    heavy = number.unit in ("kg", "lb") or (loaded and not number.unit and (not number.whole or number.value > _MOST_REPS))
+    if heavy:
+        return _each(entries, place, lambda entry: _weighing(entry, number))
+    if not number.whole or (place is None and len(entries) > 1):
+        return None
+    return _each(entries, place if place is not None else 0, lambda entry: _counted(entry, number))
+
+
+def _count(entry: SetEntry) -> int | None:
+    return next((count for count in (entry.reps, entry.seconds, entry.distance_m) if count is not None), None)
+
+
+def _counted(entry: SetEntry, number: Item) -> SetEntry:
+    count = number.value // 1000
+    if entry.reps is not None:
+        return replace(entry, reps=count)
+    return replace(entry, seconds=count) if entry.seconds is not None else replace(entry, distance_m=count)
+
+
+def _own_load(entry: SetEntry) -> Load | None:
+    return entry.weight or entry.added or entry.assisted
+
+
+def _weighing(entry: SetEntry, number: Item) -> SetEntry:
+    own = _own_load(entry)
+    unit: Unit = number.unit if number.unit in ("kg", "lb") else own.unit if own else "kg"  # type: ignore[assignment]
+    load = Load(number.value, unit)
+    if entry.assisted is not None:
+        return replace(entry, assisted=load)
+    return replace(entry, added=load) if entry.bodyweight else replace(entry, weight=load)
+
+
+def read_answer(text: str, draft: Sequence[SetEntry], unit: Unit) -> tuple[SetEntry, ...] | None:
+    """The sets of a question for a missing load or count, completed by a bare answer ("60", "45 lb", "10"); else None."""
+    plain = normalise(text.strip()[:60])
+    amounts = [item for item in lex(plain or "", {}) if item.kind not in ("filler", "comma")]
+    if len(amounts) != 1 or amounts[0].kind != "amount" or not draft:
+        return None
+    number = amounts[0]
+    lacking = any(_count(entry) is None for entry in draft)
+    completed = [_completed(entry, number, unit) for entry in draft]
+    if lacking and (not number.whole or number.unit in ("kg", "lb")):
+        return None
+    return None if beyond(completed) is not None else tuple(completed)
+
+
+def _completed(entry: SetEntry, number: Item, unit: Unit) -> SetEntry:
+    if _count(entry) is None:
+        return replace(entry, reps=number.value // 1000)
+    if entry.weight is None and not entry.bodyweight:
+        return replace(entry, weight=Load(number.value, number.unit if number.unit in ("kg", "lb") else unit))  # type: ignore[arg-type]
+    return entry
