@@ -80,6 +80,7 @@ class Week(_Value):
     deload_regions: tuple[BackRegion, ...] = ()
     since_deload: int = 0
     confidence: int | None = None
+    untold: bool = False  # the last review could not be told yet
     lighter: bool = False  # the first session after a sharp drop: 10 % less weight
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import history, loads, plan
+from coach import history, loads, plan, reasons
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.local_time import local_date
@@ -51,7 +51,7 @@ def show_session(athlete: Athlete, now: datetime, fresh: bool = False, first: tu
         return Step(athlete).say(*first, line("plan.none"))
     if session.status == "running":
         return _running(athlete, session, now, fresh, first)
-    lines = (*first, *_head(athlete, session, now), *(note.line for note in session.notes), *exercises(athlete, session))
+    lines = (*first, *_untold(athlete), *_head(athlete, session, now), *(note.line for note in session.notes), *exercises(athlete, session))
     asks = _asks_soreness(athlete, session, now)
     if asks:
         lines += (line("sore.ask"),)
@@ -60,9 +60,18 @@ def show_session(athlete: Athlete, now: datetime, fresh: bool = False, first: tu
     return Step(_seen(athlete, fresh)).reply(reply)
 
 
+def _untold(athlete: Athlete) -> tuple[Line, ...]:
+    """What the last weekly review changed, where no message was left to tell it."""
+    latest = [each for each in athlete.receipts if each.rule == "review"][-len(BACK_REGIONS) :]
+    return (line("week.untold"), *(reasons.told(each) for each in latest)) if athlete.week.untold else ()
+
+
 def _seen(athlete: Athlete, fresh: bool) -> Athlete:
     if not fresh or athlete.session is None:
         return athlete
+    if athlete.week.untold:
+        athlete = athlete.with_(week=athlete.week.model_copy(update={"untold": False}))
+    assert athlete.session is not None
     return athlete.with_(session=athlete.session.model_copy(update={"said": 0}))
 
 
@@ -89,20 +98,27 @@ def last_session_line(athlete: Athlete) -> Line | None:
     group = groups[-1]
     lift = group[0].entry.exercise
     entries = [one.entry for one in group if one.entry.exercise == lift]
-    values = {"at": athlete.local(group[0].at), "lift": lift_name(entries[0]), "sets": sets(entries)}
+    values = {"at": athlete.local(group[0].at), "lift": lift_name(entries[0], athlete.language), "sets": sets(entries)}
     after = [s for s in athlete.soreness if s.at > group[-1].at and s.level > 0]
     if not after:
         return line("card.last", **values)
     worst = max(after, key=lambda s: s.level)
-    return line("card.last_sore", **values, region=line(f"region.{worst.region}"), level=worst.level)
+    return line("card.last_sore", **values, region=line(f"area.{worst.region}"), level=worst.level)
 
 
 def exercises(athlete: Athlete, session: Session) -> tuple[Line, ...]:
     """The warm-up and each exercise: sets, amount, load when known, rest, one cue, and last time."""
     lines = [_warm_up_line(athlete, session)]
-    for number, slot in enumerate(session.today, start=1):
-        lines.append(slot_line(athlete, session, slot, number))
-    return tuple(lines)
+    lines += [slot_line(athlete, session, slot, number) for number, slot in enumerate(session.today, start=1)]
+    return (*lines, *_effort_lines(athlete, session))
+
+
+def _effort_lines(athlete: Athlete, session: Session) -> tuple[Line, ...]:
+    """How far from failure, said once for all exercises, and how to find a first load where none is known."""
+    reserves = sorted({slot.rir for slot in session.today})
+    effort = line("card.effort", n=reserves[-1], span=span(reserves[0], reserves[-1])) if reserves else None
+    unknown = any(not loads.planned(athlete, session, slot).known for slot in session.today)
+    return tuple(each for each in (effort, line("load.first") if unknown else None) if each)
 
 
 def _warm_up_line(athlete: Athlete, session: Session) -> Line:
@@ -125,7 +141,7 @@ def slot_line(athlete: Athlete, session: Session, slot: Slot, number: int) -> Li
     values = {
         "number": number, "name": name_of(slot.exercise, athlete.language), "sets": slot.sets, "amount": amount(slot),
         "load": planned.line or line("word.nothing"), "rest": line("rest.range", span=span(*slot.rest_s)), "cue": cue,
-        "rir": slot.rir, "last": line("card.last_of", sets=sets(last)) if last else line("word.nothing"),
+        "last": line("card.last_of", sets=sets(last)) if last else line("word.nothing"),
         "technique": line("card.drop_set") if slot.technique else line("word.nothing"),
     }
     return line("card.exercise", **values)

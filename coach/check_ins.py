@@ -29,6 +29,9 @@ WRAP_AFTER = timedelta(hours=3)
 RECOVERY_WINDOW = (timedelta(hours=44), timedelta(hours=52))
 FIRST_WEEKS = 3
 
+#: Kinds whose appointment stands whatever the caps say: they have something to decide, told or untold.
+ALWAYS = frozenset({"wrap", "week"})
+
 State = Literal["onboarding", "active", "lapsing", "dormant", "paused", "hold", "left", "stopped"]
 
 
@@ -105,6 +108,8 @@ def may_send(athlete: Athlete, kind: str, at: datetime) -> bool:
         return True  # it closes what the athlete began
     week = [moment for _, moment in times if timedelta(0) <= at - moment < timedelta(days=7)]
     most = A_WEEK_OF_FEW if len(plan.hard_days(athlete)) <= 2 else A_WEEK
+    if kind in ("recovery", "missed", "wrap"):
+        most -= 1  # the last one of a week is kept for the week itself
     near = any(abs(at - moment) < HOURS_APART for _, moment in times)
     return len(today) < A_DAY and len(week) < most and not near
 
@@ -124,7 +129,7 @@ def agenda(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
             continue
         at = out_of_quiet(athlete, at) if kind.capped else at
         day = local_date(at, athlete.clock)
-        if kind.capped and (day in taken or not may_send(athlete, kind.name, at)) and kind.name != "wrap":
+        if kind.capped and kind.name not in ALWAYS and (day in taken or not may_send(athlete, kind.name, at)):
             continue
         if kind.capped:
             taken.add(day)
@@ -146,7 +151,7 @@ def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
     late = now - from_epoch_ms(due) > STALE
     quiet = out_of_quiet(athlete, now) != now
     if late or quiet or not may_send(athlete, name, now) or athlete.nudging.ignored >= kind.ladder:
-        return kind.ring(athlete, now).silently() if name == "week" and late else Step(athlete)
+        return week_review.hold_untold(athlete, now) if name == "week" else Step(athlete)
     step = kind.ring(athlete, now)
     return step.now(sent(step.athlete, name, now)) if step.replies else step
 
@@ -207,6 +212,19 @@ def sessions_today(athlete: Athlete, now: datetime) -> bool:
     """Whether a session, or sets for the back, were done on this local day already."""
     today = local_date(now, athlete.clock)
     return any(local_date(s.at, athlete.clock) == today and s.entry.exercise for s in athlete.log)
+
+
+def _over_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """The first minute after the session's day: a session nobody began is counted and placed anew, without a word."""
+    session = athlete.session
+    if session is None or session.status != "planned":
+        return None
+    day = local_date(session.planned, athlete.clock) + timedelta(days=1)
+    return max(local_to_utc(day, time(0, 1), athlete.clock), now + timedelta(minutes=1))
+
+
+def _over_ring(athlete: Athlete, now: datetime) -> Step:
+    return Step(athlete)
 
 
 def _wrap_due(athlete: Athlete, now: datetime) -> datetime | None:
@@ -304,8 +322,9 @@ def _lapse_due(athlete: Athlete, now: datetime) -> datetime | None:
 
 
 def _lapse_ring(athlete: Athlete, now: datetime) -> Step:
-    days = (now - from_epoch_ms(athlete.nudging.answered_at)).days
-    which = sum(days + 1 >= each for each in LAPSES)
+    answered = local_date(from_epoch_ms(athlete.nudging.answered_at), athlete.clock)
+    days = (local_date(now, athlete.clock) - answered).days
+    which = sum(days >= each for each in LAPSES)
     session = athlete.session
     buttons = ((button("lapse.short", f"short.{session.id}=15"),),) if session else ()
     buttons += ((button("lapse.pause", "nudges.all=pause"), button("nudge.stop", "nudges.all=stop")),)
@@ -353,6 +372,7 @@ def _rest_ring(athlete: Athlete, now: datetime) -> Step:
 #: In order of importance: on a day that holds one nudge, the first of these has it.
 KINDS: tuple[Kind, ...] = (
     Kind("rest", _rest_due, _rest_ring, capped=False),
+    Kind("over", _over_due, _over_ring, capped=False, states=frozenset({"active", "lapsing", "paused"})),
     Kind("safety", _safety_due, pain.follow_up, capped=False, states=frozenset({"hold"})),
     Kind("plan", _plan_due, _plan_ring, ladder=4),
     Kind("week", _week_due, week_review.hold_review, ladder=5),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach import library, onboarding, pain, plan, quick_log, reasons, sessions, settings, week_review, when
+from coach import answers, library, onboarding, pain, plan, quick_log, reasons, sessions, settings, week_review, when
 from coach.athlete import Athlete
 from coach.dialogues import Confirming, Idle
 from coach.events import Command
@@ -70,7 +70,7 @@ def show_plan(athlete: Athlete, now: datetime) -> Step:
 def _why(athlete: Athlete, command: Command, now: datetime) -> Step:
     number = re.search(r"\d+", command.argument)
     if command.argument.strip() and not number:
-        return library.why(athlete, command.argument, now)
+        return answers.why(athlete, command.argument, now)
     return reasons.why(athlete, int(number[0]) if number else None)
 
 

@@ -21,6 +21,7 @@ from coach import (
     readiness,
     sessions,
     settings,
+    travelling,
     week_review,
 )
 from coach.anatomy import BACK_REGIONS, BackRegion
@@ -64,9 +65,10 @@ def _up_to_date(athlete: Athlete, event: Event, now: datetime) -> Step:
         athlete = check_ins.heard(athlete, now)
         if athlete.session is not None and isinstance(event, Said | Command):
             athlete = athlete.with_(session=athlete.session.model_copy(update={"said": athlete.session.said + 1}))
+    step = travelling.come_back(athlete, now) if travelling.is_over(athlete, now) else Step(athlete)
     if isinstance(event, CheckInDue) and event.kind == "wrap":
-        return Step(athlete)
-    return sessions.settle(athlete, now)
+        return step
+    return step.then(lambda known: sessions.settle(known, now))
 
 
 def moved_on(athlete: Athlete, now: datetime) -> Athlete:
@@ -114,7 +116,7 @@ def shared(athlete: Athlete, zone: str | None, now: datetime) -> Step:
     if zone is None:
         return Step(athlete).say(line("profile.zone.again"))
     if athlete.travel is not None:
-        return conversation.arrived(athlete, zone, now)
+        return travelling.arrived(athlete, zone, now)
     return onboarding.keep(athlete, {"zone": zone}, now)
 
 

@@ -64,11 +64,3 @@ def _ladder(athlete: Athlete, each: Exercise) -> list:  # type: ignore[type-arg]
     names = {key: tuple(line("word.raw", text=exercise(one).words_in(athlete.language).name) for one in ids)
              for key, ids in (("easier", each.regressions), ("harder", each.progressions))}
     return [line(f"library.{key}", names=found) for key, found in names.items() if found]
-
-
-def why(athlete: Athlete, topic: str, now: datetime) -> Step:
-    """`/why posture`: what a topic is about, from the texts."""
-    from coach import understanding  # noqa: PLC0415
-
-    answer = understanding.answer_why(topic)
-    return Step(athlete).say(answer if answer is not None else line("receipt.how"))

@@ -79,7 +79,7 @@ def planned(athlete: Athlete, session: Session, slot: Slot) -> Planned:
     lift = lift_of(slot.entry)
     needs_load = lift.loaded and slot.entry.load == "external"
     if asked is None:
-        return Planned(None, not needs_load, line("load.first") if needs_load else None)
+        return Planned(None, not needs_load, None)
     shown = load(_entry(athlete, slot, asked))
     return Planned(asked, True, line("load.at", load=shown) if shown else None)
 

@@ -99,7 +99,8 @@ def _wait(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: d
     """Too sore: the session moves a day or more to a legal slot, and nothing counts as missed."""
     session = athlete.session
     assert session is not None
-    until = max(now, session.planned) + timedelta(hours=max(decision.wait_h, 24))
+    begun_from = session.planned if now - session.planned < timedelta(hours=12) else now
+    until = begun_from + timedelta(hours=max(decision.wait_h, 24))
     start = plan.next_hard_slot(athlete, now, not_before=until, min_hours=decision.min_hours, any_day=True)
     moved = Session(
         id=session.id, letter=session.letter, planned=start, waits=session.waits + 1, receipts=session.receipts

@@ -146,10 +146,9 @@ def adapt(
     here = replace(person, equipment=(person.equipment if equipment is None else equipment) - today_without)
     sparing = Sparing.TIRED if lower_back_tired else Sparing.NOT
     given = _given(session.slots, here, sparing, {})
+    fill = _spared if lower_back_tired else exchanged
     slots = [
-        exchanged(slot, given[slot.exercise], session.slots)
-        for slot in session.slots
-        if slot.exercise in given
+        fill(slot, given[slot.exercise], session.slots) for slot in session.slots if slot.exercise in given
     ]
     return Adapted(
         replace(session, slots=in_order(slots)),
@@ -167,7 +166,7 @@ def spare_lower_back(
     """
     sparing = Sparing.ALTOGETHER if none_at_all else Sparing.TIRED
     given = _given(slots, person, sparing, plan.lower_back_tired_swap)
-    return in_order(exchanged(slot, given[slot.exercise], slots) for slot in slots if slot.exercise in given)
+    return in_order(_spared(slot, given[slot.exercise], slots) for slot in slots if slot.exercise in given)
 
 
 def _given(
@@ -187,21 +186,26 @@ def _given(
 
 
 def exchanged(slot: Slot, given: str, slots: tuple[Slot, ...]) -> Slot:
-    """The slot with another exercise in it: its numbers, as far as they fit."""
+    """The slot with another exercise in it: its numbers, as far as they fit; `slots` are those of its session."""
     if given == slot.exercise:
         return slot
     entry = exercise(given)
     like = _usual(slots, slot) if slot.heavy else slot
-    eased = slot.entry.pattern == "hinge" and entry.kind == "support"
     return replace(
         like,
         exercise=given,
-        sets=min(slot.sets, EASY_SETS) if eased else most_sets(entry, slot.sets),
+        sets=most_sets(entry, slot.sets),
         amount=amount(entry, _reps(entry, like)),
         metric=entry.metric,
-        rir=max(slot.rir, WORKING_RIR) if eased else slot.rir,
         technique=None,
     )
+
+
+def _spared(slot: Slot, given: str, slots: tuple[Slot, ...]) -> Slot:
+    """The slot for a sore lower back: what takes the place of a hinge is two easy sets."""
+    into = exchanged(slot, given, slots)
+    eased = slot.entry.pattern == "hinge" and given != slot.exercise
+    return replace(into, sets=min(into.sets, EASY_SETS), rir=max(into.rir, WORKING_RIR)) if eased else into
 
 
 def _usual(slots: tuple[Slot, ...], heavy: Slot) -> Slot:

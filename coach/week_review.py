@@ -126,6 +126,15 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
     return step.reply(Reply(told, _confidence_buttons(), slot="week", nudge=True))
 
 
+def hold_untold(athlete: Athlete, now: datetime) -> Step:
+    """The review when nothing may be sent: decided and kept, and told with the next session."""
+    step = hold_review(athlete, now)
+    if not step.replies:
+        return step
+    week = step.athlete.week.model_copy(update={"untold": True})
+    return step.with_(week=week).silently()
+
+
 def _take_in(
     step: Step, looked_at: ReviewedWeek, decisions: tuple[ReviewDecision, ...], kept: float, now: datetime
 ) -> tuple[Step, tuple[Receipt, ...]]:
@@ -151,7 +160,7 @@ def _new_week(week: Week, kept: float, now: datetime, lighter: bool) -> Week:
     return week.model_copy(update={
         "since": now, "reviews": week.reviews + 1, "planned": 0, "done": 0.0, "adherence": kept, "rough": False,
         "deload_until": None, "deload_regions": (), "since_deload": 0 if week.deload_until else week.since_deload + 1,
-        "confidence": None, "lighter": lighter,
+        "confidence": None, "lighter": lighter, "untold": False,
     })
 
 
