@@ -107,6 +107,13 @@ async def _json_body(request: web.Request) -> Json:
     return {key: value for key, value in body.items() if value is not None}
 
 
+def _utf8(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise limits.bad("strings must be encoded in UTF-8") from None
+
+
 async def _multipart(request: web.Request, values: Json) -> Params:
     uploads: dict[str, Upload] = {}
     async for part in await request.multipart():
@@ -114,7 +121,7 @@ async def _multipart(request: web.Request, values: Json) -> Params:
             continue
         content = bytes(await part.read(decode=False))
         if part.filename is None:
-            values[part.name] = content.decode()
+            values[part.name] = _utf8(content)
         else:
             mime_type = part.headers.get("Content-Type", "application/octet-stream")
             uploads[part.name] = Upload(part.filename, content, mime_type)

@@ -53,6 +53,15 @@ class Conversation:
         await self._rest()
         self.show()
 
+    def recall(self) -> None:
+        """Shows the last word of an earlier visit, whose buttons the numbers still mean."""
+        said = self._person.chat.said_by_bot()
+        if said and not self._person.chat.happenings:
+            self._screen.zone = self._world.local().tzinfo or UTC
+            self._write("(welcome back; this was the last word)")
+            for line in self._screen.said(numbered(self._person.chat) or said[-1]):
+                self._write(line)
+
     async def _rest(self) -> None:
         """Returns when the bot has taken everything in, has worked it off and delivered what came of it."""
         with contextlib.suppress(

@@ -55,6 +55,7 @@ async def talk(telegram: Telegram, person: Person, world: World, files: Path) ->
         screen = Screen(files, ansi="NO_COLOR" not in os.environ)
         conversation = Conversation(telegram, person, world, screen, print)
         print("Say hello with /start. :help lists what you can do here; Ctrl-D leaves.")
+        conversation.recall()
         await conversation.begin()
         following = asyncio.create_task(conversation.follow())
         try:

@@ -48,7 +48,7 @@ class Screen:
         if message is None:
             return []
         if happening.act == "sent":
-            return self._said(message, "coach:")
+            return self.said(message)
         if happening.act == "edited" and message.from_bot:
             return self._edited(message, happening.text)
         if happening.act == "deleted":
@@ -58,7 +58,8 @@ class Screen:
             return [f'(coach {what} "{_quote(message.text)}")']
         return []
 
-    def _said(self, message: Message, who: str) -> list[str]:
+    def said(self, message: Message, who: str = "coach:") -> list[str]:
+        """The lines of a message of the coach, its buttons included."""
         bell = "" if not message.silent else " (silent)"
         head = f"[{show_time(message.edited_at or message.date, self.zone)}] {who}{bell}"
         return [*self._body(head, message), *buttons(message)]
@@ -66,7 +67,9 @@ class Screen:
     def _edited(self, message: Message, before: str) -> list[str]:
         if before == message.text and not message.file:
             return self._said_again(message)
-        return self._said(message, f'coach edits "{_quote(before)}":')
+        return self.said(
+            message, f'coach edits "{_quote(before)}":' if before else "coach edits its picture:"
+        )
 
     def _said_again(self, message: Message) -> list[str]:
         keys = buttons(message)

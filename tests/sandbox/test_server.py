@@ -65,6 +65,13 @@ async def test_a_body_that_is_no_json_is_refused(http: aiohttp.ClientSession) ->
         assert await answer(response) == (400, "Bad Request: can't parse JSON object")
 
 
+async def test_a_text_that_is_no_utf8_is_refused(http: aiohttp.ClientSession, sam: Person) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\xff\xfe\r\n--x--\r\n'
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    async with http.post("sendMessage", data=body, headers=headers) as response:
+        assert await answer(response) == (400, "Bad Request: strings must be encoded in UTF-8")
+
+
 async def test_a_wrong_token_is_unauthorized(telegram: Telegram) -> None:
     async with aiohttp.ClientSession() as session:
         for path in ("/bot1:no/getMe", "/file/bot1:no/files/a/b"):

@@ -21,7 +21,8 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeybo
 
 from sandbox.people import _grey_pixel
 from sandbox.server import Telegram
-from sandbox.terminal import chat
+from sandbox.terminal import Conversation, chat
+from sandbox.terminal.screen import Screen
 
 
 class Echo:
@@ -349,9 +350,7 @@ class Tty(io.StringIO):
         return True
 
 
-async def test_at_a_prompt_late_messages_appear_above_what_is_being_typed(
-    echo: Echo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_at_a_prompt_late_messages_appear_above_what_is_being_typed(echo: Echo, tmp_path: Path) -> None:
     screen = Tty()
     with create_pipe_input() as keys:
         output = Vt100_Output(screen, lambda: Size(40, 100), term="xterm", enable_cpr=False)
@@ -372,6 +371,25 @@ async def test_at_a_prompt_late_messages_appear_above_what_is_being_typed(
     assert "Rest is over" in shown
     assert "You chose a" in shown
     assert "See you." in shown
+
+
+async def test_at_a_prompt_the_last_word_of_an_earlier_visit_is_shown(
+    echo: Echo, bot: Bot, tmp_path: Path
+) -> None:
+    you = echo.telegram.person(1)
+    await bot.send_message(1, "Ready?", reply_markup=rows(["Go", "Stop"]))
+    you.chat.happenings.clear()  # as after a restart
+    printed: list[str] = []
+    conversation = Conversation(echo.telegram, you, echo, Screen(tmp_path), printed.append)
+    conversation.recall()
+    await conversation.take("2")
+    assert printed == [
+        "(welcome back; this was the last word)",
+        "[Sat 28 Mar 09:00] coach: Ready?",
+        "  1) Go  2) Stop",
+        "(stop!)",
+        '[Sat 28 Mar 09:00] coach edits "Ready?": You chose stop',
+    ]
 
 
 async def test_at_a_prompt_ctrl_c_ends_politely(echo: Echo, tmp_path: Path) -> None:
