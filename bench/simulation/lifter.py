@@ -15,7 +15,7 @@ G/Gmax)
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import e, exp
 from random import Random
 
@@ -48,7 +48,7 @@ _SENSE_SD = 0.3
 class World:
     """Shifts of the model for stress tests; 1 is the model as it is."""
 
-    recovery: float = 1.0  # multiplies tau_f
+    slowness: float = 1.0  # multiplies tau_f while a set tires as much as before
     soreness: float = 1.0
     curvature: float = 1.0
     growth: float = 1.0
@@ -56,6 +56,7 @@ class World:
     noise: float = 1.0
     missing: float | None = None  # share of soreness reports that are missing, for everybody
     bias: float | None = None  # of everybody's reports
+    drop: float = 0.0  # share of the tolerance that is lost after week 13: a hard job, a new baby
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Person:
     attendance: float
     limit: tuple[float, ...]  # weekly effective dose that leaves 4 % fatigue
     tau: tuple[float, ...]
+    slowness: float
     beta: float
     delta: float
     bias: float
@@ -75,9 +77,13 @@ class Person:
     top: float
     away: tuple[int, int]  # first day and length of a break; length 0: none
 
+    def with_tolerance(self, share: float) -> Person:
+        """The same person when life leaves this share of the limit."""
+        return replace(self, limit=tuple(each * share for each in self.limit))
+
     def phi(self, region: int) -> float:
         """Fatigue per effective set, such that the weekly limit leaves 4 % before the next session."""
-        kept = exp(-DAYS / self.sessions / self.tau[region])
+        kept = exp(-DAYS / self.sessions / self.tau[region] * self.slowness)
         per_session = (_LEFT_OVER / kept - _LEFT_OVER) / (1 + self.beta * _LEFT_OVER)
         return per_session / self.reference(region)
 
@@ -118,7 +124,7 @@ def draw_person(random: Random, world: World) -> Person:
     limit = tuple(
         _clip(_LIMIT[level] * share * own * _around(random, 0.12), 4, 32) for share in _LIMIT_BY_REGION
     )
-    tau = world.recovery * _clip(2.5 * _around(random, 0.30), 1.3, 6)
+    tau = world.slowness * _clip(2.5 * _around(random, 0.30), 1.3, 6)
     rate, top = (figure * _around(random, 0.30) for figure in _GROWTH[level])
     kind = random.random()
     bias = _clip(random.gauss(1, 0.25), 0.3, 2) * (0.35 if kind < 0.05 else 1.9 if kind > 0.95 else 1)
@@ -130,6 +136,7 @@ def draw_person(random: Random, world: World) -> Person:
         attendance=random.uniform(0.82, 0.98) * world.attendance,
         limit=limit,
         tau=(tau, tau, tau * 1.15),
+        slowness=world.slowness,
         beta=random.uniform(0.05, 0.12) * world.curvature,
         delta=0.5 * _around(random, 0.30) * world.soreness,
         bias=bias if world.bias is None else world.bias,
@@ -153,7 +160,12 @@ class Body:
     phi: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.phi = [self.person.phi(region) for region in range(REGIONS)]
+        self.become(self.person)
+
+    def become(self, person: Person) -> None:
+        """Take on other constants, keeping the state: life has changed."""
+        self.person = person
+        self.phi = [person.phi(region) for region in range(REGIONS)]
 
     def soreness(self, region: int) -> float:
         """Real soreness now, 0 to 3 and beyond."""

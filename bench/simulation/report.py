@@ -21,8 +21,8 @@ _CHUNK = 50
 
 #: Stress tests: the model's parameters shifted for everybody.
 SHIFTS: dict[str, World] = {
-    "recovery x0.7": World(recovery=0.7),
-    "recovery x1.5": World(recovery=1.5),
+    "fatigue lasts x0.7": World(slowness=0.7),
+    "fatigue lasts x1.5": World(slowness=1.5),
     "soreness x0.6": World(soreness=0.6),
     "soreness x1.5": World(soreness=1.5),
     "fatigue curvature x2": World(curvature=2),
@@ -34,6 +34,7 @@ SHIFTS: dict[str, World] = {
     "performance noise x2": World(noise=2),
     "everybody over-reports x1.9": World(bias=1.9),
     "everybody under-reports x0.4": World(bias=0.4),
+    "tolerance -40 % in week 13": World(drop=0.4),
 }
 
 

@@ -12,6 +12,7 @@ from coach.volume import BOUNDS, Report
 
 _TRAINING_DAYS = {2: (0, 3), 3: (0, 2, 4)}
 _SETTLED_FROM = 6 * DAYS
+_LIFE_CHANGES_WEEK = 13
 
 
 @dataclass(slots=True)
@@ -34,15 +35,18 @@ def simulate(name: str, seed: int, weeks: int, world: World | None = None) -> Tr
     """Follow one lifter, drawn by `seed`, through some weeks under a policy."""
     world = world or World()
     person = draw_person(Random(f"person {seed}"), world)
+    later = person.with_tolerance(1 - world.drop)
     trace = Trace(
         person.level,
-        [person.tolerance(region) for region in range(REGIONS)],
+        [later.tolerance(region) for region in range(REGIONS)],
         [BOUNDS[person.level][region].target for region in BACK_REGIONS],
     )
     life = _Life(
         person, make_policy(name, person), Senses(person, Random(f"days {seed}"), world.noise), trace
     )
     for week in range(weeks):
+        if week == _LIFE_CHANGES_WEEK:
+            life.body.become(later)
         life.live(week)
     trace.gain = list(life.body.grown)
     return trace

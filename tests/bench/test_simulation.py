@@ -124,6 +124,14 @@ def test_every_policy_meets_the_same_luck() -> None:
     assert (one.sensed, one.attends, one.day_form) == (other.sensed, other.attends, other.day_form)
 
 
+def test_a_harder_life_lowers_the_tolerance() -> None:
+    person = somebody()
+    harder = person.with_tolerance(0.6)
+    assert harder.tolerance(1) == pytest.approx(0.6 * person.tolerance(1), rel=0.01)
+    slower = somebody(slowness=1.5)
+    assert slower.tolerance(1) < 0.9 * person.tolerance(1)
+
+
 def test_a_life_can_be_lived_again() -> None:
     assert simulate("coach", 7, 8) == simulate("coach", 7, 8)
 
