@@ -15,13 +15,17 @@ from typing import NamedTuple, cast
 from coach.understanding.lexicon import Span, lexicon, outermost, words_of
 from coach.understanding.meaning import Intent, Meaning, Slots, Topic, Trouble
 from coach.understanding.naming import Finder
-from coach.understanding.rules import Fit, fits, read_rule, table
+from coach.understanding.rules import MANNERS, Fit, fits, read_rule, table
 from coach.understanding.slots import Named, find_names, slots_of
 from coach.understanding.typing_slips import mended
 
 #: Below this share of explained words a message is not understood, only guessed at.
 ENOUGH = 0.55
+#: Share of the words of a sentence that must be known for a part of it to be acted on.
+_KNOWN_SHARE = 0.6
+_SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n"})
 _HINT = 0.1  # the confidence of a meaning that one word suggests
+_A_WORD_IS_WORTH = 0.1
 _A_MEANING_COSTS = 0.55  # so that one meaning that explains all beats two that do
 _LONGEST = 60  # words that are read; a longer message is no request
 _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"})
@@ -56,8 +60,23 @@ def read(text: str, today: date, find_exercise: Finder) -> Read:
 
 def meanings(message: Read) -> tuple[Meaning, ...]:
     """Everything the message means, in order; () when nothing is sure."""
-    found = [_meaning(message, piece, piece.fits[0]) for piece in _best_cut(message)]
+    pieces = [piece for piece in _best_cut(message) if _carries_its_sentence(message, piece)]
+    found = [_meaning(message, piece, piece.fits[0]) for piece in pieces]
     return tuple(_joined([each for each in found if each.confidence >= ENOUGH]))
+
+
+def _carries_its_sentence(message: Read, piece: Piece) -> bool:
+    """Whether enough of the sentence around a piece is known: a word or two in a long tale are no request."""
+    start, end = piece.start, piece.end
+    if piece.fits[0].rule.always:
+        return True
+    while start > 0 and message.words[start - 1] not in _SENTENCE_ENDS:
+        start -= 1
+    while end < len(message.words) and message.words[end - 1] not in _SENTENCE_ENDS:
+        end += 1
+    weigh = [i for i in range(start, end) if message.words[i].isalnum() and message.words[i] not in table().fillers]
+    known = {i for span in message.spans if span.concept not in MANNERS for i in range(span.start, span.end)}
+    return sum(i in known for i in weigh) >= _KNOWN_SHARE * len(weigh)
 
 
 def guesses(message: Read, most: int = 2) -> tuple[Meaning, ...]:
@@ -84,8 +103,9 @@ def _hinted(message: Read) -> list[Meaning]:
 
 def _piece(message: Read, start: int, end: int) -> Piece:
     inside = tuple(span for span in message.spans if start <= span.start and span.end <= end)
+    alone = not any(word.isalnum() for word in (*message.words[:start], *message.words[end:]))
     shifted = [Span(span.concept, span.start - start, span.end - start) for span in inside]
-    return Piece(start, end, inside, tuple(fits(message.words[start:end], shifted)))
+    return Piece(start, end, inside, tuple(fits(message.words[start:end], shifted, alone)))
 
 
 def _edges(message: Read) -> list[int]:
@@ -118,8 +138,7 @@ def _worth(piece: Piece) -> float:
     if not piece.fits or piece.fits[0].coverage < ENOUGH:
         return 0.0
     top = piece.fits[0]
-    size = sum(1 for span in {(s.start, s.end) for s in piece.spans})
-    return max(0.0, top.strength - _A_MEANING_COSTS) * (1 + 0.02 * size)
+    return max(0.0, top.strength - _A_MEANING_COSTS) + _A_WORD_IS_WORTH * top.explained
 
 
 def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:

@@ -24,18 +24,20 @@ _SLOTS = frozenset({"CLOCK", "DAYS", "DATE", "UNTIL", "MINUTES", "PLACE", "TIMES
 
 
 #: Concepts that say how a thing is meant rather than what; they explain no words.
-_MANNERS = frozenset({"NEGATED", "ASKED", "SOMEBODY_ELSE", "SHOULD_I", "ONCE"})
+MANNERS = frozenset({"NEGATED", "ASKED", "SOMEBODY_ELSE", "SHOULD_I", "ONCE"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to say something. `asks` holds alternatives; `whole` allows nothing else of weight, `always` does not mind what else is said."""
+    """One way to say something. `asks` holds alternatives; `whole` allows nothing else of weight,
+    `alone` nothing else in the whole message, `always` does not mind what else is said."""
 
     intent: str
     asks: tuple[tuple[str, ...], ...]
     likes: frozenset[str]
     forbids: tuple[str, ...]
     whole: bool
+    alone: bool
     always: bool
     priority: float
 
@@ -47,6 +49,7 @@ class Fit:
     rule: Rule
     reach: float
     coverage: float
+    explained: int = 0  # words
 
     @property
     def strength(self) -> float:
@@ -62,7 +65,8 @@ def read_rule(intent: str, line: str) -> Rule:
         asks=tuple(tuple(p.split("|")) for p in parts if p[0] not in "?!+=*"),
         likes=frozenset(p[1:] for p in parts if p[0] == "?"),
         forbids=tuple(p[1:] for p in parts if p[0] == "!"),
-        whole="=" in parts,
+        whole="=" in parts or "==" in parts,
+        alone="==" in parts,
         always="*" in parts,
         priority=0.15 * sum(p.count("+") for p in parts if p[0] == "+"),
     )
@@ -108,8 +112,8 @@ def _by_asked() -> dict[str, list[Rule]]:
     return index
 
 
-def fits(words: Sequence[str], spans: Sequence[Span]) -> list[Fit]:
-    """The rules that fit these words, best first; one fit for each intent."""
+def fits(words: Sequence[str], spans: Sequence[Span], alone: bool = True) -> list[Fit]:
+    """The rules that fit these words, best first; one fit for each intent. `alone`: they are the whole message."""
     by_name: dict[str, list[Span]] = {}
     for span in spans:
         by_name.setdefault(span.concept, []).append(span)
@@ -120,7 +124,7 @@ def fits(words: Sequence[str], spans: Sequence[Span]) -> list[Fit]:
     tried = {id(rule): rule for name in by_name for rule in _by_asked().get(name, ())}
     best: dict[str, Fit] = {}
     for rule in tried.values():
-        fit = _fit(rule, words, by_name)
+        fit = _fit(rule, words, by_name) if alone or not rule.alone else None
         if fit and (rule.intent not in best or best[rule.intent].strength < fit.strength):
             best[rule.intent] = fit
     return sorted(best.values(), key=lambda fit: -fit.strength)
@@ -150,14 +154,14 @@ def _fit(rule: Rule, words: Sequence[str], by_name: dict[str, list[Span]]) -> Fi
         return None
     weight = len(used)
     share = 1.0 if rule.always else weight / (weight + loose)
-    return Fit(rule, reach, share * _DOUBT if doubtful else share)
+    return Fit(rule, reach, share * _DOUBT if doubtful else share, weight)
 
 
 def _unexplained(words: Sequence[str], used: set[int], by_name: dict[str, list[Span]]) -> float:
     fillers = table().fillers
     cost = {i: 1.0 for i, word in enumerate(words) if i not in used and word not in fillers and word.isalnum()}
     for name, spans in by_name.items():
-        if not name.isupper() or name in _MANNERS:
+        if not name.isupper() or name in MANNERS:
             continue
         price = _SLOT_LOOSE if name in _SLOTS else _LOOSE
         for span in spans:

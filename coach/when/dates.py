@@ -277,7 +277,7 @@ def _ahead(month: int, day: int, today: date, year: int | None) -> date | None:
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

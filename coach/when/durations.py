@@ -7,6 +7,7 @@ from coach.when.tokens import Found, number_at, numbered, split
 _UNITS = numbered("stretch")
 _PHRASES = numbered("stretch_phrases")
 _SPANS = numbered("spans")
+_LONGEST = 36_500  # days; what is longer is no plan
 _AND = ("and", "und", "y", "et", "e", "и")
 
 
@@ -34,7 +35,8 @@ def find_span(words: tuple[str, ...], i: int) -> Found[int] | None:
     unit = _SPANS.at(words, start)
     if not unit:
         return _couple(words, i)
-    return Found((number.value if number else 1) * unit.value, i, unit.end) if number else None
+    days = number.value * unit.value if number else 0
+    return Found(days, i, unit.end) if number and days <= _LONGEST else None
 
 
 def _couple(words: tuple[str, ...], i: int) -> Found[int] | None:
