@@ -186,7 +186,7 @@ def _given(
 
 
 def exchanged(slot: Slot, given: str, slots: tuple[Slot, ...]) -> Slot:
-    """The slot with another exercise in it: its numbers, as far as they fit; `slots` are those of its session."""
+    """The slot with another exercise in it: its numbers, as far as they fit. `slots` are its session's."""
     if given == slot.exercise:
         return slot
     entry = exercise(given)

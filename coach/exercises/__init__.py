@@ -27,7 +27,7 @@ from coach.exercises.equipment import (
     has,
 )
 from coach.exercises.exercise import Direction, Exercise, Kind, LoadMode, Metric, Pattern, Words
-from coach.exercises.finding import Found, find, key_of
+from coach.exercises.finding import Found, find, guesses, key_of
 
 __all__ = [
     "EQUIPMENT",
@@ -53,6 +53,7 @@ __all__ = [
     "equipment_words",
     "exercise",
     "find",
+    "guesses",
     "has",
     "is_exercise",
     "key_of",

@@ -20,6 +20,9 @@ from coach.exercises.exercise import Exercise
 
 _SHORTEST_NEAR = 5  # shorter keys have too many neighbours to guess
 _LONG = 9  # from here on two slips are forgiven
+_FILLERS = frozenset(
+    ("the", "with", "on", "and", "my", "de", "la", "el", "le", "con", "com", "mit", "der", "am", "al")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,17 @@ def find(text: str, learned: Mapping[str, str] | None = None) -> Found:
     return _nearest(key)
 
 
+def guesses(text: str, limit: int = 3) -> tuple[str, ...]:
+    """The exercises whose names share most words with a text that `find` does not know, likeliest first."""
+    words = _words(text)
+    scores: dict[str, float] = {}
+    for meant, theirs in _worded() if words else ():
+        common = len(words & theirs)
+        if common:
+            scores[meant] = max(scores.get(meant, 0.0), common / len(words) + common / len(theirs))
+    return tuple(sorted(scores, key=lambda each: (-scores[each], each))[:limit])
+
+
 def key_of(text: str) -> str:
     """The text as it is compared: case folded, without accents, letters and digits only."""
     if text.isascii():
@@ -65,6 +79,18 @@ def names_of(exercise: Exercise) -> Iterator[str]:
     yield from exercise.aliases
     for aliases in exercise.aliases_other.values():
         yield from aliases
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text as keys, without a plural s; one-letter words say too little."""
+    keys = (key_of(word) for word in text.replace("-", " ").replace("_", " ").split())
+    return frozenset(key.removesuffix("s") for key in keys if len(key) > 1) - _FILLERS
+
+
+@cache
+def _worded() -> tuple[tuple[str, frozenset[str]], ...]:
+    named = ((each.id, _words(name)) for each in all_exercises() for name in names_of(each))
+    return tuple((meant, words) for meant, words in named if words)
 
 
 def _variants(key: str) -> Iterator[str]:

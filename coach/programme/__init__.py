@@ -18,7 +18,7 @@ from coach.programme.counting import (
     within_caps,
 )
 from coach.programme.days import Frequency, frequency, gaps, pick_days, pick_easy_day, third_session_unlocked
-from coach.programme.prescribing import week_sessions
+from coach.programme.prescribing import first_time, week_sessions
 from coach.programme.realising import Missed, realise
 from coach.programme.selection import is_possible
 from coach.programme.session import (
@@ -51,6 +51,7 @@ __all__ = [
     "WeekPlan",
     "back_sets",
     "choose_template",
+    "first_time",
     "frequency",
     "gaps",
     "hard_sets",

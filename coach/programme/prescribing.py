@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coach.exercises import Exercise, exercise
 from coach.programme.session import PlannedSession, Slot, in_order
@@ -18,6 +19,9 @@ LIGHT_RIR = 5
 #: Reps in reserve come down by one every two training weeks, from the first weeks' value to the later one.
 _WEEKS_PER_RIR = 2
 _HEAVY_ORDER = 10
+#: What is new makes sore: one bout protects against the next for weeks (Cleary et al. 2002).
+FIRST_SETS = 2
+FIRST_RIR = 3
 
 
 def reserve(rir: Range, week: int) -> int:
@@ -52,6 +56,11 @@ def prescribe(wanted: str, given: str, plan: Template, week: int, *, light: bool
         rest_s=plan.rest_s,
         rir=max(LIGHT_RIR, plan.rir[0]) if light else reserve(plan.rir, week),
     )
+
+
+def first_time(slot: Slot) -> Slot:
+    """The slot for an exercise the lifter has never done: two sets at most, three or more left in reserve."""
+    return replace(slot, sets=min(slot.sets, FIRST_SETS), rir=max(slot.rir, FIRST_RIR), technique=None)
 
 
 def heavy_slot(given: str, block: Heavy, week: int) -> Slot:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.exercises import FULL_GYM, HOUSEHOLD, Equipment, all_exercises, equipment_of, exercise, has
 from coach.programme import Person, PlannedSession, is_possible, lower_back_load, weekly_plan
-from coach.swaps import Alternative, adapt, alternatives, spare_lower_back
+from coach.swaps import Alternative, adapt, alternatives, exchanged, spare_lower_back
 from coach.templates import template
 from tests.coach.programme.people import (
     ADVANCED,
@@ -192,3 +192,11 @@ def test_sparing_never_asks_more_of_the_lower_back(person: Person, week: int, no
         assert lower_back_load(spared) <= lower_back_load(session.slots)
         assert all(slot.entry.lower_back_cost <= (0 if none_at_all else 1) for slot in spared)
         assert not none_at_all or lower_back_load(spared) == 0
+
+
+def test_an_exchange_for_want_of_equipment_keeps_its_sets_and_effort() -> None:
+    slots = weekly_plan(INTERMEDIATE, week=9)[0].slots
+    hinge = next(slot for slot in slots if slot.exercise == "romanian_deadlift")
+    assert exchanged(hinge, "superman", slots) == replace(hinge, exercise="superman")
+    assert exchanged(hinge, "band_good_morning", slots).amount == (12, 15)
+    assert exchanged(hinge, "romanian_deadlift", slots) == hinge

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.exercises import Found, all_exercises, find, key_of
+from coach.exercises import Found, all_exercises, find, guesses, is_exercise, key_of
 from coach.exercises.finding import names_of, slips
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -153,3 +153,29 @@ def _fastest(text: str) -> float:
         find(text)
         times.append(perf_counter() - start)
     return min(times)
+
+
+@pytest.mark.parametrize(
+    "text, exercise",
+    [
+        ("rows with a barbell bent over", "bent_over_barbell_row"),
+        ("my incline chest supported machine", "chest_supported_row"),
+        ("pulldowns on the lat tower", "lat_pulldown"),
+        ("some kind of seated cable thing", "seated_cable_row"),
+    ],
+)
+def test_the_best_guess_at_unknown_words_is_offered_never_acted_on(text: str, exercise: str) -> None:
+    assert find(text).kind == "unknown"
+    assert exercise in guesses(text)
+
+
+def test_words_that_no_exercise_has_give_no_guess() -> None:
+    assert guesses("tomorrow maybe") == guesses("") == guesses("the") == ()
+
+
+@given(st.text(max_size=60))
+@settings(derandomize=True, max_examples=100, deadline=None)
+def test_guesses_are_few_and_exist(text: str) -> None:
+    found = guesses(text)
+    assert len(found) <= 3
+    assert all(map(is_exercise, found))

@@ -8,6 +8,7 @@ from coach.exercises import exercise
 from coach.programme import (
     PlannedSession,
     Slot,
+    first_time,
     hard_sets,
     lower_back_load,
     region_peak,
@@ -117,6 +118,11 @@ def test_no_template_passes_what_one_session_should_give(plan: str, week: int) -
     chosen = template(plan)
     assert chosen.level != "any"
     assert all(within_caps(session, chosen.level) for session in week_sessions(chosen, week))
+
+
+def test_what_is_new_starts_with_two_sets_and_more_in_reserve() -> None:
+    assert first_time(_slot("band_row", 4, rir=1)) == _slot("band_row", 2, rir=3)
+    assert first_time(_slot("band_row", 1, rir=4)) == _slot("band_row", 1, rir=4)
 
 
 def test_the_heavy_block_keeps_its_own_numbers() -> None:
