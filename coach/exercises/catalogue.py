@@ -33,19 +33,19 @@ class Mistake:
 def exercise(exercise_id: str) -> Exercise:
     """The exercise with this id; raises UnknownExerciseError."""
     try:
-        return _exercises()[exercise_id]
+        return _EXERCISES[exercise_id]
     except KeyError:
         raise UnknownExerciseError(exercise_id) from None
 
 
 def all_exercises() -> tuple[Exercise, ...]:
     """Every exercise, in the order of a session and then by id."""
-    return tuple(_exercises().values())
+    return tuple(_EXERCISES.values())
 
 
 def is_exercise(exercise_id: str) -> bool:
     """Whether the catalogue has an exercise of this id."""
-    return exercise_id in _exercises()
+    return exercise_id in _EXERCISES
 
 
 def mistake(key: str, language: str = "en") -> Mistake:
@@ -68,12 +68,6 @@ def ambiguous_terms() -> dict[str, tuple[str, ...]]:
     return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(_read(_HERE / "tables" / "ambiguous.toml"))
 
 
-@cache
-def _exercises() -> dict[str, Exercise]:
-    found = sorted(_load(), key=lambda each: (each.order, each.id))
-    return {each.id: each for each in found}
-
-
 def _load() -> Iterator[Exercise]:
     reader = TypeAdapter(Exercise)
     for path in _HERE.glob("*.toml"):
@@ -90,3 +84,9 @@ def _fields(path: Path) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
+
+
+#: Read when the coach is started, so that no athlete waits for it; in the order of a session, then by id.
+_EXERCISES: dict[str, Exercise] = {
+    each.id: each for each in sorted(_load(), key=lambda each: (each.order, each.id))
+}
