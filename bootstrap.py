@@ -185,13 +185,23 @@ def _run(command: Sequence[str]) -> int:
     diverting = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV"}
     environment = {name: value for name, value in os.environ.items() if name not in diverting}
     environment.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PIP_USER="0")
-    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode
+    # close_fds: pip holds the lock file as well, so a pip that outlives us is not disturbed by the next start
+    run = subprocess.run(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        close_fds=False,
+        check=False,
+    )
+    return run.returncode
 
 
 @contextlib.contextmanager
 def _one_at_a_time(path: Path) -> Iterator[None]:
     """Hold the lock file: a second process waits until the first has set up everything."""
     with path.open("a", encoding="ascii") as file:
+        os.set_inheritable(file.fileno(), True)
         if fcntl is not None:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -74,9 +74,15 @@ def _run_coach(argv: Sequence[str]) -> int:
     python = bootstrap.prepare(bootstrap.PRODUCT)
     if not bootstrap.is_inside():
         bootstrap.go_on([python, str(bootstrap.ROOT / "bot.py"), *argv])
-    from handlers import logs
-    from handlers.settings import Settings, SettingsError
-
+    try:
+        from handlers import logs
+        from handlers.run import run
+        from handlers.settings import Settings, SettingsError
+    except ModuleNotFoundError as error:
+        raise bootstrap.SetupError(
+            f"the package {error.name} is missing: delete .venv and start again,"
+            " or, with NO_BOOTSTRAP=1, install requirements.lock yourself"
+        ) from error
     environ = dict(os.environ) if flags.port is None else {**os.environ, "PORT": flags.port}
     try:
         settings = Settings.from_env(environ, bootstrap.ROOT / ".env")
@@ -85,8 +91,6 @@ def _run_coach(argv: Sequence[str]) -> int:
     if flags.reset and settings.telegram_bot_token is not None:
         return _refuse("--reset is for the sandbox; with TELEGRAM_BOT_TOKEN it would delete real athletes")
     logs.configure(settings.log_level, settings.secrets)
-    from handlers.run import run
-
     return run(settings, reset=flags.reset)
 
 
