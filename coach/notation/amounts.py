@@ -105,9 +105,21 @@ def _signed(tokens: Sequence[Token], place: int) -> tuple[str, int]:
 def _belongs(tokens: Sequence[Token], place: int, sign: str) -> bool:
     """Whether a sign is the number's own, not punctuation: blank before and none after, or after `bw`."""
     before = text_at(tokens, place - 1)
+    if sign == "+" and tokens[place + 1].kind == "number" and not _numbered(tokens, place):
+        return True
     if before in ("bw", "bodyweight", "body", "weight", "assisted", "help", "by"):
         return True
     return tokens[place + 1].glued and (not tokens[place].glued or before in ("(", ":", ",", "\n"))
+
+
+def _numbered(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a number stands before this place on the same line."""
+    for token in reversed(tokens[max(0, place - 40) : place]):
+        if token.kind == "break" or token.text == ";":
+            return False
+        if token.kind == "number":
+            return True
+    return False
 
 
 def _in_words(tokens: Sequence[Token], place: int) -> Found | None:

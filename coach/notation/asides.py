@@ -56,7 +56,7 @@ def _tempo(tokens: Sequence[Token], place: int) -> int | None:
     named = text_at(tokens, place) == "tempo"
     begin = place + named + (named and text_at(tokens, place + 1) == ":")
     end, beats = begin, 0
-    while (is_number(tokens, end) or text_at(tokens, end) in ("x", "-") or tokens_kind(tokens, end) == "by") and end - begin < 8:
+    while end - begin < 8 and _beat(tokens, end, begin):
         beats += text_at(tokens, end) != "-"
         end += 1
     if named:
@@ -65,6 +65,13 @@ def _tempo(tokens: Sequence[Token], place: int) -> int | None:
     dashed = [token.text for token in tokens[begin:end] if token.text == "-"]
     plain = beats in (3, 4) and len(dashed) == beats - 1 and all(len(digit) == 1 and digit < "7" for digit in digits)
     return end if plain and (_after_product(tokens, place) or "0" in digits) else None
+
+
+def _beat(tokens: Sequence[Token], place: int, begin: int) -> bool:
+    """Whether a token belongs to a tempo: 3-1-1, 31X1."""
+    if place > begin and not (place < len(tokens) and tokens[place].glued):
+        return False
+    return is_number(tokens, place) or text_at(tokens, place) in ("x", "-") or tokens_kind(tokens, place) == "by"
 
 
 def tokens_kind(tokens: Sequence[Token], place: int) -> str:

@@ -29,6 +29,12 @@ def needs_load(lift: Lift) -> bool:
     return lift.loaded and lift.measure == "reps"
 
 
+def takes_load(lift: Lift) -> bool:
+    """Whether a bodyweight lift is about the load that is hung on or taken off: weighted and assisted pull-ups."""
+    name = lift.name.lower()
+    return lift.load == "bodyweight" and (name.startswith("weighted") or ("assisted" in name and "band" not in name))
+
+
 def is_light(lift: Lift) -> bool:
     """Flies, raises and curls: small weights are ordinary."""
     return lift.family in _LIGHT or lift.name.endswith("fly")

@@ -87,7 +87,10 @@ class Grammar:
             if item.kind == "bad":
                 raise Malformed("not_a_number", item.text)
             if item.kind == "amount":
-                cells[-1].parts.append(self._term(times=False, fresh=not cells[-1].terms))
+                self._amount_in(cells)
+            elif item.kind == "by" and item.text not in ("x", "*") and _in_words(cells):
+                cells[-1].parts.append(replace(item, kind="word"))
+                self.place += 1
             elif item.kind == "by":
                 self._leading_times(cells[-1])
             elif item.kind == "dropset" and cells[-1].terms and self._kind(1) == "amount":
@@ -101,6 +104,18 @@ class Grammar:
                 self.place += 1
         kept = [cell for cell in cells if cell.parts or cell.joined in ("then", "drop")]
         return Parsed(kept, self.doubtful, self.ranged)
+
+    def _amount_in(self, cells: list[Cell]) -> None:
+        """A number: a term, unless the sets are done and words have begun, where it is part of the note."""
+        if _in_words(cells) and not self._multiplied():
+            item = self.items[self.place]
+            cells[-1].parts.append(replace(item, kind="word", text=f"{item.text}{item.unit}"))
+            self.place += 1
+            return
+        cells[-1].parts.append(self._term(times=False, fresh=not any(map(_has_load, cells[-1].terms))))
+
+    def _multiplied(self) -> bool:
+        return self._kind(1) == "by" and self.items[self.place + 1].text in ("x", "*") and self._kind(2) == "amount"
 
     def _kind(self, offset: int = 0) -> str:
         index = self.place + offset
@@ -122,6 +137,8 @@ class Grammar:
     def _term(self, *, times: bool, fresh: bool) -> Term:
         factors = [self._factor(first=not times, last=False, fresh=fresh)]
         while self._kind() == "by":
+            if self._kind(1) == "dash" and self._kind(2) == "amount":
+                raise Malformed("minus", self.items[self.place + 2].text)
             if self._kind(1) != "amount":
                 break
             self.place += 1
@@ -151,13 +168,21 @@ class Grammar:
         """Whether the number after a comma belongs to the same list."""
         following = self.items[self.place + 1]
         after = self._kind(2)
-        if following.sign == "@" or (after == "by" and not (first and _load_like(following) and _load_like(amounts[0]))):
+        if following.sign == "@" or (amounts[0].sign == "@" and amounts[0].value <= 10_000 and not amounts[0].unit):
+            return False
+        if after == "by" and not (first and (_loads(amounts[0], following) or self._load_follows(amounts[0], following))):
             return False
         if not _same_unit(amounts[-1], following):
             return first and amounts[-1].unit in LOADS and not following.unit and self._ends_in_times()
         if following.unit in LOADS and not amounts[-1].unit and not first:
             return False
         return following.glued or self._kind() != "comma" or not self._pair_follows()
+
+    def _load_follows(self, first: Item, following: Item) -> bool:
+        """`10/9/8 x 60`: counts, then their load."""
+        if not self.loaded or self._kind(3) != "amount" or self._kind(4) in ("by", *_LISTS):
+            return False
+        return _load_like(self.items[self.place + 3]) and not _load_like(first) and not _load_like(following)
 
     def _pair_follows(self) -> bool:
         """"60 10, 60 9": the next number begins a pair of its own."""
@@ -199,12 +224,27 @@ class Grammar:
         return tail
 
 
+def _in_words(cells: Sequence[Cell]) -> bool:
+    """Whether the sets are done and a remark has begun."""
+    words = any(isinstance(part, Item) and part.kind == "word" for part in cells[-1].parts)
+    return words and any(cell.terms for cell in cells)
+
+
+def _has_load(term: Term) -> bool:
+    """Whether a term before leaves no room for a bare load."""
+    return len(term.factors) != 2 or _load_like(term.factors[0][0])
+
+
 def _joined(item: Item) -> Literal["comma", "join", "drop", "line", "then"]:
     if item.kind in ("work", "then"):
         return "then"
     if item.kind in ("join", "drop"):
         return item.kind  # type: ignore[return-value]
     return "line" if item.kind in ("break", "new") else "comma"
+
+
+def _loads(one: Item, other: Item) -> bool:
+    return _load_like(one) and _load_like(other)
 
 
 def _load_like(amount: Item) -> bool:

@@ -17,7 +17,7 @@ _SEPARATORS: Mapping[str, Kind] = {
     ",": "comma", "/": "slash", "-": "dash", "+": "join", "&": "join", ";": "new", "(": "open", ")": "close",
     "[": "open", "]": "close", "{": "open", "}": "close",
 }  # fmt: skip
-_LONGEST_PHRASE = 5
+_LONGEST_PHRASE = 6
 
 
 def items(text: str, own: Mapping[str, str]) -> list[Item]:

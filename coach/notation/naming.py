@@ -35,7 +35,7 @@ def choose(segment: Segment, context: Context) -> Choice:
         return _unqualified(segment.name.text, words, rest, context)
     lift = lift_named(segment.name.text)
     if words:
-        return _qualified(lift, words, rest)
+        return _qualified(lift, _in_order(segment, words), rest)
     if lift.name in _ASSISTED and _minus_alone(rest):
         return Choice((lift_named(_ASSISTED[lift.name]),), "assisted", items=rest)
     return Choice((_as_done(lift, rest),), items=rest)
@@ -50,7 +50,7 @@ def _minus_alone(items: Sequence[Item]) -> bool:
 def _name_words(segment: Segment) -> tuple[str, tuple[Item, ...]]:
     """Unknown words directly beside the name, before any number; ways of doing a lift are not among them."""
     words: list[Item] = []
-    for item in segment.items:
+    for item in _beside_name(segment):
         if item.kind in ("amount", "comma", "slash", "dash", "open", "note", "break", "body", "again"):
             break
         if item.kind == "word":
@@ -58,6 +58,18 @@ def _name_words(segment: Segment) -> tuple[str, tuple[Item, ...]]:
     if all(item.text in MANNERS for item in words):
         return "", segment.items
     return " ".join(item.text for item in words), tuple(item for item in segment.items if item not in words)
+
+
+def _beside_name(segment: Segment) -> Sequence[Item]:
+    """The items without a heading: words before the name that a colon parts from it, or after a colon behind it."""
+    items = segment.items
+    colons = [index for index, item in enumerate(items) if item.text == ":" and item.kind == "filler"]
+    if not colons or segment.name is None:
+        return items
+    name = segment.name.start
+    before = [index for index in colons if items[index].start < name]
+    after = [index for index in colons if items[index].start > name]
+    return items[before[-1] + 1 if before else 0 : after[0] if after else len(items)]
 
 
 def _unnamed(words: str, rest: tuple[Item, ...], context: Context) -> Choice:
@@ -77,9 +89,15 @@ def _unknown(words: str, rest: tuple[Item, ...]) -> Choice:
     return Choice((*possible(wanted), Lift(words)), "new_lift", words, rest)
 
 
-def _qualified(lift: Lift, words: str, rest: tuple[Item, ...]) -> Choice:
+def _in_order(segment: Segment, words: str) -> str:
+    """The words and the name of the lift as they stand in the message."""
+    assert segment.name is not None
+    first = next((item for item in segment.items if item.kind == "word"), segment.name)
+    return f"{segment.name.text} {words}" if segment.name.start < first.start else f"{words} {segment.name.text}"
+
+
+def _qualified(lift: Lift, whole: str, rest: tuple[Item, ...]) -> Choice:
     """A known name with words that make it another lift: "zercher squat"."""
-    whole = f"{words} {lift.name}"
     near = nearest(key(whole))
     return Choice((near or lift, Lift(whole)), "did_you_mean", whole, rest)
 

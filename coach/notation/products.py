@@ -6,9 +6,23 @@ from dataclasses import replace
 from typing import Literal
 
 from coach.lifts import Lift
-from coach.notation.blocks import Block, is_big, is_light, load_like, needs_load, reps_first
+from coach.notation.blocks import (
+    HEAVIEST_COUNT,
+    Block,
+    is_big,
+    is_light,
+    load_like,
+    needs_load,
+    reps_first,
+    takes_load,
+)
 from coach.notation.groups import Factor, LOADS, Term
 from coach.notation.items import Item
+
+#: On a loaded lift more reps than this are likelier the load, in thousandths.
+_HIGHEST_REPS = 30_000
+#: More sets than this nobody means.
+_MOST_SETS_MEANT = 20_000
 
 Role = Literal["load", "sets", "count", ""]
 
@@ -68,8 +82,7 @@ def _bare(first: Factor, second: Factor, lift: Lift, known: Item | None) -> list
     """`A x B` without any unit."""
     if len(first) > 1:
         return _list_first(first, second, lift)
-    loads_first = lift.loaded or lift.load == "any" or not first[0].whole or lift.measure != "reps"
-    if loads_first and known is None and load_like(first[0]):
+    if known is None and load_like(first[0]) and _load_stands_first(lift, first[0], second[0]):
         return _load_first(first, second, lift)
     if known is not None and lift.loaded and _another_load(first[0], known):
         return [Block(first, second, early=True)]
@@ -77,9 +90,27 @@ def _bare(first: Factor, second: Factor, lift: Lift, known: Item | None) -> list
         return [Block(counts=second, sets=first[0])]
     if known is None and needs_load(lift):
         return _load_lacking(first, second, lift)
-    if not lift.loaded and first[0].value > 20_000 and not reps_first(lift, first[0], second[0]):
-        return [Block(first, second, asks="ambiguous_reading")]
+    if lift.loaded and second[0].value > _HIGHEST_REPS and not first[0].value > HEAVIEST_COUNT:
+        return [replace(Block(second, first), asks="ambiguous_reading")]
+    if takes_load(lift) and known is None and first[0].value > 5000:
+        return [Block(first, second, early=True), sets_and_reps(first[0], second[0], lift)]
+    if lift.measure == "reps" and not lift.loaded and first[0].value > _MOST_SETS_MEANT:
+        return _too_many_sets(first, second, lift)
     return [sets_and_reps(first[0], second[0], lift)]
+
+
+def _load_stands_first(lift: Lift, first: Item, second: Item) -> bool:
+    """Whether a first number above 12 is the load: where the lift has one, or where no count has decimals."""
+    if lift.measure == "seconds" and reps_first(lift, first, second):
+        return False
+    return lift.loaded or lift.load == "any" or takes_load(lift) or not first.whole or lift.measure == "metres"
+
+
+def _too_many_sets(first: Factor, second: Factor, lift: Lift) -> list[Block]:
+    """`pull-up 30x8` cannot be thirty sets: a load it may be; `push-up 25x3` is reps first."""
+    if reps_first(lift, first[0], second[0]) and first[0].value <= 40_000:
+        return [sets_and_reps(first[0], second[0], lift)]
+    return [replace(Block(first, second, early=True), asks="ambiguous_reading"), Block(counts=second)]
 
 
 def _another_load(first: Item, known: Item) -> bool:
@@ -106,7 +137,7 @@ def _list_first(first: Factor, second: Factor, lift: Lift) -> list[Block]:
 def _load_first(first: Factor, second: Factor, lift: Lift) -> list[Block]:
     """The first number can only be a load: one set, or one for each count."""
     block = Block(first, second, early=True)
-    if lift.measure == "reps" and not load_like(second[0]) is None and first[0].value == 15_000 and not is_big(lift):
+    if lift.measure == "reps" and first[0].value == 15_000 and not is_big(lift):
         if len(second) == 1 and 2000 <= second[0].value <= 4000:
             return [replace(sets_and_reps(first[0], second[0], lift), asks="load_missing"), block]
     return [block]
@@ -116,7 +147,7 @@ def _load_lacking(first: Factor, second: Factor, lift: Lift) -> list[Block]:
     """`3x10` on a loaded lift: sets x reps with the load missing, unless the first number may be a small load."""
     lacking = replace(sets_and_reps(first[0], second[0], lift), asks="load_missing")
     as_load = Block(first, second, early=True).saying("first_is_load")
-    if second[0].value > 30_000:
+    if second[0].value > _HIGHEST_REPS:
         return [replace(Block(second, first), asks="ambiguous_reading")]
     if is_big(lift):
         return [lacking]

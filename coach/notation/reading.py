@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from coach.lifts import lift_named
 from coach.notation.groups import Malformed
 from coach.notation.intent import means_a_log
 from coach.notation.lexing import items as lex
@@ -109,9 +110,15 @@ def _looks_like_sets(segment: Segment, context: Context) -> bool:
         return True
     if kinds[:1] == ["again"] or leans(segment, context):
         return words == 0 and bool(context.last or context.planned)
-    if "by" in kinds and "amount" in kinds:
+    if any(item.kind == "by" and item.text in ("x", "*") for item in segment.items) and "amount" in kinds:
         return words <= _MOST_WORDS
-    return context.current is not None and words == 0
+    return context.current is not None and words == 0 and not _only_time(segment, context.current)
+
+
+def _only_time(segment: Segment, current: str) -> bool:
+    """Seconds and minutes alone say nothing of a lift that is counted in reps."""
+    amounts = [item for item in segment.items if item.kind == "amount"]
+    return lift_named(current).measure == "reps" and all(item.unit in ("seconds", "s", "m") for item in amounts)
 
 
 def _segment(segment: Segment, context: Context) -> _Read:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.lifts import lift_named
+from coach.notation.blocks import needs_load
 from coach.notation.cells import Force
 from coach.notation.entries import make, written_unit
 from coach.notation.items import Item
@@ -13,15 +14,26 @@ from coach.notation.marks import Marks, gather
 from coach.notation.segments import Segment
 from coach.notation.sensing import senses
 from coach.notation.values import Context, Remark
-from coach.notation.ways import Way, load_item, planned_load
+from coach.notation.ways import LACKING, Way, load_item, missing, planned_load
 from coach.sets import Load, SetEntry, Unit
 
 
 def leans(segment: Segment, context: Context) -> bool:
     """Whether a segment says how it differs from the last set, and not what it was."""
-    if any(item.kind == "again" for item in segment.items):
+    meaning = [item for item in segment.items if item.kind != "filler"]
+    if meaning and meaning[0].kind == "again":
+        return True
+    if _more_of_named(segment, context):
         return True
     return segment.name is None and _step(segment.items) is not None and _base(segment, context) is not None
+
+
+def _more_of_named(segment: Segment, context: Context) -> bool:
+    """`deadlift +5` with a deadlift before it: more than last time, which is asked."""
+    if segment.name is None or segment.name.kind != "lift" or _base(segment, context) is None:
+        return False
+    step = _step(segment.items)
+    return step is not None and step.sign == "+" and needs_load(lift_named(segment.name.text))
 
 
 def relative_ways(segment: Segment, context: Context) -> list[Way]:
@@ -30,16 +42,25 @@ def relative_ways(segment: Segment, context: Context) -> list[Way]:
     if base is None:
         return []
     step = _step(segment.items)
-    items = [item for item in segment.items if item.kind != "again" and item is not step]
+    items = [_effort(item) for item in segment.items if item.kind != "again" and item is not step]
     found = _sets(base, items, context)
     if step is None:
         return found
     stepped = [_stepped(way, step, base) for way in found]
+    if _more_of_named(segment, context):
+        return [replace(way, asks="plus_needs_history") for way in stepped]
     if base.bodyweight and base.assisted is None:
         plain = [replace(way, entries=tuple(replace(e, added=_load(step, base)) for e in way.entries)) for way in found]
         counted = any(item.kind == "amount" for item in items)
         return plain if counted else [replace(way, asks="ambiguous_reading") for way in (*plain, *stepped)]
     return stepped
+
+
+def _effort(item: Item) -> Item:
+    """The load being known, a number after @ is an effort."""
+    if item.kind == "amount" and item.sign == "@" and not item.unit and item.value <= 10_000:
+        return replace(item, kind="effort", unit="rpe", sign="", value=item.value // 100)
+    return item
 
 
 def _base(segment: Segment, context: Context) -> SetEntry | None:
@@ -68,7 +89,8 @@ def _load(step: Item, base: SetEntry) -> Load:
 
 
 def _stepped(way: Way, step: Item, base: SetEntry) -> Way:
-    return replace(way, entries=tuple(_more(entry, _load(step, base)) for entry in way.entries))
+    entries = tuple(_more(entry, _load(step, base)) for entry in way.entries)
+    return replace(way, entries=entries, asks=way.asks or missing(entries))
 
 
 def _more(entry: SetEntry, by: Load) -> SetEntry:
@@ -76,7 +98,9 @@ def _more(entry: SetEntry, by: Load) -> SetEntry:
         load: Load | None = getattr(entry, where)
         if load is not None and load.unit == by.unit:
             return replace(entry, **{where: Load(load.thousandths + by.thousandths, load.unit)})  # type: ignore[arg-type]
-    return replace(entry, added=by) if entry.bodyweight else replace(entry, weight=by)
+    if entry.bodyweight and entry.added is None and entry.assisted is None:
+        return replace(entry, added=by)
+    return replace(entry, weight=None, added=None, assisted=None, band=LACKING)
 
 
 def _sets(base: SetEntry, items: Sequence[Item], context: Context) -> list[Way]:

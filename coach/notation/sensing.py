@@ -96,7 +96,7 @@ def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
         return [_remarked(cell, sense, words)]
     if any(mark.kind == "max" and mark.sign == "x" for mark in cell.marks):
         return [replace(sense, asks=sense.asks or "reps_missing")]
-    trailing = isinstance(cell.parts[-1], Item) and cell.parts[-1].kind == "dropset"
+    trailing = any(mark.kind == "dropset" for mark in cell.marks) and bool(sense.drafts or cell.parts[-1] in cell.marks)
     marks = gather(cell.marks, replace(base, drop=trailing or cell.joined == "drop"), words)
     found = blocks(cell.terms, lift, sense.force)
     question = doubt or ("ambiguous_reading" if len(found) > 1 else "")
@@ -125,14 +125,29 @@ def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
         pairs, remarks = spread(block)
     except Unclear as unclear:
         pairs, remarks, asks = _listed(block), (), unclear.question
-    drafts = tuple(_draft(pair, sense.force, marks) for pair in pairs)
+    drafts = tuple(
+        _draft(pair, sense.force, marks if place == len(pairs) else replace(marks, note=""))
+        for place, pair in enumerate(pairs, 1)
+    )
     loads = [pair.load for pair in pairs if pair.load is not None]
     force = Force(loads[-1]) if loads else sense.force
     said = (*sense.remarks, *(remark for remark in (*remarks, *marks.remarks) if remark not in sense.remarks))
-    return Sense((*sense.drafts, *drafts), said, asks, False, force)
+    before = sense.drafts if block.early else _filled(sense.drafts, loads)
+    if before != sense.drafts and asks == "load_missing":
+        asks = ""
+    return Sense((*before, *drafts), said, asks, False, force)
+
+
+def _filled(drafts: tuple[Draft, ...], loads: Sequence[Item]) -> tuple[Draft, ...]:
+    """`3x10, 2x8 60kg`: one load at the end is the load of all that have none."""
+    if len(loads) < 1 or any(draft.load is not None for draft in drafts):
+        return drafts
+    return tuple(replace(draft, load=loads[0]) for draft in drafts)
 
 
 def _listed(block: Block) -> tuple[Pair, ...]:
+    if len(block.counts) == 1:
+        return tuple(Pair(load, block.counts[0]) for load in block.loads)
     load = block.loads[0] if block.loads else None
     return tuple(Pair(load, count) for count in block.counts)
 

@@ -62,6 +62,9 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
          "warmed up with", "warming up", "aufwärmen", "calentamiento", "échauffement"),
         ("warm", "all"),
     ),
+    **dict.fromkeys(
+        ("warmed up with the bar", "warm up with the bar", "warmed up with the empty bar", "warmed up", "w /"), ("filler", "")
+    ),
     **dict.fromkeys(("work", "working", "work sets", "working sets", "work set", "working set"), ("work", "")),
     **dict.fromkeys(("drop", "drops", "drop to", "dropped to", "down to", "then drop"), ("drop", "")),
     **dict.fromkeys(("drop set", "dropset", "drop sets", "dropsets", "( drop set )", "( dropset )"), ("dropset", "")),
@@ -71,8 +74,8 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     **dict.fromkeys(("no load", "unloaded", "noload"), ("unloaded", "")),
     **dict.fromkeys(("assisted", "assist", "assistance", "help", "of help", "assisted by", "with help"), ("help", "")),
     **dict.fromkeys(
-        ("again", "same", "same again", "repeat", "ditto", "same as last", "same as before", "another", "once more",
-         "one more", "same weight", "same thing", "repeat that", "and again", "nochmal", "otra vez", "ещё раз"),
+        ("again", "same", "same again", "repeat", "ditto", "same as last", "same as before", "another set", "once more",
+         "same weight", "same thing", "repeat that", "and again", "nochmal", "otra vez", "ещё раз"),
         ("again", ""),
     ),
     **dict.fromkeys(("then", "next", "followed by", "and then", "afterwards", "danach", "luego", "потом"), ("then", "")),
@@ -99,7 +102,7 @@ FILLERS: Final = frozenset(
     "i did do done just today logged log add added my the a an some with w/ on in was were is had have got hit and my "
     "weights weight sets set reps rep this morning evening tonight afternoon yesterday now at ok okay so finished "
     "completed performed managed per total session workout to me it's its also und mit heute et avec y con hoy и "
-    "с сегодня сделал сделала e com hoje plus using superset supersets ss giant".split()
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun с сегодня сделал сделала e com hoje plus using superset supersets ss giant".split()
 )
 #: Say how a known lift was done without making another lift of it; kept as the note.
 MANNERS: Final = frozenset(
