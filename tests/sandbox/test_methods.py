@@ -218,6 +218,16 @@ async def test_captions_and_pictures_can_be_edited(bot: Bot, sam: Person) -> Non
     assert (sam.last.kind, sam.last.text, sam.last.edited) == ("document", "Week 3", 2)
 
 
+async def test_another_picture_with_the_same_caption_is_a_change_and_the_same_one_is_none(
+    bot: Bot, sam: Person
+) -> None:
+    sent = await bot.send_photo(1, PICTURE, caption="Week")
+    await bot.edit_message_media(InputMediaDocument(b"1", caption="Week"), 1, sent.message_id)
+    assert sam.last.documents[0].content == b"1"
+    with pytest.raises(BadRequest, match="Message is not modified"):
+        await bot.edit_message_media(InputMediaDocument(b"1", caption="Week"), 1, sent.message_id)
+
+
 async def test_what_is_not_there_cannot_be_edited(bot: Bot, sam: Person) -> None:
     own = await sam.says("60x10")
     picture = await bot.send_photo(1, PICTURE)

@@ -178,6 +178,11 @@ async def test_a_label_of_an_older_message_works_while_it_is_the_only_one(play: 
     assert (await play(":old nothing\n"))[-1] == "(no older message has a button 'nothing')"
 
 
+async def test_a_label_that_two_older_messages_have_is_sent_as_text(play: Play) -> None:
+    printed = await play("menu Go\nmenu Go\nmenu Other\ngo\n")
+    assert printed[-1].endswith("coach: go")
+
+
 async def test_the_keys_of_a_reply_keyboard_are_numbered_too(play: Play) -> None:
     assert (await play("keys Done Skip\n2\n"))[2:] == [
         "  1) Done  2) Skip",
