@@ -139,7 +139,7 @@ class Program:
             self._parts.door.watch()
 
     def hand_over(self, *letters: Letter) -> None:
-        """Deliver letters that were put into the outbox from outside a turn: an announcement of the operator."""
+        """Deliver letters that were put into the outbox from outside a turn."""
         assert self._parts is not None
         self._parts.delivery.hand_over(*letters)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import BadRequest
 
-from coach.events import Attached, Command, Left
+from coach.events import Attached, Command, Left, Unreadable
 from coach.turn import Line, Message, Reply
 from handlers.common import Common
 from handlers.delivery import Delivery
@@ -108,12 +108,17 @@ class Reception:
         try:
             tries = await self._common.store.write(inbox.tried, arrived.update_id)
             if tries >= TRIES:
-                await self._set_aside(arrived, place)
-                _log.error("update %d is set aside after %d attempts", arrived.update_id, tries)
+                await self._give_up(arrived, place)
             return tries >= TRIES
         except sqlite3.Error as trouble:  # a full disk: the row stays, the next start takes it up
             _log.error("the store fails: %s", type(trouble).__name__)
             return False
+
+    async def _give_up(self, arrived: Arrived, place: str) -> None:
+        _log.error("update %d is set aside after %d attempts", arrived.update_id, TRIES)
+        asked = Asked(arrived.chat_id, Unreadable("other"), update_id=arrived.update_id)
+        now = self._common.clock.now()
+        self._delivery.hand_over(*await self._turns.apologise(asked, place, now))
 
     async def _set_aside(self, arrived: Arrived, trouble: str) -> None:
         await self._common.store.write(inbox.set_aside, arrived.update_id, trouble, self._common.now_ms())

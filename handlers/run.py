@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from handlers.clock import TravelClock
+from handlers.coaching import Coach
 from handlers.lock import Lock, LockedError
 from handlers.program import Program
 from migrations import NewerDatabaseError
@@ -39,7 +40,7 @@ def run(settings: Settings, reset: bool = False, port: int | None = None) -> int
     try:
         with Lock(settings.database):
             if settings.telegram_bot_token is not None:
-                return asyncio.run(_on_telegram(settings))
+                return asyncio.run(on_telegram(settings))
             return asyncio.run(_in_the_sandbox(settings, reset=reset))
     except (LockedError, NewerDatabaseError) as error:
         return _refuse(str(error))
@@ -51,8 +52,9 @@ def run(settings: Settings, reset: bool = False, port: int | None = None) -> int
         return 0
 
 
-async def _on_telegram(settings: Settings) -> int:
-    program = Program(settings)
+async def on_telegram(settings: Settings, coach: Coach | None = None) -> int:
+    """Run on Telegram until SIGINT or SIGTERM; returns 0."""
+    program = Program(settings, coach=coach)
     with _told_to_stop() as stop:
         await program.start()
         try:

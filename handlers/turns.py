@@ -88,12 +88,21 @@ class Turns:
         if asked.update_id is not None and not inbox.done(db, asked.update_id, to_ms(now)):
             return None
         slot = None if asked.ours is None else posted.slot_of(db, asked.athlete_id, asked.ours)
-        return self._turn(db, replace(asked, event=_placed(asked.event, slot)), now)
+        return self._whole(db, replace(asked, event=_placed(asked.event, slot)), now)
 
     def _ring(self, db: sqlite3.Connection, due: Due, now: datetime) -> Taken | None:
         if not calendar.take(db, due):
             return None
-        return self._turn(db, Asked(due.athlete_id, CheckInDue(due.kind, due.due)), now)
+        return self._whole(db, Asked(due.athlete_id, CheckInDue(due.kind, due.due)), now)
+
+    def _whole(self, db: sqlite3.Connection, asked: Asked, now: datetime) -> Taken:
+        """The turn, or CoachError: what cannot be decided, said or kept now could not be a second later either."""
+        try:
+            return self._turn(db, asked, now)
+        except sqlite3.OperationalError:  # a full or busy disk, which may pass
+            raise
+        except Exception as error:
+            raise CoachError from error
 
     def _turn(self, db: sqlite3.Connection, asked: Asked, now: datetime) -> Taken:
         athlete = self._load(db, asked)
@@ -114,22 +123,16 @@ class Turns:
         if asked.athlete_id in self._known:
             return self._known[asked.athlete_id]
         stored = athletes.load(db, asked.athlete_id)
-        try:
-            if stored is not None:
-                return self._coach.restore(stored.body, stored.log)
-            if isinstance(asked.event, CheckInDue | Left):
-                return None
-            return self._coach.fresh(asked.athlete_id, asked.language)
-        except Exception as error:
-            raise CoachError from error
+        if stored is not None:
+            return self._coach.restore(stored.body, stored.log)
+        if isinstance(asked.event, CheckInDue | Left):
+            return None
+        return self._coach.fresh(asked.athlete_id, asked.language)
 
     def _respond(self, athlete: Athlete, event: Event, now: datetime) -> tuple[Turn, tuple[Message, ...]]:
-        try:
-            turn = self._coach.respond(athlete, event, now)
-            language = (turn.athlete or athlete).language
-            return turn, tuple(self._coach.render(reply, language) for reply in turn.replies)
-        except Exception as error:
-            raise CoachError from error
+        turn = self._coach.respond(athlete, event, now)
+        language = (turn.athlete or athlete).language
+        return turn, tuple(self._coach.render(reply, language) for reply in turn.replies)
 
     def _save(
         self,

@@ -104,7 +104,7 @@ async def test_what_fails_five_times_is_set_aside_and_its_chat_goes_on(
     await sam.sends_document("export.csv", b"a,b")
     await sam.says("after")
     await program.settle()
-    assert heard(telegram, 1) == ["after"]
+    assert heard(telegram, 1) == ["shell.failed", "after"]
     trouble = await program.store.read(lambda db: db.execute("SELECT tries, trouble FROM inbox").fetchall())
     assert trouble[0][0] == 5
     assert "NetworkError" in trouble[0][1]
