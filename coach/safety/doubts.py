@@ -43,14 +43,18 @@ def _same_sentence(hit: Hit, words: Sequence[Word]) -> set[int]:
 
 
 def _any_of(names: Sequence[str], sets: Sets, near: set[int]) -> bool:
-    return any(near.issuperset(at) for name in names for at in sets.get(name, ()))
+    """Whether one of the sets ("a&b": both) has a word there."""
+    return any(
+        all(any(near.issuperset(at) for at in sets.get(name, ())) for name in alternative.split("&"))
+        for alternative in names
+    )
 
 
 def _denied(hit: Hit, words: Sequence[Word], sets: Sets) -> Belief:
     """Denied within three words before a word of the symptom, in its own clause; a list of denials leaves
     a doubt.
     """
-    cancelled = {i for at in sets.get("not_denying", ()) for i in at}
+    cancelled = {at[0] for at in sets.get("not_denying", ()) if at[-1] - at[0] == len(at) - 1}
     denials = [at[0] for at in sets.get("negation", ()) if at[0] not in hit.words and at[0] not in cancelled]
     contrasts = [at[0] for at in sets.get("contrast", ())]
     for denial in denials:
@@ -73,6 +77,9 @@ def _denied_belief(hit: Hit, words: Sequence[Word], sets: Sets) -> Belief:
     """
     if _any_of(("never_before",), sets, _same_sentence(hit, words)):
         return "doubt"
+    if hit.symptom.cls == "self_harm":
+        joking = _any_of(("joke", "exertion", "leg_work"), sets, _same_sentence(hit, words))
+        return "no" if joking else "sure"
     if hit.symptom.cls not in EMERGENCIES:
         return "no"
     elsewhere = {i for i in range(len(words)) if i not in hit.words}
@@ -84,12 +91,15 @@ def _others(hit: Hit, words: Sequence[Word], sets: Sets) -> Belief:
     a doubt.
     """
     first_word, last_word = hit.words[0], hit.words[-1]
-    sentence = words[last_word].sentence
-    persons = {at[0] for at in sets.get("person", ())}
-    mine = {at[0] for at in sets.get("first_person", ()) if at[0] + 1 not in persons}
-    before = [i for i in persons | mine if i < last_word and words[i].sentence == sentence]
-    inside_or_before = [i for i in before if i < first_word] or before
-    if not inside_or_before or max(before) in mine or max(inside_or_before) in mine:
+    persons = {i for at in sets.get("person", ()) for i in at}
+    mine = {at[0] for at in sets.get("first_person", ()) if not persons & {at[0], at[0] + 1}}
+    same = {i for i, word in enumerate(words) if word.sentence == words[last_word].sentence}
+    before = [i for i in (persons | mine) & same if i < first_word]
+    before = before or [i for i in (persons | mine) & same if i < last_word]
+    if not before or max(before) in mine:
         return "sure"
+    whose = max(before)
     near = _same_sentence(hit, words)
-    return "doubt" if _any_of(("reporting",), sets, near) else "no"
+    if words[whose].clause != words[first_word].clause or _any_of(("reporting",), sets, near):
+        return "doubt"
+    return "doubt" if _any_of(("same_here",), sets, near) else "no"

@@ -6,7 +6,7 @@ amber. A text is answered in the language its red flag was written in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coach.safety.doubts import belief
 from coach.safety.matching import Sets, hits, word_sets
@@ -26,8 +26,7 @@ def scan(text: str, *, asked_before: bool = False, language: str = "en") -> Verd
     """
     words = read(text)
     sets = word_sets(words)
-    order = sorted(sets, key=lambda code: code != language)
-    found = [verdict for code in order for verdict in _verdicts(words, sets[code], code, asked_before)]
+    found = list(_verdicts(words, sets, language, asked_before))
     if not found:
         return Verdict("none", language=language)
     gravest = max(found, key=lambda verdict: (_RANK[verdict.kind], verdict.cls != "green"))
@@ -36,13 +35,24 @@ def scan(text: str, *, asked_before: bool = False, language: str = "en") -> Verd
     return gravest
 
 
-def _verdicts(words: Sequence[Word], sets: Sets, language: str, asked_before: bool) -> Iterator[Verdict]:
-    add_numbers(words, sets)
-    for hit in hits(words, sets):
-        believed = belief(hit, words, sets)
-        kind = _kind(hit.symptom.cls, believed, asked_before)
-        if kind is not None:
-            yield Verdict(kind, hit.symptom.cls, language, hit.symptom.id)
+def _verdicts(
+    words: Sequence[Word], sets: Mapping[str, Sets], language: str, asked_before: bool
+) -> Iterator[Verdict]:
+    """What each finding amounts to. A finding that two languages share is judged by the one more of the text is in."""
+    judged: set[tuple[str, tuple[int, ...]]] = set()
+    for code in sorted(sets, key=lambda code: (-_understood(sets[code]), code != language)):
+        add_numbers(words, sets[code])
+        for hit in hits(words, sets[code]):
+            if (hit.symptom.id, hit.words) in judged:
+                continue
+            judged.add((hit.symptom.id, hit.words))
+            kind = _kind(hit.symptom.cls, belief(hit, words, sets[code]), asked_before)
+            if kind is not None:
+                yield Verdict(kind, hit.symptom.cls, code, hit.symptom.id)
+
+
+def _understood(sets: Sets) -> int:
+    return len({i for places in sets.values() for at in places for i in at})
 
 
 def _kind(cls: Class, believed: str, asked_before: bool) -> Kind | None:

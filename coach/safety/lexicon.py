@@ -25,6 +25,8 @@ from coach.safety.reading import fold
 
 LANGUAGES = ("en", "de", "es", "fr", "pt", "it", "ru")
 SHORTEST_FUZZY = 5
+#: Letters of words written as one, and of each of them.
+SHORTEST_JOINED, LONGEST_JOINED, LONGEST_PIECE = 6, 60, 14
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
@@ -162,21 +164,23 @@ def _with_one_edit(word: str) -> Iterator[Part]:
 
 
 def _run_together(word: str) -> tuple[Part, ...]:
-    """The meanings of words written as one: at least two listed ones, six letters, nothing unknown but at
-    the end.
-    """
-    if not 6 <= len(word) <= 40:
+    """The meanings of words written as one ("chestpain"): two listed ones at least, the unknown only at the end."""
+    if not SHORTEST_JOINED <= len(word) <= LONGEST_JOINED:
         return ()
     best: dict[int, tuple[str, ...]] = {0: ()}
     for start in range(len(word)):
-        if start not in best:
-            continue
-        for end in range(start + 1, min(len(word), start + 14) + 1):
-            piece = word[start:end]
-            if end not in best and (piece in LEXICON.glue or (end - start > 2 and piece in LEXICON.exact)):
-                best[end] = (*best[start], piece)
-    pieces = best[max(best, key=lambda end: (sum(len(p) > 2 for p in best[end]), end))]
-    listed = [p for p in pieces if p in LEXICON.exact and len(p) > 2]
-    if len(listed) < 2 or sum(map(len, pieces)) < 6:
+        for end in range(start + 1, min(len(word), start + LONGEST_PIECE) + 1) if start in best else ():
+            if end not in best and _is_piece(word[start:end]):
+                best[end] = (*best[start], word[start:end])
+    pieces = best[max(best, key=lambda end: (sum(_is_listed(p) for p in best[end]), end))]
+    if sum(map(_is_listed, pieces)) < 2 or sum(map(len, pieces)) < SHORTEST_JOINED:
         return ()
-    return tuple(part for piece in pieces for part in LEXICON.exact.get(piece, ()))
+    return tuple(part for p in pieces for part in (*LEXICON.exact.get(p, ()), *LEXICON.stems.get(p, ())))
+
+
+def _is_listed(piece: str) -> bool:
+    return len(piece) > 2 and (piece in LEXICON.exact or piece in LEXICON.stems)
+
+
+def _is_piece(piece: str) -> bool:
+    return piece in LEXICON.glue or _is_listed(piece)

@@ -30,7 +30,8 @@ def _said(index: int, words: Sequence[Word], sets: Sets) -> list[str]:
     after = _names_at(index + 1, sets)
     if "/" in text:
         return ["severe"] if _of_ten(text) else []
-    number = float(text.replace(",", ".")) if text.replace(",", ".").count(".") <= 1 and "/" not in text else 0.0
+    plain = text.replace(",", ".")
+    number = float(plain) if plain.count(".") <= 1 else 0.0
     found = []
     if number >= SEVERE and number <= 10 and "out_of" in after and _text(index + 2, words, 3) & {"10", "ten"}:
         found.append("severe")
@@ -55,7 +56,8 @@ def _is_fever(number: float) -> bool:
 def _is_age(index: int, words: Sequence[Word], sets: Sets, after: set[str]) -> bool:
     ended = index + 1 == len(words) or words[index + 1].clause != words[index].clause
     if "years_old" in after:
-        return bool(_names_at(index - 1, sets) & {"i_am", "first_person"}) or index == 0
+        alone = index == 0 and (len(words) <= 3 or words[2].clause != words[0].clause)
+        return alone or bool(_names_at(index - 1, sets) & {"i_am", "first_person"})
     return "i_am" in _names_at(index - 1, sets) and ended
 
 
