@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from coach.anatomy import Muscle
 from coach.programme.counting import region_volume, volume, within_caps
 from coach.programme.prescribing import most_sets
-from coach.programme.realising import MOST_SETS
+from coach.programme.realising import MOST_EXERCISES, MOST_SETS
 from coach.programme.session import Person, PlannedSession, Slot, grip_slots, in_order
 from coach.programme.timing import minutes as estimate
 
@@ -26,7 +26,6 @@ Fits = Callable[[Iterable[Slot]], bool]
 SHORT_REST_S = 60
 #: More moved into one session than this is catching up, and nobody needs to catch up.
 MOST_MOVED = 2
-MOST_EXERCISES = 6
 #: Weekly sets of a region after which a dropped set is written off lightly (rule AR12).
 ENOUGH = 10
 

@@ -29,7 +29,8 @@ OVER = 0.75
 _PASSES = 4
 _ORDER: tuple[BackRegion, ...] = ("lower_back", "mid_back", "upper_back")
 _GROWS_BY: dict[BackRegion, Kind] = {"lower_back": "support", "mid_back": "compound", "upper_back": "support"}
-#: The most sets of one exercise in a session.
+#: The most exercises in a session, and the most sets of one.
+MOST_EXERCISES = 6
 MOST_SETS: dict[Level, int] = {"beginner": 3, "intermediate": 4, "advanced": 4}
 
 Week = tuple[PlannedSession, ...]
@@ -50,7 +51,7 @@ class Limits:
 
     level: Level
     caps: Mapping[BackRegion, float]
-    extras: Mapping[str, str]
+    extras: Mapping[str, tuple[str, ...]]
 
     def slot_limit(self, slot: Slot) -> int:
         """The most sets of this slot; the heavy block stays as short as it is."""
@@ -63,12 +64,12 @@ def realise(
     level: Level,
     *,
     caps: Mapping[BackRegion, float] | None = None,
-    extras: Mapping[str, str] | None = None,
+    extras: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Week, tuple[Missed, ...]]:
     """The week with its sets brought to the targets (weekly sets by region), and what could not be reached.
 
-    caps: the most that any muscle of a region may get in a week. extras: by session letter, an exercise to
-    add when more sets do not fit into the others.
+    caps: the most that any muscle of a region may get in a week. extras: by session letter, exercises that
+    may be added when more sets do not fit into those it has, the first choice first.
     """
     limits = Limits(level, caps or {}, extras or {})
     steered = [region for region in _ORDER if region in targets]
@@ -117,15 +118,17 @@ def _one_more(sessions: Week, region: BackRegion, limits: Limits) -> Week | None
 
 
 def _extra(sessions: Week, region: BackRegion, limits: Limits) -> Week | None:
-    """The week with an exercise added that its template keeps for higher volume."""
+    """The week with one set of an exercise it did not have, in the shortest session that can take one."""
     muscle = weakest_muscle(volume(sessions), region)
-    for at, session in enumerate(sessions):
-        extra = limits.extras.get(session.letter)
-        if extra is None or extra in session.exercises or not session.slots:
-            continue
-        more = _replaced(sessions, at, in_order((*session.slots, _like(extra, session))))
-        if exercise(extra).credit(muscle) and _is_within(more, at, region, limits):
-            return more
+    by_length = sorted(enumerate(sessions), key=lambda pair: len(pair[1].slots))
+    for at, session in by_length:
+        room = not session.light and 0 < len(session.slots) < MOST_EXERCISES
+        for extra in limits.extras.get(session.letter, ()) if room else ():
+            entry = exercise(extra)
+            fits = entry.region == region and entry.credit(muscle) and extra not in session.exercises
+            more = _replaced(sessions, at, in_order((*session.slots, _like(extra, session))))
+            if fits and _is_within(more, at, region, limits):
+                return more
     return None
 
 

@@ -12,7 +12,7 @@ from coach.programme.filling import fill, trimmed, with_easy_light
 from coach.programme.guarantees import guaranteed
 from coach.programme.prescribing import week_sessions
 from coach.programme.realising import Missed, realise
-from coach.programme.selection import is_possible
+from coach.programme.selection import choose, is_possible
 from coach.programme.session import COSTLY, Person, PlannedSession
 from coach.templates import Template, template
 
@@ -20,6 +20,8 @@ from coach.templates import Template, template
 #: time; they do not add growth (Coleman et al. 2022).
 DROP_SETS_AFTER_WEEKS = 2
 DROP_SETS_PER_SESSION = 2
+#: What holds more sets for the upper, mid and lower back once the template's exercises are full.
+MORE_OF = ("face_pull", "chest_supported_row", "back_extension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,7 @@ def plan_week(
     sessions = tuple(trimmed(session, lifter.level) for session in whole)
     missed: tuple[Missed, ...] = ()
     if targets is not None:
-        extras = {at: each for at, each in plan.extras_when_volume_rises.items() if _can(each, lifter)}
-        sessions, missed = realise(sessions, targets, lifter.level, caps=caps, extras=extras)
+        sessions, missed = realise(sessions, targets, lifter.level, caps=caps, extras=_extras(lifter, plan))
     if techniques and may_drop(lifter, week):
         sessions = tuple(with_drop_sets(session, plan) for session in sessions)
     lost = tuple(each for _, exercises in filled for each in exercises)
@@ -104,5 +105,16 @@ def with_drop_sets(session: PlannedSession, plan: Template) -> PlannedSession:
     return replace(session, slots=slots)
 
 
-def _can(exercise_id: str, person: Person) -> bool:
-    return is_possible(exercise(exercise_id), person)
+def _extras(person: Person, plan: Template) -> dict[str, tuple[str, ...]]:
+    """What may be added to each session when its exercises are full: the template's own choice first."""
+    usual = [chosen for each in MORE_OF if (chosen := choose(each, person, plan))]
+    own = plan.extras_when_volume_rises
+    return {
+        letter: tuple(dict.fromkeys([*([own[letter]] if _has_extra(letter, person, plan) else []), *usual]))
+        for letter in plan.hard_sessions
+    }
+
+
+def _has_extra(letter: str, person: Person, plan: Template) -> bool:
+    extra = plan.extras_when_volume_rises.get(letter)
+    return extra is not None and is_possible(exercise(extra), person)

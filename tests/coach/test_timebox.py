@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.programme import Person, PlannedSession, minutes, plan_week, warm_up, weekly_plan, within_caps
-from coach.programme.realising import MOST_SETS
-from coach.timebox import MOST_EXERCISES, MOST_MOVED, TimeBox, fit
+from coach.programme.realising import MOST_EXERCISES, MOST_SETS
+from coach.timebox import MOST_MOVED, TimeBox, fit
 from tests.coach.programme.people import ADVANCED, BEGINNER_HOME, INTERMEDIATE, QUICKLY, people, weeks
 
 budgets = st.integers(min_value=5, max_value=60)

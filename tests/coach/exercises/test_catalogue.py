@@ -96,6 +96,12 @@ def test_every_exercise_says_how_it_is_done(entry: Exercise) -> None:
     assert entry.words_in("xx") == words
 
 
+def test_a_language_has_words_for_everything_or_for_nothing() -> None:
+    for language in {each for entry in EVERY for each in entry.words}:
+        assert [entry.id for entry in EVERY if language not in entry.words] == [], language
+        assert [key for key, words in mistakes().items() if language not in words] == [], language
+
+
 def test_no_name_or_alias_belongs_to_two_exercises_or_is_ambiguous() -> None:
     owner: dict[str, str] = {}
     for entry in EVERY:

@@ -13,6 +13,7 @@ from coach.programme import (
     Person,
     PlannedSession,
     hard_sets,
+    is_possible,
     plan_week,
     realise,
     region_peak,
@@ -119,11 +120,31 @@ def test_more_than_the_slots_hold_brings_the_extra_exercise() -> None:
     aims: Targets = {"mid_back": 26.0}
     without, missed = realise(sessions, aims, "advanced")
     assert "chest_supported_row" not in without[1].exercises
-    with_extra, less_missed = realise(sessions, aims, "advanced", extras={"B": "chest_supported_row"})
+    with_extra, less_missed = realise(sessions, aims, "advanced", extras={"B": ("chest_supported_row",)})
     assert "chest_supported_row" in with_extra[1].exercises
     assert _reached(with_extra)["mid_back"] > _reached(without)["mid_back"]
     assert missed
     assert len(less_missed) <= len(missed)
+
+
+def test_ten_sets_everywhere_are_within_reach_of_two_sessions() -> None:
+    plan = plan_week(INTERMEDIATE, week=9, targets=dict.fromkeys(BACK_REGIONS, 10))
+    assert plan.missed == ()
+    assert _sets(plan.sessions)["A", "face_pull"] == 4
+    assert _sets(plan.sessions)["B", "face_pull"] == 1  # the one face pull of the template is full
+
+
+@given(people, targets)
+@QUICKLY
+def test_what_is_added_is_possible_and_no_session_grows_past_six_exercises(
+    person: Person, aims: Targets
+) -> None:
+    before = weekly_plan(person, week=9)
+    for old, new in zip(before, weekly_plan(person, week=9, targets=aims), strict=True):
+        assert len(new.slots) <= max(6, len(old.slots))
+        assert old.light or within_caps(new, person.level)
+        added = [slot.entry for slot in new.slots if slot.exercise not in old.exercises]
+        assert all(is_possible(entry, person) for entry in added)
 
 
 def test_a_weekly_cap_holds_the_strongest_muscle_of_a_region() -> None:
