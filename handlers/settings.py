@@ -168,7 +168,7 @@ def default_database(environ: Mapping[str, str], *, sandbox: bool, platform: str
 
 
 def _merged(environ: Mapping[str, str], written: Mapping[str, str]) -> dict[str, str]:
-    """The variables of `.env` beneath those of the environment; there a secret or its file hides both here."""
+    """The variables of `.env` beneath the environment, where a secret or its file hides both of them here."""
     told_both_ways = [(field.upper(), f"{field.upper()}_FILE") for field in FROM_FILES]
     hidden = {name for pair in told_both_ways if environ.keys() & set(pair) for name in pair}
     return {name: value for name, value in written.items() if name not in hidden} | dict(environ)
