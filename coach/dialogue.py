@@ -150,14 +150,16 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
 def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     logged = quick_log.hear(athlete, text, now, event.message_id)
     if logged is not None:
-        return logged if isinstance(logged.athlete.dialogue, Choosing) else logged
+        return logged
+    if athlete.begun is None:
+        return onboarding.begin(athlete, now)
     understood = conversation.hear(athlete, text, now, event.message_id)
     if understood is not None:
         return understood
+    if pain.blocks_training(athlete, now):
+        return pain.locked(athlete, now)
     if isinstance(athlete.dialogue, Asking):
         return onboarding.not_understood(athlete, athlete.dialogue.field)
-    if athlete.profile is None and not athlete.answers:
-        return onboarding.begin(athlete, now)
     return conversation.not_understood(athlete, text, now)
 
 

@@ -20,6 +20,7 @@ from coach.steps import Step, button, raw, rows
 from coach.texts import has
 from coach.turn import Button, Line, Reply, line
 from coach.understanding import read_profile
+from coach.when import read_days
 
 SLOT = "form"
 ASKS = questions(Profile)
@@ -31,7 +32,7 @@ def begin(athlete: Athlete, now: datetime) -> Step:
     """Greet somebody new and ask the first question; go on where we were with everybody else."""
     if athlete.begun is None:
         athlete = athlete.with_(begun=now)
-        return Step(athlete).say(line("start.hello"), line("start.kept")).then(lambda known: ask_next(known, now))
+        return ask_next(athlete, now, first=(line("start.hello"), line("start.kept")))
     return ask_next(athlete, now)
 
 
@@ -154,12 +155,12 @@ def _volunteered(athlete: Athlete, text: str) -> dict[str, Any]:
     from between the lines.
     """
     found: dict[str, Any] = {}
+    if days := read_days(text):
+        found["days"] = tuple(sorted(days))
     for name, value in read_profile(text).items():
         if name in ("experience", "place"):
             found[name] = value
         elif name == "equipment" and value:
-            found[name] = tuple(sorted(value))
-        elif name == "days" and value:
             found[name] = tuple(sorted(value))
         elif name == "nudge_at" and value:
             found[name] = f"{value:%H:%M}"

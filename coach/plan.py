@@ -95,16 +95,20 @@ def template(athlete: Athlete) -> Template:
     return template_of(person(athlete))
 
 
-def week_plan(athlete: Athlete) -> tuple[PlannedSession, ...]:
-    """The sessions of this training week, realised for the current weekly sets."""
+def week_plan(athlete: Athlete, ahead: int = 0) -> tuple[PlannedSession, ...]:
+    """The sessions of this training week (or some weeks ahead), realised for the current weekly sets."""
     targets = {region: state.sets for region, state in athlete.regions.items()} or None
-    return weekly_plan(person(athlete), week=athlete.week.number, targets=targets)
+    return weekly_plan(person(athlete), week=athlete.week.number + ahead, targets=targets)
 
 
 def planned_session(athlete: Athlete, letter: str) -> PlannedSession:
-    """One session of this week by its letter; the first one where the letter is no longer planned."""
-    week = week_plan(athlete)
-    return next((each for each in week if each.letter == letter), week[0])
+    """One session by its letter: of this week, or of the next one in which its turn comes."""
+    turns = len(template(athlete).hard_sessions)
+    for ahead in range(max(1, turns)):
+        found = next((each for each in week_plan(athlete, ahead) if each.letter == letter), None)
+        if found is not None:
+            return found
+    return week_plan(athlete)[0]
 
 
 def starting_regions(athlete: Athlete) -> dict[BackRegion, RegionState]:

@@ -105,8 +105,9 @@ def _wait(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: d
     moved = Session(
         id=session.id, letter=session.letter, planned=start, waits=session.waits + 1, receipts=session.receipts
     )
-    athlete = athlete.with_(session=moved)
     athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now)
+    moved = moved.model_copy(update={"receipts": (*moved.receipts, receipt.id)})
+    athlete = athlete.with_(session=moved)
     told = (
         line(f"gate.{decision.rule}", regions=_extreme(looked_at)),
         line("gate.moved", at=athlete.local(start), receipt=receipt.name),
@@ -121,7 +122,9 @@ def _move(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: d
     assert session is not None
     start = plan.next_hard_slot(athlete, now, min_hours=decision.min_hours, any_day=True)
     moved = session.model_copy(update={"planned": start, "slots": (), "today": (), "soreness": {}})
-    athlete, receipt = keep_receipt(athlete.with_(session=moved), "gate", decision.rule, looked_at, decision, now)
+    athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now)
+    moved = moved.model_copy(update={"receipts": (*moved.receipts, receipt.id)})
+    athlete = athlete.with_(session=moved)
     told = (
         line(f"gate.{decision.rule}", regions=(), hours=int(looked_at.hours or 0)),
         line("gate.moved", at=athlete.local(start), receipt=receipt.name),

@@ -29,6 +29,7 @@ from coach.volume import (
     is_frozen,
     weekly_soreness,
 )
+from coach.volume.review import RULES
 from coach.volume.deload import DELOAD_DAYS, DeloadInput, deload
 
 HOUR = time(17)
@@ -59,7 +60,7 @@ def due(athlete: Athlete, now: datetime) -> datetime | None:
 def this_week(athlete: Athlete) -> tuple[Past, ...]:
     """The sessions that ended since the last review."""
     since = athlete.week.since
-    return tuple(past for past in athlete.past if since is None or past.ended > since)
+    return tuple(past for past in athlete.past if since is None or past.ended >= since)
 
 
 def results_of_week(athlete: Athlete) -> tuple[Result, ...]:
@@ -67,7 +68,7 @@ def results_of_week(athlete: Athlete) -> tuple[Result, ...]:
     since = athlete.week.since
     excluded = frozenset(one for past in athlete.past for one in past.grip_out)
     _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, excluded)
-    mine = {s.session if s.session is not None else -s.at.toordinal() for s in athlete.log if since is None or s.at > since}
+    mine = {s.session if s.session is not None else -s.at.toordinal() for s in athlete.log if since is None or s.at >= since}
     return tuple(result for result in results if result.session in mine)
 
 
@@ -224,7 +225,7 @@ def _proof(athlete: Athlete) -> tuple[Line, ...]:
     """Two things that are true, from the log: sessions kept and sets done."""
     week = athlete.week
     since = week.since
-    done = [s for s in athlete.log if (since is None or s.at > since) and s.entry.exercise and not s.entry.warmup]
+    done = [s for s in athlete.log if (since is None or s.at >= since) and s.entry.exercise and not s.entry.warmup]
     kept = sum(past.status in ("done", "partly") for past in this_week(athlete))
     head = line("week.kept", n=kept, planned=max(week.planned, kept))
     return (head, line("week.sets", n=len(done), sets=len(done)))
@@ -236,10 +237,18 @@ def _changes(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...
     for decision, receipt in zip(decisions, receipts, strict=True):
         region = line(f"region.{decision.region}")
         says = Line(receipt.key, {"region": region, "sets": decision.state.sets})
-        delta = line("week.delta", before=decision.state.sets - decision.delta, after=decision.state.sets) if decision.delta \
-            else line("week.same", n=decision.state.sets, sets=decision.state.sets)
+        delta = _delta(decision)
         lines.append(line("week.region", says=says, delta=delta, receipt=receipt.name))
     return tuple(lines)
+
+
+def _delta(decision: ReviewDecision) -> Line:
+    """The sets before and after; a cut that meets the floor is told as such."""
+    sets = decision.state.sets
+    if decision.delta:
+        return line("week.delta", before=sets - decision.delta, after=sets)
+    cut = any(rule.id == decision.rule and rule.delta < 0 for rule in RULES)
+    return line("week.floor" if cut else "week.same", n=sets, sets=sets)
 
 
 def _ahead(athlete: Athlete, now: datetime) -> tuple[Line, ...]:

@@ -1,0 +1,76 @@
+"""Who may import whom, held by walking the imports: a broken line fails with the sentence that was broken."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOUCHING = {"telegram", "aiosqlite", "apscheduler", "asyncio", "sqlite3", "aiohttp", "httpx", "socket", "threading", "subprocess"}
+OURS = {"coach", "handlers", "store", "sandbox", "migrations", "bench", "devtools", "bot", "bootstrap"}
+#: folder -> what of ours it may import.
+MAY = {
+    "coach": {"coach"},
+    "store": {"store", "coach", "migrations"},
+    "migrations": {"migrations"},
+    "handlers": {"handlers", "store", "coach", "migrations", "sandbox"},
+    "sandbox": {"sandbox"},
+}
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+
+
+@pytest.mark.parametrize("folder", MAY)
+def test_imports_go_one_way(folder: str) -> None:
+    for path in modules(folder):
+        ours = {name.split(".")[0] for name in imports(path)} & OURS
+        assert ours <= MAY[folder], f"{path.relative_to(ROOT)} imports {ours - MAY[folder]}: {folder}/ may only know {MAY[folder]}"
+
+
+def test_the_coach_touches_nothing() -> None:
+    for path in modules("coach"):
+        touched = {name.split(".")[0] for name in imports(path)} & TOUCHING
+        assert not touched, f"{path.relative_to(ROOT)} imports {touched}: coach/ decides and touches nothing"
+
+
+def test_the_coach_has_no_clock() -> None:
+    clocks = {"now", "today", "utcnow", "time", "monotonic", "perf_counter"}
+    for path in modules("coach"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in clocks:
+                owner = node.func.value
+                named = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
+                assert named not in {"datetime", "date", "time"}, f"{path.relative_to(ROOT)}:{node.lineno} reads a clock"
+
+
+def test_the_coach_awaits_nothing() -> None:
+    for path in modules("coach"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            waits = isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.AsyncFor | ast.AsyncWith)
+            assert not waits, f"{path.relative_to(ROOT)} awaits: in coach/ that is a field of Turn"
+
+
+def test_only_the_store_knows_a_database() -> None:
+    for folder in ("handlers", "sandbox", "coach"):
+        for path in modules(folder):
+            named = {name.split(".")[0] for name in imports(path)} & {"aiosqlite"}
+            assert not named, f"{path.relative_to(ROOT)} imports {named}: only store/ knows a database driver"
+
+
+def test_nothing_but_the_shell_opens_the_door() -> None:
+    for path in modules("coach"):
+        if path.name not in ("dialogue.py", "__init__.py"):
+            assert "coach.dialogue" not in set(imports(path)), f"{path.relative_to(ROOT)} imports the door it stands behind"
