@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from math import sqrt
 from typing import Protocol
 
+from bench.simulation.eyes import UNSEEN, Eyes, Week
 from bench.simulation.lifter import REGIONS, Person
 from coach.anatomy import BACK_REGIONS, BackRegion
-from coach.performance import Label, Strength, label, low_cut, observe, sharp_cut
+from coach.performance import Strength
 from coach.volume import (
     BOUNDS,
     Comeback,
@@ -17,7 +17,6 @@ from coach.volume import (
     GateInput,
     RegionCheck,
     RegionState,
-    Report,
     ReviewInput,
     adherence,
     comeback,
@@ -29,60 +28,6 @@ from coach.volume import (
     trimmed_sets,
     weekly_soreness,
 )
-
-UNSEEN: Label = "unknown"
-
-
-@dataclass(slots=True)
-class Week:
-    """What one week showed, region by region."""
-
-    reports: list[list[Report]] = field(default_factory=lambda: [[] for _ in range(REGIONS)])
-    indices: list[list[tuple[float, float]]] = field(default_factory=lambda: [[] for _ in range(REGIONS)])
-    sharp: list[bool] = field(default_factory=lambda: [False] * REGIONS)
-    planned: int = 0
-    done: int = 0
-
-    def label(self, region: int) -> Label:
-        """The week's performance: sharp if any session was, else by the mean index."""
-        seen = self.indices[region]
-        if self.sharp[region]:
-            return "sharp"
-        if not seen:
-            return UNSEEN
-        index = sum(one for one, _ in seen) / len(seen)
-        sigma = sum(scatter for _, scatter in seen) / len(seen)
-        return "low" if index < 1 - low_cut(sigma) else "high" if index > 1.02 else "ok"
-
-
-@dataclass(slots=True)
-class Eyes:
-    """Follows each region's strength as the coach does, whatever the policy."""
-
-    known: list[Strength | None] = field(default_factory=lambda: [None] * REGIONS)
-    last: list[Label] = field(default_factory=lambda: [UNSEEN] * REGIONS)
-    expected_at: list[list[float]] = field(default_factory=lambda: [[] for _ in range(REGIONS)])
-
-    def see(self, region: int, strength: float, week: Week) -> None:
-        """Take in one session of a region."""
-        before = self.known[region]
-        self.known[region], index = observe(before, strength)
-        sigma = before.sigma if before else sqrt(0.0009)
-        self.last[region] = label(index, sigma, before.sessions if before else 0)
-        if index is not None:
-            week.indices[region].append((index, sigma))
-            week.sharp[region] |= (
-                before is not None and before.sessions >= 3 and index <= 1 - sharp_cut(sigma)
-            )
-
-    def trend(self, region: int) -> float | None:
-        """Change of expected strength over four reviews, or since the start."""
-        known, past = self.known[region], self.expected_at[region]
-        if known is not None:
-            past.append(known.expected)
-        if known is None or len(past) < 2:
-            return None
-        return known.expected / past[max(len(past) - 5, 0)] - 1
 
 
 class Policy(Protocol):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
+from bench.simulation.eyes import Eyes, Week
 from bench.simulation.lifter import DAYS, LINES, REGIONS, Body, Person, Senses, World, draw_person
-from bench.simulation.policies import Coach, Eyes, Policy, Week, make_policy
+from bench.simulation.policies import Coach, Policy, make_policy
 from coach.anatomy import BACK_REGIONS
 from coach.volume import BOUNDS, Report
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from coach.plates import floor_load, increased
-from coach.progression.prescription import Brakes, Prescription, Session, Target, rack_in, reserve
+from coach.progression.prescription import Brakes, Prescription, Session, Target, Why, rack_in, reserve
 from coach.sets import Load
 
 PullUpRung = Literal["pulldown", "assisted", "lowering", "strict", "wide", "weighted"]
@@ -101,7 +101,7 @@ def next_band(last: Session, target: Target, brakes: Brakes) -> Prescription | N
     if reps < top or not _reserve_kept(last, target):
         return Prescription("same", target.low, top, band=band, aim=_one_more(last, top), rung=target.rung)
     if target.rung < _BAND_RUNGS:
-        why = ("squeeze", "stretch")[target.rung]
+        why: Why = "squeeze" if target.rung == 0 else "stretch"
         return Prescription(why, target.low, top, band=band, aim=target.low, rung=target.rung + 1)
     return Prescription("next_band", target.low, top, aim=min(_BAND_AGAIN, top))
 

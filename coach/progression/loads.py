@@ -20,6 +20,7 @@ from coach.progression.prescription import (
     Prescription,
     Session,
     Target,
+    Why,
     rack_in,
     reserve,
     spare,
@@ -77,7 +78,7 @@ def _next_loaded(last: Session, before: Session, target: Target, brakes: Brakes)
     return Prescription(why, low, high, load=load, aim=_aim(why, last, target))
 
 
-def verdict(last: Session, before: Session, target: Target, brakes: Brakes = FREE) -> str:
+def verdict(last: Session, before: Session, target: Target, brakes: Brakes = FREE) -> Why:
     """Which line of the table applies: flagged, drop, harder, step, extend, spare, below, again or same."""
     first, low = last[0], target.low
     if brakes.flagged:
@@ -146,7 +147,7 @@ def _extension(done: Session, target: Target) -> int:
     return next((more for more in _EXTENSIONS if least < target.high + more), 0)
 
 
-def _moved(why: str, top: Load, last: Session, target: Target, brakes: Brakes) -> int:
+def _moved(why: Why, top: Load, last: Session, target: Target, brakes: Brakes) -> int:
     """The load after the verdict, in thousandths."""
     rack, load = rack_in(top, target.rack), top.thousandths
     if why == "step":
@@ -161,7 +162,7 @@ def _moved(why: str, top: Load, last: Session, target: Target, brakes: Brakes) -
     return decreased(load, _SMALL_CUT, rack) if why == "below" else load
 
 
-def _aim(why: str, last: Session, target: Target) -> int:
+def _aim(why: Why, last: Session, target: Target) -> int:
     """The reps to reach in the first set: the bottom after a step, the middle after a cut, else one more."""
     if why in ("step", "spare"):
         return target.low
@@ -187,7 +188,14 @@ def _next_assisted(last: Session, before: Session, target: Target, brakes: Brake
         why = "hold"
     if brakes.load_pct < 100 and why not in ("drop", "flagged"):
         why = "lighter"
-    change = {"step": -step, "spare": -step, "below": step, "drop": step, "flagged": step, "lighter": step}
+    change: dict[Why, int] = {
+        "step": -step,
+        "spare": -step,
+        "below": step,
+        "drop": step,
+        "flagged": step,
+        "lighter": step,
+    }
     left = max(least.thousandths + change.get(why, 0), 0)
     help_now = Load(left, least.unit)
     return Prescription(why, target.low, target.high, assisted=help_now, aim=_aim(why, last, target))

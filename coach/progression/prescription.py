@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from coach.anatomy import Level
 from coach.performance import Lift
@@ -11,6 +12,29 @@ from coach.plates import Rack
 from coach.sets import Load, SetEntry
 
 Session = Sequence[SetEntry]
+#: Why the next prescription is what it is; each has a text, `progression.<why>`.
+Why = Literal[
+    "step",
+    "spare",
+    "extend",
+    "same",
+    "again",
+    "below",
+    "drop",
+    "harder",
+    "flagged",
+    "hold",
+    "lighter",
+    "try_strict",
+    "squeeze",
+    "stretch",
+    "next_band",
+    "longer",
+    "harder_hold",
+    "farther",
+    "pause",
+    "add_load",
+]
 
 #: A new exercise begins with this many sets, this far from failure.
 FIRST_SETS, FIRST_RIR = 2, 3
@@ -59,7 +83,7 @@ class Prescription:
     the range.
     """
 
-    why: str
+    why: Why
     low: int
     high: int
     load: Load | None = None

@@ -6,24 +6,18 @@ target by -2 to +1 sets; it never reacts to one day except an extreme one. The r
 athletes: docs/training.md.
 """
 
+from coach.volume.adherence import SHARE_ANSWERED, adherence, is_frozen
 from coach.volume.bounds import BOUNDS, Bounds, clamp_sets, starting_sets
 from coach.volume.deload import DeloadDecision, DeloadInput, deload, light_week_sets
 from coach.volume.gate import GateDecision, GateInput, RegionCheck, RegionDose, gate, trimmed_sets
 from coach.volume.layoff import Comeback, Stage, comeback, level_after, strength_lost
-from coach.volume.review import (
-    RegionState,
-    ReviewDecision,
-    ReviewInput,
-    adherence,
-    is_frozen,
-    raise_by_hand,
-    review,
-    review_week,
-)
+from coach.volume.memory import RegionState, raise_by_hand
+from coach.volume.review import ReviewDecision, ReviewInput, review, review_week
 from coach.volume.soreness import Report, corrected, from_ten, weekly_soreness
 
 __all__ = [
     "BOUNDS",
+    "SHARE_ANSWERED",
     "Bounds",
     "Comeback",
     "DeloadDecision",

@@ -16,32 +16,15 @@ from typing import Literal
 from coach.anatomy import BACK_REGIONS, BackRegion, Level
 from coach.performance import Label
 from coach.spacing import GAP_AFTER_SHARP_DROP_H, HARD_GAP_H
-from coach.volume.bounds import BOUNDS, Bounds, clamp_sets
+from coach.volume.adherence import ENOUGH_ADHERENCE
+from coach.volume.bounds import BOUNDS, Bounds
+from coach.volume.memory import RegionState, count_week, decided
 from coach.volume.soreness import EXTREME
 
 LoadAction = Literal["normal", "hold", "lighter", "deload"]
 
-COOLDOWN_REVIEWS = 2
-CLEAN_WEEKS_PER_CEILING = 6
-ENOUGH_ADHERENCE = 0.70
-_ADHERENCE_ALPHA = 0.5
-FROZEN_AFTER_DAYS = 7
 _WEEKS_BEFORE_RESTART = 6
 _NEAR_TARGET = 2
-
-
-@dataclass(frozen=True, slots=True)
-class RegionState:
-    """What the controller remembers of a region: its weekly sets and the memories that keep them steady."""
-
-    sets: int
-    ceiling: int | None = None  # the most sets that have not been too much; None: not met yet
-    cooldown: int = 0  # reviews still to pass without an increase
-    streak: int = 0  # clean weeks in a row since the last change
-    clean_weeks: int = 0  # clean weeks since the last event, towards the next step of the ceiling
-    sore_weeks: int = 0  # weeks in a row with soreness 2 or more
-    event_weeks: int = 0  # reviews in a row of event grade (extremely sore, or a sharp drop)
-    user_raised: int = 0  # sets the athlete asked for beyond the controller's
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +164,11 @@ def review(week: ReviewInput) -> ReviewDecision:
     bounds = BOUNDS[week.level][week.region]
     if week.deload:
         return ReviewDecision(week.region, "R0", 0, "deload", False, week.state)
-    counted = replace(week, state=_count_week(week, bounds))
+    counted = replace(week, state=count_week(week.state, bounds, week.soreness, week.performance))
     rule = next(rule for rule in RULES if rule.applies(counted, bounds))
     softened = week.rough and rule.id in _SOFTENED_BY_ROUGH_WEEK
     delta, event = (-1, False) if softened else (rule.delta, rule.event)
-    state = _changed(counted.state, bounds, delta, event)
+    state = decided(counted.state, bounds, delta, event)
     return ReviewDecision(
         week.region, rule.id, state.sets - week.state.sets, rule.load, event, state, rule.min_hours
     )
@@ -204,85 +187,8 @@ def review_week(weeks: Iterable[ReviewInput]) -> tuple[ReviewDecision, ...]:
     )
 
 
-def is_event_grade(week: ReviewInput) -> bool:
-    """Whether the week was one to worry about; two in a row call for a light week."""
-    return _sore(week) >= EXTREME or _sharp(week)
-
-
-def adherence(before: float, done: float, planned: int) -> float:
-    """The moving average of kept sessions: `done` of `planned` hard sessions, a half session counting 0.5.
-
-    Rest days, waits of the gate and excused days are not planned sessions, so they never count against; a
-    week with nothing planned changes nothing.
-    """
-    if planned <= 0:
-        return before
-    return before + _ADHERENCE_ALPHA * (min(done / planned, 1.0) - before)
-
-
-def is_frozen(days_since_last_log: int) -> bool:
-    """Whether there is nothing to review: no log for seven days. Silence is neither success nor failure."""
-    return days_since_last_log >= FROZEN_AFTER_DAYS
-
-
-def raise_by_hand(state: RegionState, level: Level, region: BackRegion, more: int) -> RegionState:
-    """The athlete's wish for more sets, up to the cap and remembered as theirs: a cut takes it back."""
-    sets = min(state.sets + max(more, 0), max(BOUNDS[level][region].cap, state.sets))
-    return replace(state, sets=sets, user_raised=state.user_raised + sets - state.sets, streak=0)
-
-
-def _count_week(week: ReviewInput, bounds: Bounds) -> RegionState:
-    """The memories with this week counted in, before any rule looks at them."""
-    state = week.state
-    clean = week.performance in ("ok", "high") and _sore(week) <= 1
-    clean_weeks = state.clean_weeks + clean
-    ceiling = state.ceiling
-    if clean_weeks >= CLEAN_WEEKS_PER_CEILING:
-        clean_weeks = 0
-        ceiling = None if ceiling is None or ceiling + 1 >= bounds.cap else ceiling + 1
-    return replace(
-        state,
-        sets=clamp_sets(state.sets, bounds),
-        ceiling=ceiling,
-        clean_weeks=clean_weeks,
-        streak=state.streak + 1 if clean else 0,
-        sore_weeks=state.sore_weeks + 1 if _sore(week) >= 2 else 0,
-        event_weeks=state.event_weeks + 1 if is_event_grade(week) else 0,
-    )
-
-
-def _changed(state: RegionState, bounds: Bounds, delta: int, event: bool) -> RegionState:
-    """The state after a decision: clamped sets, and ceiling, cooldown and streak as the change demands.
-
-    A cut of any kind takes back what the athlete raised by hand; were it events only, a worse week could end
-    with more sets than a better one.
-    """
-    sets, cooldown, raised = (
-        clamp_sets(state.sets + delta, bounds),
-        max(0, state.cooldown - 1),
-        state.user_raised,
-    )
-    if delta < 0:
-        sets = clamp_sets(min(sets, state.sets - raised), bounds)
-        cooldown, raised = COOLDOWN_REVIEWS, 0
-    ceiling, clean_weeks = state.ceiling, state.clean_weeks
-    if event:
-        known = state.sets if ceiling is None else ceiling
-        ceiling, clean_weeks = max(bounds.floor, min(known, state.sets - 1)), 0
-    streak = 0 if sets != state.sets else state.streak
-    return replace(
-        state,
-        sets=sets,
-        ceiling=ceiling,
-        cooldown=cooldown,
-        streak=streak,
-        clean_weeks=clean_weeks,
-        user_raised=raised,
-    )
-
-
 def _held_back(week: ReviewInput, decision: ReviewDecision) -> ReviewDecision:
     """The lower back's raise put off: nothing changes but what the week counted for."""
-    counted = _count_week(week, BOUNDS[week.level][week.region])
+    counted = count_week(week.state, BOUNDS[week.level][week.region], week.soreness, week.performance)
     state = replace(counted, cooldown=decision.state.cooldown)
     return replace(decision, rule=LOWER_BACK_WAITS, delta=0, state=state)

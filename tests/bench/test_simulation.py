@@ -12,9 +12,10 @@ from random import Random
 import pytest
 
 from bench.simulation import main
+from bench.simulation.eyes import Eyes, Week
 from bench.simulation.lifter import Body, Person, Senses, World, draw_person
 from bench.simulation.measures import Summary, failures, percentiles, reversals, summarise
-from bench.simulation.policies import Coach, Eyes, Week
+from bench.simulation.policies import Coach
 from bench.simulation.run import simulate
 
 LIFTERS, WEEKS = 200, 26

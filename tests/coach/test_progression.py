@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
-from typing import Any
+from importlib.resources import files
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from coach.progression import (
     Brakes,
     Prescription,
     Target,
+    WeakLink,
     grip_advice,
     is_stalled,
     next_load,
@@ -23,6 +26,8 @@ from coach.progression import (
     weeks_until_it_moved,
 )
 from coach.progression.ladders import PullUpRung, rung_for_rest_of_session
+from coach.progression.prescription import Why
+from coach.progression.weak_links import GripAdvice
 from coach.sets import Load, SetEntry, kg, lb
 
 BARBELL = Target(10, 12, 2, "intermediate", Lift("external"), Rack("barbell"))
@@ -280,6 +285,13 @@ def test_the_load_is_always_one_there_is_and_never_jumps(
     assert made.load.thousandths <= load * 1.1 or min(reps) >= BARBELL.high + 5
     if made.load.thousandths > load:
         assert min(reps) >= BARBELL.high or (rir is not None and rir >= BARBELL.rir + 2)
+
+
+def test_every_reason_has_its_words() -> None:
+    words = tomllib.loads(files("coach.texts").joinpath("en", "progression.toml").read_text(encoding="utf-8"))
+    assert set(words["progression"]) == set(get_args(Why))
+    assert set(words["grip"]) == set(get_args(GripAdvice))
+    assert set(words["weak_link"]) == {*get_args(WeakLink), "moved"}
 
 
 def test_A42_a_stall_without_erector_or_grip_work_names_the_link_first() -> None:
