@@ -1,7 +1,9 @@
-"""Kills the program again and again while many people write, and counts what was lost, doubled or out of order.
+"""Kills the program again and again while many people write, and counts what was lost, doubled or out of
+order.
 
-The program runs in a process of its own against a sandbox in this one, and dies by SIGKILL at moments drawn with a seed.
-Every message is a number; what counts is what the people at the other end then have on their screens.
+The program runs in a process of its own against a sandbox in this one, and dies by SIGKILL at moments
+drawn with a seed. Every message is a number; what counts is what the people at the other end then have on
+their screens.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ CHILD = "bench.reliability_child"
 
 @dataclass
 class Outcome:
-    """What came of it. `answers_twice` are the letters in flight at a kill, which the Bot API cannot tell apart."""
+    """What came of it. `answers_twice` are the letters in flight at a kill, which the Bot API cannot tell
+    apart.
+    """
 
     messages: int = 0
     kills: int = 0

@@ -15,6 +15,7 @@ OVERALL = 28.0  # messages a second; Telegram begins to refuse at about 30
 BURST_OVERALL = 28
 IN_CHAT = 1.0  # messages a second
 BURST_IN_CHAT = 3
+NOTHING = 1e-6  # seconds: less than this is a rounding error, not a wait
 
 
 class Pace:
@@ -39,11 +40,11 @@ class Pace:
 
     async def permit(self, chat_id: int, *, nudge: bool = False) -> None:
         """Returns when a message may be sent to the chat."""
-        while (wait := self._chat_wait(chat_id)) > 0:
+        while (wait := self._chat_wait(chat_id)) > NOTHING:
             await self._pause(wait)
         self._count_in_chat(chat_id)
         await self._overall(nudge)
-        while (wait := max(self._refused.get(chat_id, 0.0), self._everybody) - self._monotonic()) > 0:
+        while (wait := max(self._refused.get(chat_id, 0.0), self._everybody) - self._monotonic()) > NOTHING:
             await self._pause(wait)
 
     def refused(self, chat_id: int, seconds: float) -> None:
@@ -66,7 +67,7 @@ class Pace:
         self._chats[chat_id] = max(now, self._chats.get(chat_id, 0.0)) + 1 / IN_CHAT
 
     async def _overall(self, nudge: bool) -> None:
-        if not self._answers and not self._nudges and self._overall_wait() <= 0:
+        if not self._answers and not self._nudges and self._overall_wait() <= NOTHING:
             self._count()
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -84,7 +85,7 @@ class Pace:
     async def _give(self) -> None:
         """Hand out permissions one by one, answers first, for as long as anybody waits."""
         while self._answers or self._nudges:
-            if (wait := self._overall_wait()) > 0:
+            if (wait := self._overall_wait()) > NOTHING:
                 await self._pause(wait)
                 continue
             turn = (self._answers or self._nudges).popleft()

@@ -56,7 +56,7 @@ class Request(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def do_request(  # noqa: PLR0913, PLR0917  the library's signature
+    async def do_request(  # noqa: PLR0913  the library's signature
         self,
         url: str,
         method: str,

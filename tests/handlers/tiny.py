@@ -169,4 +169,4 @@ async def until(holds: Callable[[], bool], within: float = 5.0) -> None:
     """Returns as soon as it holds, looking again and again."""
     async with asyncio.timeout(within):
         while not holds():
-            await asyncio.sleep(0.001)  # noqa: ASYNC110  it may be any condition
+            await asyncio.sleep(0.001)
