@@ -90,7 +90,7 @@ def hours_since(last: datetime | None, now: datetime) -> float | None:
     return None if last is None else (now - last).total_seconds() / 3600
 
 
-def legal_slot(  # noqa: PLR0913, PLR0917 - seven facts, each of them needed
+def legal_slot(  # noqa: PLR0913 - seven facts, each of them needed
     last: datetime | None,
     wanted: tuple[date, time],
     zone: ZoneInfo,
