@@ -7,6 +7,7 @@ one wish and "rows 60x10x3 and my lower back is a 7" are two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,8 @@ _SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n"})
 _HINT = 0.1  # the confidence of a meaning that one word suggests
 _A_WORD_IS_WORTH = 0.1
 _A_MEANING_COSTS = 0.55  # so that one meaning that explains all beats two that do
+_IN_FIGURES = re.compile(r"(?<=\d) ([.,:/]) (?=\d)")
+_SIGNED = re.compile(r"([-+@#]) (?=\d)")
 _LONGEST = 60  # words that are read; a longer message is no request
 _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"})
 _PLACE_TALK = frozenset({"TRAVEL", "LIVE", "ZONE"})
@@ -44,6 +47,7 @@ class Piece(NamedTuple):
 class Read(NamedTuple):
     """A message as words, with everything named in it."""
 
+    text: str
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     named: Named
@@ -55,7 +59,7 @@ def read(text: str, today: date, find_exercise: Finder) -> Read:
     concepts = lexicon().spans(words)
     talks_of_places = any(span.concept in _PLACE_TALK for span in concepts)
     named = find_names(words, today, find_exercise, talks_of_places or len(words) <= 8)
-    return Read(words, tuple(outermost([*concepts, *named.values], table().weak)), named)
+    return Read(text, words, tuple(outermost([*concepts, *named.values], table().weak)), named)
 
 
 def meanings(message: Read) -> tuple[Meaning, ...]:
@@ -143,7 +147,8 @@ def _worth(piece: Piece) -> float:
 
 def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
     intent, _, detail = fit.rule.intent.partition(".")
-    text = " ".join(message.words[piece.start : piece.end])
+    whole = piece.start == 0 and piece.end == len(message.words)
+    text = message.text if whole else _as_written(message.words[piece.start : piece.end])
     slots = slots_of(message.named, piece.spans, text)
     if intent != "soreness":
         slots = replace(slots, soreness=())
@@ -152,6 +157,12 @@ def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
     if intent == "question":
         slots = replace(slots, topic=cast(Topic, detail))
     return Meaning(cast(Intent, intent), slots, min(1.0, round(fit.coverage, 3)))
+
+
+def _as_written(words: Sequence[str]) -> str:
+    """Words put together again as people write figures: `62.5`, `-20`, `@8`."""
+    text = _IN_FIGURES.sub(r"\1", " ".join(words))
+    return _SIGNED.sub(r"\1", text).rstrip(" ,.;")
 
 
 def _joined(found: Sequence[Meaning]) -> list[Meaning]:
