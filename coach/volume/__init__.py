@@ -11,7 +11,7 @@ from coach.volume.bounds import BOUNDS, Bounds, clamp_sets, starting_sets
 from coach.volume.deload import DeloadDecision, DeloadInput, deload, light_week_sets
 from coach.volume.gate import GateDecision, GateInput, RegionCheck, RegionDose, gate, trimmed_sets
 from coach.volume.layoff import Comeback, Stage, comeback, level_after, strength_lost
-from coach.volume.memory import RegionState, raise_by_hand
+from coach.volume.memory import RegionState, at_level, raise_by_hand
 from coach.volume.review import ReviewDecision, ReviewInput, review, review_week
 from coach.volume.soreness import Report, corrected, from_ten, weekly_soreness
 
@@ -32,6 +32,7 @@ __all__ = [
     "ReviewInput",
     "Stage",
     "adherence",
+    "at_level",
     "clamp_sets",
     "comeback",
     "corrected",

@@ -87,6 +87,13 @@ def decided(state: RegionState, bounds: Bounds, delta: int, event: bool) -> Regi
     )
 
 
+def at_level(state: RegionState, level: Level, region: BackRegion) -> RegionState:
+    """The same memories at another level: sets and ceiling within its bounds, everything learned kept."""
+    bounds = BOUNDS[level][region]
+    ceiling = None if state.ceiling is None else max(bounds.floor, state.ceiling)
+    return replace(state, sets=clamp_sets(state.sets, bounds), ceiling=ceiling)
+
+
 def raise_by_hand(state: RegionState, level: Level, region: BackRegion, more: int) -> RegionState:
     """The athlete's wish for more sets, up to the cap and remembered as theirs: a cut takes it back."""
     sets = min(state.sets + max(more, 0), max(BOUNDS[level][region].cap, state.sets))

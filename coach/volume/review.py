@@ -163,7 +163,7 @@ def review(week: ReviewInput) -> ReviewDecision:
     """Decide one region's sets for next week by the first rule that applies."""
     bounds = BOUNDS[week.level][week.region]
     if week.deload:
-        return ReviewDecision(week.region, "R0", 0, "deload", False, week.state)
+        return ReviewDecision(week.region, "R0", 0, "deload", False, replace(week.state, event_weeks=0))
     counted = replace(week, state=count_week(week.state, bounds, week.soreness, week.performance))
     rule = next(rule for rule in RULES if rule.applies(counted, bounds))
     softened = week.rough and rule.id in _SOFTENED_BY_ROUGH_WEEK

@@ -70,4 +70,10 @@ def test_a_light_week_lasts_seven_days_at_nine_tenths_of_the_weight_far_from_fai
 def test_nothing_is_learned_in_a_light_week() -> None:
     state = RegionState(9, ceiling=10, cooldown=1, streak=2, clean_weeks=3, event_weeks=1)
     decision = review(ReviewInput("mid_back", "advanced", state, 3, "sharp", deload=True))
-    assert (decision.rule, decision.state, decision.load) == ("R0", state, "deload")
+    assert (decision.rule, decision.state, decision.load) == ("R0", replace(state, event_weeks=0), "deload")
+
+
+def test_A39_a_light_week_ends_the_run_of_hard_weeks_that_called_for_it() -> None:
+    state = RegionState(9, event_weeks=2)
+    after = review(ReviewInput("mid_back", "advanced", state, 1, "ok", deload=True)).state
+    assert deload(DeloadInput("advanced", {**CALM, "mid_back": after.event_weeks})).offer == "none"

@@ -17,6 +17,7 @@ from coach.volume import (
     Report,
     ReviewInput,
     adherence,
+    at_level,
     corrected,
     from_ten,
     is_frozen,
@@ -198,6 +199,13 @@ def test_a_raise_by_hand_reaches_the_cap_and_is_undone_by_a_cut() -> None:
     assert much.sets == 9
     weak = review(week(raised, soreness=2, performance="low"))
     assert (weak.event, weak.state.sets, weak.state.ceiling) == (False, 10, None)
+
+
+def test_another_level_keeps_what_was_learned_within_its_bounds() -> None:
+    state = RegionState(16, ceiling=17, streak=2, clean_weeks=4)
+    lower = at_level(state, "beginner", "mid_back")
+    assert lower == replace(state, sets=12)
+    assert at_level(RegionState(4, ceiling=3), "advanced", "mid_back") == RegionState(6, ceiling=6)
 
 
 def test_a_raise_by_hand_survives_an_ordinary_week() -> None:
