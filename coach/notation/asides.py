@@ -175,7 +175,8 @@ def _own_weight(tokens: Sequence[Token], place: int) -> int | None:
     if not is_number(tokens, begin) or tokens_kind(tokens, begin + 1) == "by":
         return None
     unit = text_at(tokens, begin + 1)
-    if tokens[begin].thousandths < 35_000 or tokens_kind(tokens, begin + 2) == "by":
+    other_unit = UNITS.get(unit, "kg") not in ("kg", "lb")
+    if other_unit or tokens[begin].thousandths < 35_000 or tokens_kind(tokens, begin + 2) == "by":
         return None
     return begin + 1 + (UNITS.get(unit) in ("kg", "lb"))
 

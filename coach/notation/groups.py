@@ -189,7 +189,7 @@ class Grammar:
         if self._kind(2) != "amount":
             return False
         after = self.items[self.place + 2]
-        return not after.sign and after.unit in ("", "reps")
+        return not after.sign and after.unit not in (*LOADS, "sets")
 
     def _ends_in_times(self) -> bool:
         index = self.place

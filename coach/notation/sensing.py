@@ -97,8 +97,9 @@ def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
     if any(mark.kind == "max" and mark.sign == "x" for mark in cell.marks):
         return [replace(sense, asks=sense.asks or "reps_missing")]
     trailing = any(mark.kind == "dropset" for mark in cell.marks) and bool(sense.drafts or cell.parts[-1] in cell.marks)
-    marks = gather(cell.marks, replace(base, drop=trailing or cell.joined == "drop"), words)
-    found = blocks(cell.terms, lift, sense.force)
+    marks = gather(cell.marks, replace(base, drop=trailing or (cell.joined == "drop" and bool(sense.drafts))), words)
+    bare = replace(lift, load="bodyweight") if marks.body or marks.unloaded else lift
+    found = blocks(cell.terms, bare, sense.force)
     question = doubt or ("ambiguous_reading" if len(found) > 1 else "")
     return _possible([(block, sense, marks, question) for block in found])
 

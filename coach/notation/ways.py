@@ -60,13 +60,19 @@ def _of_sense(sense: Sense, items: Sequence[Item], lift: Lift, own: Unit | None,
     made = make(sense.drafts, lift, own, context.unit)
     entries = _lacking(made.entries, lift, items)
     asks = sense.asks or ("" if entries else "reps_missing") or missing(entries)
-    if needs_load(lift) and any(item.sign == "+" for item in items if item.kind == "amount"):
+    if needs_load(lift) and _plus(items):
         return [_more_than_last(Way(entries, sense.remarks, "plus_needs_history"), context)]
     way = Way(entries, (*sense.remarks, *made.remarks), asks)
     if not asks and _may_be_own_weight(sense, entries, context):
         bare = tuple(replace(entry, added=None) for entry in entries)
         return [replace(way, entries=bare, asks="own_weight"), replace(way, asks="own_weight")]
     return [way]
+
+
+def _plus(items: Sequence[Item]) -> bool:
+    """Whether a plus says "more than last time": not behind `bw`."""
+    kinds = {item.kind for item in items}
+    return "body" not in kinds and any(item.kind == "amount" and item.sign == "+" for item in items)
 
 
 def _more_than_last(way: Way, context: Context) -> Way:

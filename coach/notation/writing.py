@@ -65,7 +65,7 @@ def symbols(entries: Sequence[SetEntry]) -> str:
 
 
 def _without_count(entry: SetEntry) -> SetEntry:
-    return replace(entry, reps=None, seconds=None, distance_m=None, note=entry.note)
+    return replace(entry, reps=None, seconds=None, distance_m=None)
 
 
 def _count(entry: SetEntry) -> tuple[int, str]:
@@ -113,13 +113,15 @@ def _line(lift: str, cells: Sequence[str]) -> str:
 
 
 def _cells(entries: Sequence[SetEntry]) -> Iterable[str]:
-    for _, run in groupby(entries, key=_key_of_cell):
-        yield _cell(list(run))
+    for _, run in groupby(enumerate(entries), key=_key_of_cell):
+        yield _cell([entry for _, entry in run])
 
 
-def _key_of_cell(entry: SetEntry) -> object:
-    count, unit = _count(entry)
-    return replace(entry, reps=None, seconds=None, distance_m=None), unit, id(entry) if entry.note or entry.drop else 0
+def _key_of_cell(numbered: tuple[int, SetEntry]) -> object:
+    """Sets share a cell if they differ in their count alone; a note and a drop are one set's own."""
+    place, entry = numbered
+    own = place if entry.note or entry.drop else -1
+    return _without_count(entry), _count(entry)[1], own
 
 
 def _cell(run: Sequence[SetEntry]) -> str:
@@ -130,13 +132,23 @@ def _cell(run: Sequence[SetEntry]) -> str:
 
 
 def _counts(counts: Sequence[int], unit: str, entry: SetEntry) -> str:
-    lift = lift_named(entry.lift)
-    own = {"reps": "", "seconds": "s", "metres": "m"}[lift.measure]
-    mark = "" if unit == own and (entry.weight is not None or unit == "") else unit or "r"
+    mark = _unit_written(unit, entry)
     equal = len(set(counts)) == 1 and len(counts) > 1
     if equal and not (len(counts) >= 8 and counts[0] <= 5):
         return f"{len(counts)}x{counts[0]}{mark}"
     return ",".join(f"{count}{mark}" for count in counts)
+
+
+def _unit_written(unit: str, entry: SetEntry) -> str:
+    """The unit of a count, where it would be taken for something else without one."""
+    lift = lift_named(entry.lift)
+    own = {"reps": "", "seconds": "s", "metres": "m"}[lift.measure]
+    bare = entry.weight is None and lift.loaded
+    if unit == own and not bare:
+        return "" if entry.weight is not None else unit
+    if unit == "s" and own != "s":
+        return "sec"  # "20s" beside dumbbells is a pair of twenties
+    return unit or "r"
 
 
 def _written_load(entry: SetEntry) -> str:
@@ -158,7 +170,7 @@ def _compact(load: Load) -> str:
 
 def _suffixes(entry: SetEntry) -> Iterable[str]:
     if entry.side is not None:
-        yield entry.side
+        yield entry.side if entry.side == "each" else f"{entry.side} side"  # "2 left" alone would be an effort
     if entry.rpe10 is not None:
         yield f"rpe{_tenths(entry.rpe10)}"
     if entry.rir is not None:
