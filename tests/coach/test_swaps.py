@@ -88,8 +88,7 @@ def test_what_the_session_has_already_is_not_offered() -> None:
     assert "chest_supported_row" not in _ids(alternatives("bent_over_barbell_row", INTERMEDIATE, avoid=avoid))
 
 
-def test_AR10_a_tired_lower_back_rows_from_a_support(  # noqa: N802
-) -> None:
+def test_AR10_a_tired_lower_back_rows_from_a_support() -> None:
     found = alternatives("bent_over_barbell_row", INTERMEDIATE, lower_back_tired=True)
     assert found[0].exercise == "chest_supported_row"
     assert all(exercise(each).lower_back_cost == 0 for each in _ids(found))
@@ -176,6 +175,12 @@ def test_a_sore_lower_back_rows_supported_and_extends_twice_easily_instead_of_hi
     assert spared["low_back_machine"] == 2  # the back extension is in the session already
     slots = spare_lower_back(session.slots, INTERMEDIATE, template("intermediate_2"))
     assert 2 * lower_back_load(slots) <= 18
+
+
+def test_a_sore_lower_back_does_not_do_light_hinges_either() -> None:
+    session = weekly_plan(BEGINNER_GYM, week=5)[0]
+    assert session.exercises[0] == "dumbbell_rdl"
+    assert all(exercise(each).pattern != "hinge" for each in _spared(session))
 
 
 def test_an_extremely_sore_lower_back_is_asked_for_nothing_at_all() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.programme import Person, PlannedSession, minutes, plan_week, warm_up, weekly_plan, within_caps
 from coach.programme.realising import MOST_EXERCISES, MOST_SETS
-from coach.timebox import MOST_MOVED, TimeBox, fit
+from coach.timebox import TimeBox, fit
 from tests.coach.programme.people import ADVANCED, BEGINNER_HOME, INTERMEDIATE, QUICKLY, people, weeks
 
 budgets = st.integers(min_value=5, max_value=60)
@@ -70,7 +70,7 @@ def test_what_is_moved_stays_within_the_caps_of_a_hard_session(
         most = max([MOST_SETS[person.level], *(slot.sets for slot in before.slots)])
         assert all(slot.sets <= most for slot in after.slots)
     for count in Counter(each.moved_to for each in box.dropped if each.moved_to).values():
-        assert count <= MOST_MOVED
+        assert count <= 2
 
 
 @given(people, weeks, budgets)
@@ -143,6 +143,12 @@ def test_a_region_with_ten_sets_left_this_week_is_written_off_lightly() -> None:
     upper = "band_pull_apart"
     assert {each.slot.exercise: each.moved_to for each in little.dropped}[upper] is not None
     assert {each.slot.exercise: each.moved_to for each in plenty.dropped}[upper] is None
+
+
+def test_a_later_day_takes_on_two_exercises_at_most() -> None:
+    session, later, _ = weekly_plan(BEGINNER_HOME, week=3)
+    box = fit(session, 5, (later,), BEGINNER_HOME)
+    assert [each.moved_to for each in box.dropped] == ["B", None, "B"]
 
 
 def test_on_the_last_day_of_the_week_nothing_can_move() -> None:

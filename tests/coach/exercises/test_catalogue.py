@@ -1,7 +1,5 @@
 """The catalogue holds together: files are read, references lead somewhere, the rules about exercises hold."""
 
-# ruff: noqa: N802 - a test of a rule carries the name the rule has in docs/training.md
-
 from __future__ import annotations
 
 from dataclasses import replace

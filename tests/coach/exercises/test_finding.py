@@ -58,6 +58,7 @@ def test_what_people_call_an_exercise_is_found_exactly(text: str, exercise: str)
         ("chest suported row", "chest_supported_row"),
         ("farmers cary", "farmer_carry"),
         ("становая тга", "deadlift"),
+        ("romainan deadlfit", "romanian_deadlift"),  # long names forgive two slips
     ],
 )  # fmt: skip
 def test_a_slip_of_the_finger_is_a_suggestion(text: str, exercise: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.anatomy import Level
 from coach.exercises import exercise
 from coach.programme import (
     PlannedSession,
@@ -83,7 +84,7 @@ def test_a_beginner_at_home_does_two_of_three_sets_for_two_weeks(plan: str, week
 @pytest.mark.parametrize(
     "plan", ["intermediate_2", "intermediate_3", "advanced_2", "advanced_3", "home_full_3"]
 )
-def test_AR12_above_beginner_every_back_muscle_gets_ten_sets_or_more(plan: str) -> None:  # noqa: N802
+def test_AR12_above_beginner_every_back_muscle_gets_ten_sets_or_more(plan: str) -> None:
     sets = volume(week_sessions(template(plan), 3))
     assert min(region_volume(sets).values()) >= 10
 
@@ -110,6 +111,15 @@ def test_the_lower_back_budget_is_cost_times_sets() -> None:
     assert lower_back_load(slots) == 13
     assert not within_caps(PlannedSession("A", slots), "beginner")
     assert within_caps(PlannedSession("A", slots), "intermediate")
+
+
+@pytest.mark.parametrize("level, most", [("beginner", 8), ("intermediate", 10), ("advanced", 11)])
+def test_one_back_muscle_gets_so_many_sets_in_a_session_and_no_more(level: Level, most: int) -> None:
+    pulldowns = tuple(_slot(each, 4) for each in ("lat_pulldown", "close_grip_pulldown"))
+    session = PlannedSession("A", (*pulldowns, _slot("single_arm_pulldown", most - 8)))
+    more = PlannedSession("A", (*pulldowns, _slot("single_arm_pulldown", most - 7)))
+    assert within_caps(session, level)
+    assert not within_caps(more, level)
 
 
 @pytest.mark.parametrize("plan", FULL_PLANS)

@@ -1,7 +1,5 @@
 """How often and on which days: the frequency table, days far apart, fewer where they are too close."""
 
-# ruff: noqa: N802 - a test of a rule carries the name the rule has in docs/training.md
-
 from __future__ import annotations
 
 from itertools import combinations

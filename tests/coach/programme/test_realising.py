@@ -91,6 +91,18 @@ def test_a_set_more_for_the_upper_back_is_a_face_pull() -> None:
     assert {key: pair for key, pair in changed.items() if pair[0] != pair[1]} == {("A", "face_pull"): (3, 4)}
 
 
+def test_half_a_set_short_is_a_set_more_and_a_quarter_is_near_enough() -> None:
+    sessions = weekly_plan(INTERMEDIATE, week=9)
+    assert _reached(realise(sessions, {"lower_back": 11.0}, "intermediate")[0])["lower_back"] == 11.5
+    assert realise(sessions, {"lower_back": 10.75}, "intermediate")[0] == sessions
+
+
+def test_a_set_more_for_the_lower_back_is_an_extension_not_a_hinge() -> None:
+    after, missed = realise(weekly_plan(INTERMEDIATE, week=9), {"lower_back": 11.5}, "intermediate")
+    assert missed == ()
+    assert (_sets(after)["A", "romanian_deadlift"], _sets(after)["A", "back_extension"]) == (3, 4)
+
+
 def test_a_set_less_for_the_lower_back_comes_off_its_costliest_exercise() -> None:
     sessions = weekly_plan(INTERMEDIATE, week=9)
     after, missed = realise(sessions, {"lower_back": 9.5}, "intermediate")

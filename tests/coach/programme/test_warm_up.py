@@ -30,7 +30,7 @@ MOVES = [
 
 @given(people, weeks)
 @QUICKLY
-def test_A21_AR11_every_session_begins_with_the_four_moves_in_four_to_six_minutes(  # noqa: N802
+def test_A21_AR11_every_session_begins_with_the_four_moves_in_four_to_six_minutes(
     person: Person, week: int
 ) -> None:
     for session in weekly_plan(person, week=week):

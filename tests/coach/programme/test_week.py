@@ -1,7 +1,5 @@
 """A week fitted to a lifter: what everyone gets, what nobody gets, and the rules of the templates."""
 
-# ruff: noqa: N802 - a test of a rule carries the name the rule has in docs/training.md
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from coach.programme import (
     Slot,
     is_hard,
     is_light,
+    lower_back_load,
     plan_week,
     recovery_session,
     template_of,
@@ -106,6 +105,21 @@ def test_a_plan_can_be_written_down_and_read_again(person: Person, week: int) ->
 def test_AR8_every_week_trains_the_erectors_directly(person: Person, week: int) -> None:
     able = not {"bird_dog", "superman"} <= person.refused
     assert not able or any(slot.entry.direct_erector for slot in _slots(weekly_plan(person, week=week)))
+
+
+def test_AR8_swaps_for_good_cannot_take_the_direct_lower_back_work_away() -> None:
+    swaps = (("romanian_deadlift", "t_bar_row"), ("back_extension", "reverse_pec_deck"))
+    slots = list(_slots(weekly_plan(replace(INTERMEDIATE, swaps=swaps), week=9)))
+    assert {"t_bar_row", "reverse_pec_deck"} <= {slot.exercise for slot in slots}
+    assert [slot.exercise for slot in slots if slot.entry.direct_erector] == ["bird_dog"]
+
+
+def test_what_asks_too_much_of_the_lower_back_in_one_session_loses_sets() -> None:
+    swaps = (("lat_pulldown", "t_bar_row"), ("face_pull", "bent_over_dumbbell_row"))
+    session = weekly_plan(replace(INTERMEDIATE, swaps=swaps), week=9)[0]
+    assert sum(slot.sets for slot in session.slots) < 15
+    assert lower_back_load(session.slots) <= 18
+    assert len(session.slots) == 5
 
 
 @given(people, weeks)
