@@ -148,7 +148,10 @@ def _worth(piece: Piece) -> float:
 def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
     intent, _, detail = fit.rule.intent.partition(".")
     whole = piece.start == 0 and piece.end == len(message.words)
-    text = message.text if whole else _as_written(message.words[piece.start : piece.end])
+    words = list(message.words[piece.start : piece.end])
+    while words and words[-1] in _BREAKS:
+        words.pop()
+    text = message.text if whole else _as_written(words)
     slots = slots_of(message.named, piece.spans, text)
     if intent != "soreness":
         slots = replace(slots, soreness=())
@@ -162,7 +165,7 @@ def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
 def _as_written(words: Sequence[str]) -> str:
     """Words put together again as people write figures: `62.5`, `-20`, `@8`."""
     text = _IN_FIGURES.sub(r"\1", " ".join(words))
-    return _SIGNED.sub(r"\1", text).rstrip(" ,.;")
+    return _SIGNED.sub(r"\1", text)
 
 
 def _joined(found: Sequence[Meaning]) -> list[Meaning]:

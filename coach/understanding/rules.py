@@ -24,7 +24,7 @@ _SLOTS = frozenset({"CLOCK", "DAYS", "DATE", "UNTIL", "MINUTES", "PLACE", "TIMES
 
 
 #: Concepts that say how a thing is meant rather than what; they explain no words.
-MANNERS = frozenset({"NEGATED", "ASKED", "SOMEBODY_ELSE", "SHOULD_I", "ONCE"})
+MANNERS = frozenset({"WISH", "QUOTED", "NOT_DONE", "NEGATED", "ASKED", "SOMEBODY_ELSE", "SHOULD_I", "ONCE"})
 
 
 @dataclass(frozen=True, slots=True)
