@@ -8,7 +8,9 @@ import os
 import shutil
 import signal
 import sqlite3
+import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.clock import TravelClock
 from handlers.coaching import Coach
+from handlers.demo import demonstration
 from handlers.lock import Lock, LockedError
 from handlers.program import Program
 from migrations import NewerDatabaseError
@@ -41,7 +44,8 @@ def run(settings: Settings, reset: bool = False, port: int | None = None) -> int
         with Lock(settings.database):
             if settings.telegram_bot_token is not None:
                 return asyncio.run(on_telegram(settings))
-            return asyncio.run(_in_the_sandbox(settings, reset=reset))
+            with _somewhere(settings) as here:
+                return asyncio.run(in_the_sandbox(here, reset=reset))
     except (LockedError, NewerDatabaseError) as error:
         return _refuse(str(error))
     except sqlite3.Error as error:
@@ -64,32 +68,38 @@ async def on_telegram(settings: Settings, coach: Coach | None = None) -> int:
     return 0
 
 
-async def _in_the_sandbox(settings: Settings, *, reset: bool) -> int:
+async def in_the_sandbox(settings: Settings, *, reset: bool = False, coach: Coach | None = None) -> int:
+    """Chat at the terminal, with a Telegram of this machine's own, until the input ends; returns 0.
+
+    The clock can be moved, and stands at the next start where it stood at the end.
+    """
     from sandbox.server import Telegram  # noqa: PLC0415  only the sandbox needs the sandbox
 
-    files = settings.database.with_suffix(".files")
+    files = files_of(settings.database)
     if reset:
         _forget(settings.database, files)
-    clock = TravelClock(await _clock_of(settings.database), running=True)
+    clock = TravelClock(await clock_of(settings.database), running=True)
     telegram = Telegram(now=clock.now, files=files)
     await telegram.start()
     try:
-        return await _talk(settings, clock, telegram, files)
+        return await _talk(settings, clock, telegram, coach)
     finally:
         await telegram.stop()
 
 
-async def _talk(settings: Settings, clock: TravelClock, telegram: Telegram, files: Path) -> int:
+async def _talk(settings: Settings, clock: TravelClock, telegram: Telegram, coach: Coach | None) -> int:
     from sandbox.terminal import chat  # noqa: PLC0415  as above
 
     changes = {"telegram_bot_token": telegram.token, "webhook_url": None, "owner_chat_id": YOU}
-    program = Program(settings.model_copy(update=changes), clock, telegram_base_url=telegram.url)
+    sandboxed = settings.model_copy(update=changes)
+    program = Program(sandboxed, clock, telegram_base_url=telegram.url, coach=coach)
     await program.start()
     world = World(program, clock)
     try:
         await world.look()
-        stdin = sys.stdin if sys.stdin is not None and not sys.stdin.closed else None
-        return await chat(telegram, world, stdin=stdin, stdout=sys.stdout, files=files)
+        files = files_of(settings.database)
+        demo = demonstration(clock.now())
+        return await chat(telegram, world, stdin=sys.stdin, stdout=sys.stdout, files=files, demo=demo)
     finally:
         await program.store.write(kept.put, CLOCK, str(to_ms(clock.now())))
         await program.stop()
@@ -126,12 +136,38 @@ class World:
         self._zone = None if name is None else ZoneInfo(name)
 
 
-async def _clock_of(database: Path) -> datetime:
+async def clock_of(database: Path) -> datetime:
     """Where the sandbox's clock stood at the last end, unless the real time has overtaken it."""
     async with await Store.open(database) as store:
         stood = await store.read(kept.get, CLOCK)
     now = datetime.now(UTC)
     return now if stood is None else max(now, from_ms(int(stood)))
+
+
+def files_of(database: Path) -> Path:
+    """Where the sandbox keeps its files."""
+    return database.with_suffix(".files")
+
+
+@contextmanager
+def _somewhere(settings: Settings) -> Iterator[Settings]:
+    """The settings as they are; with nobody at the keyboard a place of its own, so that the demonstration meets a
+    stranger and leaves nothing behind.
+    """
+    if not _nobody_there():
+        yield settings
+        return
+    with tempfile.TemporaryDirectory(prefix="backbone") as folder:
+        yield settings.model_copy(update={"database_url": f"sqlite:///{folder}/demonstration.db"})
+
+
+def _nobody_there() -> bool:
+    """Whether standard input is closed or the null device."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):
+        return True
+    return stat.S_ISCHR(mode) and not sys.stdin.isatty()
 
 
 def _forget(database: Path, files: Path) -> None:
