@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from coach.exercises import Equipment, Exercise, all_exercises, exercise
+from coach.programme.counting import LOWER_BACK_BUDGET, lower_back_load
 from coach.programme.prescribing import amount, most_sets
 from coach.programme.selection import is_possible
 from coach.programme.session import WORKING_RIR, Person, PlannedSession, Slot, in_order
@@ -162,11 +163,22 @@ def spare_lower_back(
 ) -> tuple[Slot, ...]:
     """The slots as a sore lower back can take them: rows from a support, two easy sets instead of a hinge.
 
-    none_at_all: only what costs the lower back nothing; an exercise that nothing can replace is left out.
+    What is left asks at most half of what a session may ask of the lower back. none_at_all: only what costs
+    it nothing; an exercise that nothing can replace is left out.
     """
     sparing = Sparing.ALTOGETHER if none_at_all else Sparing.TIRED
     given = _given(slots, person, sparing, plan.lower_back_tired_swap)
-    return in_order(_spared(slot, given[slot.exercise], slots) for slot in slots if slot.exercise in given)
+    spared = in_order(_spared(slot, given[slot.exercise], slots) for slot in slots if slot.exercise in given)
+    return _within(spared, LOWER_BACK_BUDGET[person.level] // 2)
+
+
+def _within(slots: tuple[Slot, ...], budget: int) -> tuple[Slot, ...]:
+    """The slots with sets taken from the costliest until the lower back is asked for the budget at most."""
+    while lower_back_load(slots) > budget:
+        most = max(slots, key=lambda slot: (slot.sets > 1, slot.sets * slot.entry.lower_back_cost))
+        fewer = (replace(slot, sets=slot.sets - 1) if slot is most else slot for slot in slots)
+        slots = tuple(slot for slot in fewer if slot.sets)
+    return slots
 
 
 def _given(
