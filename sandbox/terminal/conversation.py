@@ -116,8 +116,14 @@ class Conversation:
     # Buttons --------------------------------------------------------------------------------------
 
     async def _say_or_press(self, text: str) -> None:
-        """A button's number, a label of the newest buttons, or the only one of its name presses."""
+        """A button's number, a label of the newest buttons, or the only one of its name presses.
+
+        A number that is itself the label of just one of the newest buttons means that one.
+        """
         newest = numbered(self._person.chat)
+        if newest and newest.labels.count(text) == 1:
+            await self._person.presses(text, message_id=newest.message_id)
+            return
         if (
             newest
             and re.fullmatch(r"\d{1,3}", text)
