@@ -43,7 +43,8 @@ class Outcome:
 
     def __str__(self) -> str:
         return (
-            f"{self.messages} messages, {self.kills} kills in {self.seconds:.0f} s: lost {self.lost}, doubled {self.doubled},"
+            f"{self.messages} messages, {self.kills} kills in {self.seconds:.0f} s:"
+            f" lost {self.lost}, doubled {self.doubled},"
             f" out of order {self.out_of_order}, answers twice {self.answers_twice}"
         )
 

@@ -44,7 +44,7 @@ class Program:
         self.settings = settings
         self.clock = clock or Clock()
         self.figures = Figures()
-        self._coach = coach or backbone()
+        self._coach = coach
         self._base_url = telegram_base_url or settings.telegram_api_url
         self._store: Store | None = None
         self._parts: build.Parts | None = None
@@ -74,7 +74,8 @@ class Program:
 
     async def _begin(self, store: Store) -> None:
         settings = self.settings
-        common = Common(store, self._coach, self.clock, self.figures, settings.owner_chat_id)
+        coach = self._coach or backbone()
+        common = Common(store, coach, self.clock, self.figures, settings.owner_chat_id)
         scheduler = AsyncIOScheduler(timezone=UTC)
         self._parts = parts = build.parts(common, settings, scheduler, self._base_url)
         await parts.bot.connect()

@@ -96,7 +96,7 @@ class Turns:
         return self._whole(db, Asked(due.athlete_id, CheckInDue(due.kind, due.due)), now)
 
     def _whole(self, db: sqlite3.Connection, asked: Asked, now: datetime) -> Taken:
-        """The turn, or CoachError: what cannot be decided, said or kept now could not be a second later either."""
+        """The turn, or CoachError: what cannot be decided, said or kept now could not be later either."""
         try:
             return self._turn(db, asked, now)
         except sqlite3.OperationalError:  # a full or busy disk, which may pass

@@ -1,4 +1,4 @@
-"""One step for one athlete: whole or not at all, once, and the same whether remembered or read from the disk."""
+"""One step for one athlete: whole or not at all, once, the same whether remembered or read from the disk."""
 
 from __future__ import annotations
 
