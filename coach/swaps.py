@@ -15,7 +15,7 @@ from coach.exercises import Equipment, Exercise, all_exercises, exercise
 from coach.programme.counting import LOWER_BACK_BUDGET, lower_back_load
 from coach.programme.prescribing import amount, most_sets
 from coach.programme.selection import is_possible
-from coach.programme.session import WORKING_RIR, Person, PlannedSession, Slot, in_order
+from coach.programme.session import WORKING_RIR, Person, PlannedSession, Slot, in_order, one_set_less
 from coach.templates import Template
 
 #: More than four choices is a list, not a swap.
@@ -175,9 +175,8 @@ def spare_lower_back(
 def _within(slots: tuple[Slot, ...], budget: int) -> tuple[Slot, ...]:
     """The slots with sets taken from the costliest until the lower back is asked for the budget at most."""
     while lower_back_load(slots) > budget:
-        most = max(slots, key=lambda slot: (slot.sets > 1, slot.sets * slot.entry.lower_back_cost))
-        fewer = (replace(slot, sets=slot.sets - 1) if slot is most else slot for slot in slots)
-        slots = tuple(slot for slot in fewer if slot.sets)
+        most = max(slots, key=lambda slot: slot.sets * slot.entry.lower_back_cost)
+        slots = one_set_less(slots, most)
     return slots
 
 

@@ -40,10 +40,15 @@ def region_peak(sets: Mapping[Muscle, float]) -> dict[BackRegion, float]:
     return {region: max(sets[muscle] for muscle in MUSCLES_OF[region]) for region in BACK_REGIONS}
 
 
+def busiest_muscle(session: PlannedSession) -> Muscle:
+    """The back muscle that this session trains most."""
+    counted = credit(session.slots)
+    return max(sorted(BACK_MUSCLES), key=lambda muscle: counted[muscle])
+
+
 def session_peak(session: PlannedSession) -> float:
     """The most that one back muscle gets in this session."""
-    counted = credit(session.slots)
-    return max((counted[muscle] for muscle in BACK_MUSCLES), default=0.0)
+    return credit(session.slots)[busiest_muscle(session)]
 
 
 def lower_back_load(slots: Iterable[Slot]) -> int:

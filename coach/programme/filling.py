@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from coach.anatomy import Level
+from coach.anatomy import Level, Muscle
 from coach.exercises import exercise
-from coach.programme.counting import within_caps
+from coach.programme.counting import LOWER_BACK_BUDGET, busiest_muscle, lower_back_load, within_caps
 from coach.programme.prescribing import prescribe
 from coach.programme.selection import choose, is_possible
-from coach.programme.session import Person, PlannedSession, Slot, back_sets, in_order, is_light
+from coach.programme.session import Person, PlannedSession, Slot, back_sets, in_order, is_light, one_set_less
 from coach.templates import Template
 
 #: Where an exercise is lost, another of its region gets one set more, up to this many.
@@ -52,14 +53,23 @@ def _made_up_for(lost: str, slots: list[Slot]) -> list[Slot]:
 
 
 def trimmed(session: PlannedSession, level: Level) -> PlannedSession:
-    """The session with sets taken from the costliest exercises until it is within the level's caps."""
+    """The session with sets taken from what asks too much, until it is within the level's caps."""
     while not session.light and not within_caps(session, level):
-        most = max(session.slots, key=lambda slot: (slot.sets > 1, slot.entry.lower_back_cost, slot.sets))
-        if most.sets == 1:
-            return replace(session, slots=tuple(slot for slot in session.slots if slot is not most))
-        fewer = (replace(slot, sets=slot.sets - 1) if slot is most else slot for slot in session.slots)
-        session = replace(session, slots=tuple(fewer))
+        most = max(session.slots, key=_costs if _strains(session, level) else _gives(busiest_muscle(session)))
+        session = replace(session, slots=one_set_less(session.slots, most))
     return session
+
+
+def _strains(session: PlannedSession, level: Level) -> bool:
+    return lower_back_load(session.slots) > LOWER_BACK_BUDGET[level]
+
+
+def _costs(slot: Slot) -> float:
+    return slot.sets * slot.entry.lower_back_cost
+
+
+def _gives(muscle: Muscle) -> Callable[[Slot], float]:
+    return lambda slot: slot.sets * slot.entry.credit(muscle)
 
 
 def with_easy_light(sessions: tuple[PlannedSession, ...]) -> tuple[PlannedSession, ...]:

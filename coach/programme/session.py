@@ -6,7 +6,7 @@ Everything here is made of plain types, so that `pydantic.TypeAdapter` writes an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.anatomy import LEVELS, MUSCLES_OF, REGION_OF, Level, Muscle
@@ -100,6 +100,12 @@ class PlannedSession:
 def in_order(slots: Iterable[Slot]) -> tuple[Slot, ...]:
     """The slots as a session does them: by the order of the catalogue, ties as they came."""
     return tuple(sorted(slots, key=lambda slot: slot.entry.order))
+
+
+def one_set_less(slots: tuple[Slot, ...], out_of: Slot) -> tuple[Slot, ...]:
+    """The slots with one set taken from one of them, which goes when it was its last."""
+    fewer = (replace(slot, sets=slot.sets - 1) if slot is out_of else slot for slot in slots)
+    return tuple(slot for slot in fewer if slot.sets)
 
 
 def back_sets(session: PlannedSession) -> int:
