@@ -97,7 +97,7 @@ def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
     if any(mark.kind == "max" and mark.sign == "x" for mark in cell.marks):
         return [replace(sense, asks=sense.asks or "reps_missing")]
     trailing = any(mark.kind == "dropset" for mark in cell.marks) and bool(sense.drafts or cell.parts[-1] in cell.marks)
-    marks = gather(cell.marks, replace(base, drop=trailing or (cell.joined == "drop" and bool(sense.drafts))), words)
+    marks = gather(cell.marks, replace(base, drop=trailing or cell.joined == "drop"), words)
     bare = replace(lift, load="bodyweight") if marks.body or marks.unloaded else lift
     found = blocks(cell.terms, bare, sense.force)
     question = doubt or ("ambiguous_reading" if len(found) > 1 else "")
@@ -131,7 +131,7 @@ def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
         for place, pair in enumerate(pairs, 1)
     )
     loads = [pair.load for pair in pairs if pair.load is not None]
-    force = Force(loads[-1]) if loads else sense.force
+    force = Force(loads[-1]) if loads else Force() if marks.body or marks.unloaded else sense.force
     said = (*sense.remarks, *(remark for remark in (*remarks, *marks.remarks) if remark not in sense.remarks))
     before = sense.drafts if block.early else _filled(sense.drafts, loads)
     if before != sense.drafts and asks == "load_missing":

@@ -6,12 +6,16 @@ on the sets they belong to, and a product is only used where it cannot be taken 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from coach.lifts import lift_named
+from coach.notation.blocks import takes_load
 from coach.sets import Load, SetEntry
+
+_LOADED = re.compile(r"(?:bw)?[+-]?[\d.]+(?:kg|lb) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +111,25 @@ def write(entries: Sequence[SetEntry]) -> str:
 
 
 def _line(lift: str, cells: Sequence[str]) -> str:
-    return f"{lift} " + "".join(
-        cell if index == 0 else f" {cell}" if cell.startswith("->") else f", {cell}" for index, cell in enumerate(cells)
-    )
+    """Cells joined so that no count runs into the list before it: a comma before a load, else a plus."""
+    line, before = lift, ""
+    for cell in cells:
+        joint = "" if not before or cell.startswith("->") else "," if _LOADED.match(cell) else " +"
+        if before.startswith("->") and joint:
+            joint = " +"
+        line, before = f"{line}{joint} {cell}", cell
+    return line
 
 
 def _cells(entries: Sequence[SetEntry]) -> Iterable[str]:
+    loaded = False
     for _, run in groupby(enumerate(entries), key=_key_of_cell):
-        yield _cell([entry for _, entry in run])
+        sets = [entry for _, entry in run]
+        load = _written_load(sets[0])
+        if loaded and not load and sets[0].bodyweight:
+            load = "bw"  # else the load before would hold
+        loaded = loaded or (bool(load) and load != "bw")
+        yield _cell(sets, load)
 
 
 def _key_of_cell(numbered: tuple[int, SetEntry]) -> object:
@@ -124,17 +139,20 @@ def _key_of_cell(numbered: tuple[int, SetEntry]) -> object:
     return _without_count(entry), _count(entry)[1], own
 
 
-def _cell(run: Sequence[SetEntry]) -> str:
+def _cell(run: Sequence[SetEntry], load: str) -> str:
     first = run[0]
     counts, unit = [_count(entry)[0] for entry in run], _count(first)[1]
-    parts = ["->" if first.drop else "", _written_load(first), first.band or "", _counts(counts, unit, first)]
+    parts = ["->" if first.drop else "", load, _counts(counts, unit, first, load), first.band or ""]
     return " ".join(part for part in (*parts, *_suffixes(first)) if part)
 
 
-def _counts(counts: Sequence[int], unit: str, entry: SetEntry) -> str:
+def _counts(counts: Sequence[int], unit: str, entry: SetEntry, load: str) -> str:
     mark = _unit_written(unit, entry)
     equal = len(set(counts)) == 1 and len(counts) > 1
-    if equal and not (len(counts) >= 8 and counts[0] <= 5):
+    if load == "bw":  # "bw 80" would be the person's own weight
+        return "x" + ",".join(f"{count}{mark}" for count in counts)
+    reads_as_load = takes_load(lift_named(entry.lift)) and not load and len(counts) > 5
+    if equal and not (len(counts) >= 8 and counts[0] <= 5) and not reads_as_load:
         return f"{len(counts)}x{counts[0]}{mark}"
     return ",".join(f"{count}{mark}" for count in counts)
 

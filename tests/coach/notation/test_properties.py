@@ -95,6 +95,17 @@ def test_sets_survive_being_written_and_read(sets: list[SetEntry], times: int) -
 
 
 @QUICK
+@given(st.lists(entries(), min_size=2, max_size=5))
+def test_sets_of_one_lift_that_differ_in_their_marks_survive_as_well(sets: list[SetEntry]) -> None:
+    first = sets[0]
+    marked = tuple(
+        replace(first, rpe10=each.rpe10, rir=each.rir, side=each.side, warmup=each.warmup, note=each.note, drop=place > 2)
+        for place, each in enumerate(sets)
+    )
+    assert read(write(marked), Context(), explicit=True) == Stored(marked, ())
+
+
+@QUICK
 @given(st.lists(entries(), min_size=1, max_size=6))
 def test_the_read_back_holds_every_set_once(sets: list[SetEntry]) -> None:
     groups = describe(sets)
