@@ -21,7 +21,7 @@ def fill(letter: str, person: Person, plan: Template, week: int) -> tuple[Planne
     """One session of a training week, every place filled that can be, and the exercises that were lost."""
     wanted = plan.step(week).sessions[letter]
     light = letter in plan.light_sessions
-    given = _given(wanted, person, plan)
+    given = _given(wanted, replace(person, swaps=()) if light else person, plan)  # a swap could make it hard
     slots = [prescribe(each, given[each], plan, week, light=light) for each in wanted if each in given]
     lost = tuple(each for each in wanted if each not in given)
     for each in lost:

@@ -300,6 +300,11 @@ def test_a_swap_for_good_takes_the_place_of_the_templates_exercise() -> None:
     assert "bent_over_barbell_row" not in _trained(swapped)
 
 
+def test_a_swap_for_good_does_not_make_a_light_session_hard() -> None:
+    swapped = replace(FULL_HOME, sessions_per_week=4, equipment=FULL_GYM, swaps=(("side_plank", "deadlift"),))
+    assert weekly_plan(swapped, week=3)[-1].exercises == ("prone_y_raise", "bird_dog", "side_plank")
+
+
 def test_missing_equipment_takes_the_templates_own_swap_first() -> None:
     assert "kettlebell_deadlift" in _trained(replace(BEGINNER_GYM, equipment=FULL_GYM - {"trap_bar"}), 5)
     assert "backpack_row" in _trained(BEGINNER_HOME)
