@@ -60,8 +60,9 @@ def main(database: str, url: str, token: str) -> int:
     """Run until SIGTERM."""
     import asyncio
 
-    settings = Settings(
-        database_url=f"sqlite:///{Path(database).absolute()}", telegram_api_url=url, telegram_bot_token=token
+    place = f"sqlite:///{Path(database).absolute()}"
+    settings = Settings.from_env(
+        {"DATABASE_URL": place, "TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": token}
     )
     return asyncio.run(on_telegram(settings, ECHO))
 

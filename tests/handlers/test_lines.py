@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from handlers.lines import Lines
+from tests.handlers.tiny import until
 
 
 async def test_what_has_the_same_key_is_worked_off_in_order() -> None:
@@ -38,8 +39,7 @@ async def test_a_slow_chat_holds_up_no_other() -> None:
     lines.put(1, "slow")
     lines.put(1, "behind it")
     lines.put(2, "quick")
-    while "quick" not in done:
-        await asyncio.sleep(0)
+    await until(lambda: "quick" in done)
     assert done == ["quick"]
     gate.set()
     await lines.still()

@@ -72,7 +72,8 @@ async def test_thousands_due_at_once_all_ring_and_the_loop_is_not_held_up(
         body = TINY.fresh(1, "en").to_json()
         rows = [(number, body) for number in range(1, 1001)]
         db.executemany(
-            "INSERT INTO athlete (id, language, body, log_from, since, heard_at) VALUES (?, 'en', ?, 0, 0, 0)",
+            "INSERT INTO athlete (id, language, body, log_from, since, heard_at)"
+            " VALUES (?, 'en', ?, 0, 0, 0)",
             rows,
         )
         due = ms(clock.now()) + 60_000

@@ -1,4 +1,4 @@
-"""The program as a process: it says why it cannot run, ends when it is asked to, and leaves nothing behind."""
+"""The program as a process: it says why it cannot run, and ends when it is asked to, leaving nothing."""
 
 from __future__ import annotations
 

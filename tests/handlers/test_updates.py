@@ -26,7 +26,7 @@ def update(kind: str = "message", **body: Any) -> Update:
 def event(**body: Any) -> Event | None:
     asked = read(update(**body))
     assert asked is None or isinstance(asked, Asked)
-    return asked and asked.event
+    return None if asked is None else asked.event
 
 
 @pytest.mark.parametrize(

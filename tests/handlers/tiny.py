@@ -89,8 +89,10 @@ def respond(athlete: Any, event: Event, now: datetime) -> Turn:  # noqa: C901, P
             )
         case Said(text) if text.startswith("in "):
             seconds, kind = int(text.split()[1]), " ".join(text.split()[2:]) or "ping"
-            due = CheckIn(int(now.timestamp() * 1000) + seconds * 1000, kind)
-            athlete = replace(athlete, agenda=(*(each for each in athlete.agenda if each.kind != kind), due))
+            asked = CheckIn(ms(now) + seconds * 1000, kind)
+            athlete = replace(
+                athlete, agenda=(*(each for each in athlete.agenda if each.kind != kind), asked)
+            )
             return Turn(athlete, (says("noted"),), agenda=athlete.agenda)
         case Said("menu"):
             return Turn(
@@ -166,7 +168,7 @@ def settings(path: Any, telegram: Any, **more: Any) -> Any:
 
 
 async def until(holds: Callable[[], bool], within: float = 5.0) -> None:
-    """Returns as soon as it holds, looking again and again."""
+    """Returns as soon as it holds, looking again and again, for it may be any condition."""
     async with asyncio.timeout(within):
-        while not holds():
+        while not holds():  # noqa: ASYNC110
             await asyncio.sleep(0.001)

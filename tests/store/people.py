@@ -19,10 +19,10 @@ def athlete(**fields: Any) -> Any:
     return SimpleNamespace(**values)
 
 
-def add(db: sqlite3.Connection, athlete_id: int, now: int = 0, **fields: Any) -> None:
+def add(db: sqlite3.Connection, /, athlete_id: int, now: int = 0, **fields: Any) -> None:
     athletes.save(db, athlete_id, athlete(**fields), now, heard=True)
 
 
 def row_set(number: int, hours: float = 0, **entry: Any) -> LoggedSet:
-    values = {"lift": "Bent-over row", "reps": 8, "weight": kg(60)} | entry
+    values: dict[str, Any] = {"lift": "Bent-over row", "reps": 8, "weight": kg(60)} | entry
     return LoggedSet(number, SetEntry(**values), NOW + timedelta(hours=hours))

@@ -26,8 +26,8 @@ async def test_a_copy_can_be_put_in_the_databases_place(store: Store, tmp_path: 
     copy = back_up(store.path, tmp_path / "copies", DAY)
     await store.write(kept.put, "a", "after")
     await store.close()
-    for path in tmp_path.glob("bot.db*"):
-        path.unlink()
+    for suffix in ("", "-wal", "-shm"):
+        (tmp_path / f"bot.db{suffix}").unlink(missing_ok=True)
     shutil.copy(copy, tmp_path / "bot.db")
     async with await Store.open(tmp_path / "bot.db") as restored:
         assert await restored.read(kept.get, "a") == "before"

@@ -16,8 +16,14 @@ from tests.store.people import add
 
 FULL = Message(
     *("<b>hi</b> ✓", ((("Yes", "y"), ("No", "n")),), "card.1"),
-    edit=True, reaction="👍", to=7, remove=True, toast=True,
-    document="sets_csv", nudge=True, silent=True,
+    edit=True,
+    reaction="👍",
+    to=7,
+    remove=True,
+    toast=True,
+    document="sets_csv",
+    nudge=True,
+    silent=True,
 )
 
 
