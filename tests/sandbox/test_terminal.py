@@ -184,8 +184,8 @@ async def test_a_label_that_two_older_messages_have_is_sent_as_text(play: Play) 
 
 
 async def test_a_number_that_is_a_label_presses_the_button_of_that_name(play: Play) -> None:
-    printed = await play("menu 10 11 12", "11")
-    assert "You chose 11" in printed
+    printed = await play("menu 10 11 12\n11\n")
+    assert printed[-1].endswith("You chose 11")
 
 
 async def test_the_keys_of_a_reply_keyboard_are_numbered_too(play: Play) -> None:
