@@ -52,6 +52,15 @@ def find_in_catalogue(name: str) -> tuple[str, ...]:
     return ()
 
 
+def needed_for(exercise: str) -> frozenset[str]:
+    """The equipment that an exercise is first of all done with; empty where it needs none or is not in the catalogue."""
+    from coach.exercises import exercise as look_up  # noqa: PLC0415
+    from coach.exercises import is_exercise  # noqa: PLC0415
+
+    alternatives = look_up(exercise).equipment if is_exercise(exercise) else ()
+    return frozenset(alternatives[0]) if alternatives else frozenset()
+
+
 def exercise_spans(words: tuple[str, ...], find: Finder) -> list[tuple[Span, tuple[str, ...]]]:
     """The exercises named among the words, the longest name at each place."""
     found, i = [], 0

@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 from coach.understanding.lexicon import Span, lexicon, outermost, words_of
 from coach.understanding.meaning import Intent, Meaning, Slots, Topic, Trouble
-from coach.understanding.naming import Finder
+from coach.understanding.naming import Finder, needed_for
 from coach.understanding.rules import MANNERS, Fit, fits, read_rule, table
 from coach.understanding.slots import Named, find_names, slots_of
 from coach.understanding.typing_slips import mended
@@ -155,6 +155,8 @@ def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
     slots = slots_of(message.named, piece.spans, text)
     if intent != "soreness":
         slots = replace(slots, soreness=())
+    if intent == "busy_station" and slots.exercise and not slots.equipment:
+        slots = replace(slots, equipment=needed_for(slots.exercise))
     if intent == "technique":
         slots = replace(slots, trouble=cast(Trouble, detail))
     if intent == "question":

@@ -131,12 +131,9 @@ def fits(words: Sequence[str], spans: Sequence[Span], alone: bool = True) -> lis
 
 
 def _fit(rule: Rule, words: Sequence[str], by_name: dict[str, list[Span]]) -> Fit | None:
-    taken: list[Span] = []
-    for alternatives in rule.asks:
-        found = [span for name in alternatives for span in by_name.get(name, ()) if not _overlaps(span, taken)]
-        if not found:
-            return None
-        taken.append(max(found, key=lambda span: span.length))
+    taken = _assigned(rule.asks, by_name, [])
+    if taken is None:
+        return None
     reach = sum(1 + 0.25 * (span.length - 1) for span in taken)
     wanted = rule.likes.union(*rule.asks)
     for name in wanted:
@@ -155,6 +152,20 @@ def _fit(rule: Rule, words: Sequence[str], by_name: dict[str, list[Span]]) -> Fi
     weight = len(used)
     share = 1.0 if rule.always else weight / (weight + loose)
     return Fit(rule, reach, share * _DOUBT if doubtful else share, weight)
+
+
+def _assigned(
+    asks: tuple[tuple[str, ...], ...], by_name: dict[str, list[Span]], taken: list[Span]
+) -> list[Span] | None:
+    """One span for each thing asked for, none overlapping another, longest first; None where that cannot be."""
+    if not asks:
+        return taken
+    free = {span for name in asks[0] for span in by_name.get(name, ()) if not _overlaps(span, taken)}
+    for span in sorted(free, key=lambda span: (-span.length, span)):
+        found = _assigned(asks[1:], by_name, [*taken, span])
+        if found is not None:
+            return found
+    return None
 
 
 def _unexplained(words: Sequence[str], used: set[int], by_name: dict[str, list[Span]]) -> float:

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from coach.places import is_name
 from coach.understanding.lexicon import lexicon
 from coach.understanding.naming import catalogue_words, names
+from coach.when.tokens import known_words
 
 _SHORTEST, _SHORTEST_SWAP = 5, 4
 _TABLES = ("REGIONS", "EQUIPMENT", "UNITS", "LANGUAGES", "AT", "GOALS")
@@ -24,7 +26,7 @@ def mended(words: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _mend(word: str) -> str:
-    if len(word) < _SHORTEST_SWAP or not word.isalpha() or word in _vocabulary() or word in _common():
+    if len(word) < _SHORTEST_SWAP or not word.isalpha() or word in _vocabulary() or word in _common() or is_name(word):
         return word
     near = {known for key in (word, *_dropped(word)) for known in _index().get(key, ())}
     close = [known for known in near if _one_apart(word, known)]
@@ -64,5 +66,6 @@ def _index() -> dict[str, list[str]]:
 
 @cache
 def _common() -> frozenset[str]:
+    """Words that are right as they are: common ones, and those of days and hours."""
     text = files("coach.understanding").joinpath("rules.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["common"]["words"].split())
+    return known_words() | frozenset(tomllib.loads(text)["common"]["words"].split())

@@ -105,3 +105,8 @@ def number_at(words: tuple[str, ...], i: int) -> Found[int] | None:
         if ones and 0 < ones.value < 10 and words[ones.start] not in ("a", "an", "once"):
             return Found(found.value + ones.value, i, ones.end)
     return found
+
+
+def known_words() -> frozenset[str]:
+    """Every word of the tables: what needs no mending."""
+    return frozenset(w for table in _TABLES.values() for entries in table.values() for e in entries for w in split(e))
