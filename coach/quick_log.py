@@ -24,6 +24,8 @@ from coach.notation import (
     Refused,
     Stored,
     read,
+    read_answer,
+    read_correction,
 )
 from coach.records import SetKept, SetRemoved
 from coach.sets import LoggedSet, SetEntry
@@ -32,14 +34,6 @@ from coach.steps import Step, button, rows
 from coach.training import Session
 from coach.turn import Button, Line, Reply, line
 from coach.words import lift_name, sets
-
-def read_answer(text, asked, ctx):  # type: ignore
-    return NotALog()
-
-
-def read_correction(text, entries, ctx):  # type: ignore
-    return None
-
 
 #: How many logs can be undone one after the other.
 UNDO_DEPTH = 20
@@ -135,13 +129,12 @@ def choose(athlete: Athlete, choosing: Choosing, value: str, now: datetime) -> S
 
 def answer(athlete: Athlete, choosing: Choosing, text: str, now: datetime) -> Step | None:
     """Free text while a reading is open: the missing load or count, or a new line that replaces the question."""
-    if choosing.draft:
-        asked = Asked(line(choosing.topic), (), choosing.draft)
-        completed = read_answer(text, asked, context(athlete, now))
-        if not isinstance(completed, NotALog):
-            return take(athlete.with_(dialogue=Step(athlete).idle().athlete.dialogue), completed, text, now,
-                        choosing.message_id, choosing.replaces)
-    return None
+    if not choosing.draft:
+        return None
+    completed = read_answer(text, choosing.draft, athlete.shown_unit)
+    if completed is None:
+        return None
+    return store(Step(athlete).idle().athlete, completed, now, choosing.message_id, (), choosing.replaces)
 
 
 # -------------------------------------------------------------------------------------------------------------- store
@@ -244,11 +237,11 @@ def _early(before: Athlete, step: Step, now: datetime) -> Step:
     else:
         fresh = plan.next_session(step.athlete.with_(session=None), now)
         moved = step.with_(session=fresh.model_copy(update={"id": session.id, "letter": session.letter, "light": session.light}))
+    assert moved.athlete.session is not None
+    at = step.athlete.local(moved.athlete.session.planned)
     if last is not None and not is_legal(last, new, step.athlete.clock):
-        hours = round((new - last).total_seconds() / 3600)
-        assert moved.athlete.session is not None
-        return moved.say(line("log.early", hours=hours, at=step.athlete.local(moved.athlete.session.planned)))
-    return moved
+        return moved.say(line("log.early", hours=round((new - last).total_seconds() / 3600), at=at))
+    return moved.say(line("log.counts", at=at)) if moved is not step else step
 
 
 def readback(logged: Iterable[LoggedSet], language: str = "en") -> Line:
@@ -343,7 +336,7 @@ def fix(athlete: Athlete, text: str, mine: tuple[LoggedSet, ...], now: datetime)
     """Correct some sets by a phrase; None when the phrase is no correction of them."""
     if not mine:
         return None
-    fixed = read_correction(text, tuple(s.entry for s in mine), context(athlete, now))
+    fixed = read_correction(text, tuple(s.entry for s in mine))
     return None if fixed is None else correct(athlete, tuple(s.id for s in mine), fixed, now)
 
 

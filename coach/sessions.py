@@ -38,7 +38,8 @@ def today(athlete: Athlete, now: datetime) -> Step:
     if session is None:
         return Step(athlete).say(line("plan.none"))
     if session.status == "planned" and not session.light and not cards.may_start(athlete, now):
-        told = line("today.rest", at=athlete.local(session.planned), hours=_hours_since_hard(athlete, now))
+        hours = _hours_since_hard(athlete, now)
+        told = line("today.rest" if hours >= 12 else "today.again", at=athlete.local(session.planned), hours=hours)
         return cards.show_session(athlete, now, fresh=True, first=(told,))
     return cards.show_session(athlete, now, fresh=True)
 
