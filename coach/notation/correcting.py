@@ -11,6 +11,8 @@ from coach.notation.lexing import items as lex
 from coach.notation.limits import beyond
 from coach.notation.script import normalise
 from coach.notation.tokens import Token, tokens
+from coach.notation.values import Asked, Context, NotALog, Option, Question, Reading, Reason, Refused, Remark, Stored
+from coach.notation.writing import symbols
 from coach.sets import Load, SetEntry, Unit
 
 _ORDINALS = {
@@ -26,8 +28,13 @@ _AGAINST = frozenset("not instead rather".split())
 _MOST_REPS = 30_000
 
 
-def read_correction(text: str, entries: Sequence[SetEntry]) -> tuple[SetEntry, ...] | None:
-    """The sets as a reply corrects them; None where it says something else, or would exceed a limit."""
+def read_correction(
+    text: str, entries: Sequence[SetEntry], context: Context | None = None
+) -> tuple[SetEntry, ...] | None:
+    """The sets as a reply corrects them; None where it says something else, or would exceed a limit.
+
+    A number without a unit keeps the set's own; `context` settles nothing yet that the sets do not.
+    """
     plain = normalise(text.strip()[:200])
     if not plain or not entries or len(text) > 200:
         return None
@@ -173,18 +180,30 @@ def _weighing(entry: SetEntry, number: Item) -> SetEntry:
     return replace(entry, added=load) if entry.bodyweight else replace(entry, weight=load)
 
 
-def read_answer(text: str, draft: Sequence[SetEntry], unit: Unit) -> tuple[SetEntry, ...] | None:
-    """The sets of a question for a missing load or count, completed by a bare answer ("60", "45 lb", "10"); else None."""
+def read_answer(text: str, asked: Asked, context: Context) -> Reading:
+    """The sets of a question for a missing load or count, completed by a bare answer ("60", "45 lb", "10").
+
+    NotALog where the text is no such answer, Refused where it is beyond a limit; a load without a unit while the
+    athlete's is not known is asked.
+    """
     plain = normalise(text.strip()[:60])
-    amounts = [item for item in lex(plain or "", {}) if item.kind not in ("filler", "comma")]
-    if len(amounts) != 1 or amounts[0].kind != "amount" or not draft:
-        return None
+    amounts = [item for item in lex(plain or "", {}) if item.kind not in ("filler", "comma", "word")]
+    if len(amounts) != 1 or amounts[0].kind != "amount" or not asked.draft or len(text) > 60:
+        return NotALog()
     number = amounts[0]
-    lacking = any(_count(entry) is None for entry in draft)
-    completed = [_completed(entry, number, unit) for entry in draft]
-    if lacking and (not number.whole or number.unit in ("kg", "lb")):
-        return None
-    return None if beyond(completed) is not None else tuple(completed)
+    counting = any(_count(entry) is None for entry in asked.draft)
+    if counting and (not number.whole or number.unit in ("kg", "lb")):
+        return NotALog()
+    units: tuple[Unit, ...] = (context.unit,) if context.unit else ("kg", "lb")
+    completed = [tuple(_completed(entry, number, unit) for entry in asked.draft) for unit in units]
+    within = [(unit, sets) for unit, sets in zip(units, completed, strict=True) if beyond(sets) is None]
+    if not within:
+        return Refused(beyond(completed[0]) or Reason("notation.refused.no_log", {}))
+    if len(completed) == 1 or completed[0] == completed[1]:
+        return Stored(within[0][1])
+    label = "notation.option.sets"
+    options = (Option(Remark(label, {"sets": symbols(sets)}), sets, unit=unit) for unit, sets in within)
+    return Asked(Question("notation.asked.unit", {}), tuple(options))
 
 
 def _completed(entry: SetEntry, number: Item, unit: Unit) -> SetEntry:
