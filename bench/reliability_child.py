@@ -1,6 +1,6 @@
 """The program as it is run against the sandbox by the benchmarks, with a coach that answers at once.
 
-`python -m bench.reliability_child DATABASE URL TOKEN` runs until SIGTERM.
+`python -m bench.reliability_child DATABASE URL TOKEN [unpaced] [real]` runs until SIGTERM.
 """
 
 from __future__ import annotations
@@ -56,16 +56,18 @@ ECHO = Coach(
 )
 
 
-def main(database: str, url: str, token: str) -> int:
-    """Run until SIGTERM."""
+def main(database: str, url: str, token: str, *options: str) -> int:
+    """Run until SIGTERM. Options: `unpaced`, and `real` for the real coach."""
     import asyncio
 
     place = f"sqlite:///{Path(database).absolute()}"
     settings = Settings.from_env(
         {"DATABASE_URL": place, "TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": token}
     )
-    return asyncio.run(on_telegram(settings, ECHO))
+    return asyncio.run(
+        on_telegram(settings, None if "real" in options else ECHO, paced="unpaced" not in options)
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(main(*sys.argv[1:]))

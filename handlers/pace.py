@@ -26,10 +26,12 @@ class Pace:
         monotonic: Callable[[], float],
         pause: Callable[[float], Awaitable[None]],
         overall: float = OVERALL,
+        in_chat: float = IN_CHAT,
     ) -> None:
         self._monotonic = monotonic
         self._pause = pause
         self._interval = 1 / overall
+        self._chat_interval = 1 / in_chat
         self._next = 0.0  # when the overall allowance is used up to, as in the generic cell rate algorithm
         self._chats: dict[int, float] = {}  # the same for each chat
         self._refused: dict[int, float] = {}  # chats that got a 429, until when
@@ -57,14 +59,14 @@ class Pace:
 
     def _chat_wait(self, chat_id: int) -> float:
         now = self._monotonic()
-        allowed = self._chats.get(chat_id, 0.0) - (BURST_IN_CHAT - 1) / IN_CHAT
+        allowed = self._chats.get(chat_id, 0.0) - (BURST_IN_CHAT - 1) * self._chat_interval
         return max(allowed, self._refused.get(chat_id, 0.0), self._everybody) - now
 
     def _count_in_chat(self, chat_id: int) -> None:
         now = self._monotonic()
         if len(self._chats) > 10_000:
             self._chats = {chat: used for chat, used in self._chats.items() if used > now}
-        self._chats[chat_id] = max(now, self._chats.get(chat_id, 0.0)) + 1 / IN_CHAT
+        self._chats[chat_id] = max(now, self._chats.get(chat_id, 0.0)) + self._chat_interval
 
     async def _overall(self, nudge: bool) -> None:
         if not self._answers and not self._nudges and self._overall_wait() <= NOTHING:

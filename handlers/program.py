@@ -40,11 +40,12 @@ class Program:
         *,
         telegram_base_url: str | None = None,
         coach: Coach | None = None,
+        paced: bool = True,
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
         self.figures = Figures()
-        self._coach = coach
+        self._coach, self._paced = coach, paced
         self._base_url = telegram_base_url or settings.telegram_api_url
         self._store: Store | None = None
         self._parts: build.Parts | None = None
@@ -77,7 +78,7 @@ class Program:
         coach = self._coach or backbone()
         common = Common(store, coach, self.clock, self.figures, settings.owner_chat_id)
         scheduler = AsyncIOScheduler(timezone=UTC)
-        self._parts = parts = build.parts(common, settings, scheduler, self._base_url)
+        self._parts = parts = build.parts(common, settings, scheduler, self._base_url, paced=self._paced)
         await parts.bot.connect()
         scheduler.start()
         parts.housekeeping.schedule(scheduler, parts.door.watch)

@@ -56,9 +56,9 @@ def run(settings: Settings, reset: bool = False, port: int | None = None) -> int
         return 0
 
 
-async def on_telegram(settings: Settings, coach: Coach | None = None) -> int:
+async def on_telegram(settings: Settings, coach: Coach | None = None, *, paced: bool = True) -> int:
     """Run on Telegram until SIGINT or SIGTERM; returns 0."""
-    program = Program(settings, coach=coach)
+    program = Program(settings, coach=coach, paced=paced)
     with _told_to_stop() as stop:
         await program.start()
         try:
