@@ -11,7 +11,7 @@ from typing import Literal, TypedDict
 
 from coach.places import Place
 from coach.sets import Unit
-from coach.understanding.lexicon import Lexicon, Span, outermost, words_of
+from coach.understanding.lexicon import Lexicon, Span, outermost
 from coach.understanding.meaning import Goal, Trouble
 from coach.understanding.naming import find_in_catalogue
 from coach.understanding.reading import Read, meanings, read
@@ -136,9 +136,9 @@ def _missing(message: Read) -> frozenset[str]:
 
 
 def _times(told: ProfileAnswers, message: Read) -> None:
-    for value in _values(message, "DAYS"):
-        if isinstance(value, frozenset):
-            told["days"] = value
+    days = frozenset(day for value in _values(message, "DAYS") if isinstance(value, frozenset) for day in value)
+    if days:
+        told["days"] = days
     for value in _values(message, "TIMES"):
         if isinstance(value, int):
             told["times_a_week"] = value
@@ -177,5 +177,3 @@ def _stretch_of_work(message: Read) -> str:
 def _before(lifts: list[Span], work: Span) -> int:
     return max((span.start for span in lifts if span.end <= work.start), default=work.start)
 
-
-__all__ = ["ProfileAnswers", "read_profile", "words_of"]

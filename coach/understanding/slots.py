@@ -83,7 +83,10 @@ def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
         if found:
             named.add(concept, found.start, found.end, found.value)
     _add_dates(named, rest, today)
-    for days in each_day(rest):
+    found_days = each_day(rest)
+    for days in found_days:
+        if len(found_days) > 1 or len(days.value) > 1:
+            named.add("MANY_DAYS", days.start, days.end, days.value)
         named.add("DAYS", days.start, days.end, days.value)
 
 
@@ -114,6 +117,8 @@ def _add_numbers(named: Named, words: tuple[str, ...]) -> None:
         if level is not None and (of_ten or after not in _COUNTED):
             stop = end + (2 if words[end : end + 1] == ("/",) else 3) if of_ten else end
             named.add("LEVEL", i, stop, level)
+            if of_ten:
+                named.add("SCORE", i, stop, level)
         if word.isdigit() and i and words[i - 1] == "-" and words[i - 2 : i - 1] == ("r",):
             named.add("RECEIPT_ID", i - 2, i + 1, number.value)
         elif word.isdigit() and i and words[i - 1] in ("r", "receipt"):
