@@ -1,12 +1,15 @@
 """What speaks against a symptom that was found: denied, someone else's, long past, imagined, or plainly of
 the gym.
 
-Each question is asked of the words around the hit. The answers are "sure", "doubt" (ask once) or "no".
+Each question is asked of the words around the hit. The answers are "sure", "doubt" (ask once) or "no". What
+can be worked out once for a text is, in `Surroundings`, so that a long message full of hits costs no more
+than its length.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from coach.safety.matching import Hit, Sets
@@ -15,91 +18,142 @@ from coach.safety.verdict import EMERGENCIES
 
 Belief = Literal["sure", "doubt", "no"]
 
-#: A denial reaches this many words.
+#: A denial reaches this many words (docs/training.md).
 DENIAL_REACH = 3
-#: A denied list ("no fever, chills, numbness") reaches this far over its commas.
-LIST_REACH = 12
+#: In the same clause it leaves a doubt for as many again, and a denied list ("no fever, chills") over commas.
+DOUBT_REACH, LIST_REACH = 6, 12
 
 
-def belief(hit: Hit, words: Sequence[Word], sets: Sets) -> Belief:
+class Surroundings:
+    """What one language tells about a text besides its symptoms."""
+
+    def __init__(self, words: Sequence[Word], sets: Sets) -> None:
+        self.words = words
+        self.sets = sets
+        self._sentences: dict[str, frozenset[int]] = {}
+        persons = self._all("person") - self._all("past")
+        first = {at[0] for at in sets.get("first_person", ()) if not persons & {at[0], at[0] + 1}}
+        self._persons, self._first = sorted(persons | first), first
+        not_denials = {at[0] for at in sets.get("not_denying", ()) if at[-1] - at[0] == len(at) - 1}
+        self._denials = sorted(self._all("negation") - not_denials)
+        self._contrasts = sorted(self._all("contrast"))
+        self._small = self._all("glue") | self._all("filler") | self._all("negation") | set(self._persons)
+
+    def _all(self, name: str) -> set[int]:
+        return {i for at in self.sets.get(name, ()) for i in at}
+
+    def _sentences_with(self, name: str) -> frozenset[int]:
+        if name not in self._sentences:
+            places = self.sets.get(name, ())
+            self._sentences[name] = frozenset(
+                self.words[at[0]].sentence
+                for at in places
+                if self.words[at[0]].sentence == self.words[at[-1]].sentence
+            )
+        return self._sentences[name]
+
+    def any_of(self, names: Iterable[str], sentences: set[int]) -> bool:
+        """Whether one of the sets ("a&b": both) has a word in these sentences."""
+        return any(
+            all(not sentences.isdisjoint(self._sentences_with(name)) for name in alternative.split("&"))
+            for alternative in names
+        )
+
+    def elsewhere(self, names: Iterable[str], hit: Hit) -> bool:
+        """Whether one of the sets has a word that is no part of the hit."""
+        used = set(hit.words)
+        return any(not used.issuperset(at) for name in names for at in self.sets.get(name, ()))
+
+    def denials_before(self, place: int, hit: Hit) -> list[int]:
+        """The denials up to twelve words before a word, in its sentence, with no contrast between."""
+        first = bisect_left(self._contrasts, place + 1) - 1
+        since = max(place - LIST_REACH, self._contrasts[first] if first >= 0 else 0)
+        found = self._denials[bisect_left(self._denials, since) : bisect_left(self._denials, place)]
+        sentence = self.words[place].sentence
+        return [i for i in found if i not in hit.words and self.words[i].sentence == sentence]
+
+    def only_small_words(self, start: int, end: int, hit: Hit) -> bool:
+        """Whether nothing but articles, pronouns, fillers and words of the hit stand from `start` up to
+        `end`.
+        """
+        return all(i in self._small or i in hit.words for i in range(start, end))
+
+    def clause_start(self, place: int) -> int:
+        """The first word of the clause a word is in."""
+        return bisect_left(self.words, self.words[place].clause, key=lambda word: word.clause)
+
+    def person_before(self, place: int) -> int | None:
+        """The person named last before a word, in its sentence: the place of the word."""
+        at = bisect_left(self._persons, place) - 1
+        if at < 0 or self.words[self._persons[at]].sentence != self.words[place].sentence:
+            return None
+        return self._persons[at]
+
+    def is_first_person(self, place: int) -> bool:
+        """Whether the word at a place is the athlete ("I", "my")."""
+        return place in self._first
+
+
+def belief(hit: Hit, around: Surroundings) -> Belief:
     """How much a hit is to be believed."""
-    near = _same_sentence(hit, words)
     symptom = hit.symptom
-    if _any_of(symptom.none_if, sets, near):
+    near = {around.words[i].sentence for i in hit.words}
+    if around.any_of(symptom.none_if, near):
         return "no"
-    answers = [_others(hit, words, sets), _denied(hit, words, sets)]
+    doubts = ["hypothetical", *symptom.ask_if]
     if not symptom.history:
-        answers.append("doubt" if _any_of(("past", "healed"), sets, near) else "sure")
-    answers.append("doubt" if _any_of(("hypothetical",), sets, near) else "sure")
-    answers.append("doubt" if hit.far or symptom.soft or _any_of(symptom.ask_if, sets, near) else "sure")
+        doubts += ["past", "healed"]
+    answers = [_whose(hit, around, near), _denied(hit, around, near)]
+    if "no" in answers:
+        return "no"
+    doubted = hit.far or symptom.soft or "doubt" in answers or around.any_of(doubts, near)
+    return "doubt" if doubted else "sure"
+
+
+def _denied(hit: Hit, around: Surroundings, near: set[int]) -> Belief:
+    """Denied within three words before its first word, in that clause; farther denials leave a doubt."""
+    first = hit.words[0]
+    answers: list[Belief] = []
+    for place in hit.words:
+        for denial in around.denials_before(place, hit):
+            same_clause = around.words[denial].clause == around.words[place].clause
+            if same_clause and place - denial <= DENIAL_REACH:
+                of_the_sign = around.only_small_words(denial + 1, place, hit)
+                answers.append(_denied_belief(hit, around, near, of_the_sign))
+            elif denial < first and (not same_clause or place - denial <= DOUBT_REACH):
+                answers.append("doubt" if hit.symptom.cls in EMERGENCIES else "sure")
     if "no" in answers:
         return "no"
     return "doubt" if "doubt" in answers else "sure"
 
 
-def _same_sentence(hit: Hit, words: Sequence[Word]) -> set[int]:
-    sentences = {words[i].sentence for i in hit.words}
-    return {i for i, word in enumerate(words) if word.sentence in sentences}
+def _denied_belief(hit: Hit, around: Surroundings, near: set[int], of_the_sign: bool) -> Belief:
+    """A denied sign is none; an emergency is asked about beside another complaint of the back or legs.
 
-
-def _any_of(names: Sequence[str], sets: Sets, near: set[int]) -> bool:
-    """Whether one of the sets ("a&b": both) has a word there."""
-    return any(
-        all(any(near.issuperset(at) for at in sets.get(name, ())) for name in alternative.split("&"))
-        for alternative in names
-    )
-
-
-def _denied(hit: Hit, words: Sequence[Word], sets: Sets) -> Belief:
-    """Denied within three words before a word of the symptom, in its own clause; a list of denials leaves
-    a doubt.
+    So it is where the denial may be of something else: "no chest pain" is not "no breakfast chest pain".
     """
-    cancelled = {at[0] for at in sets.get("not_denying", ()) if at[-1] - at[0] == len(at) - 1}
-    denials = [at[0] for at in sets.get("negation", ()) if at[0] not in hit.words and at[0] not in cancelled]
-    contrasts = [at[0] for at in sets.get("contrast", ())]
-    for denial in denials:
-        reached = [i for i in hit.words if denial < i]
-        if not reached or any(denial < c <= reached[0] for c in contrasts):
-            continue
-        gap = reached[0] - denial
-        if words[denial].sentence != words[reached[0]].sentence or gap > LIST_REACH:
-            continue
-        if words[denial].clause == words[reached[0]].clause and gap <= DENIAL_REACH:
-            return _denied_belief(hit, words, sets)
-        if words[denial].clause != words[reached[0]].clause or gap <= DENIAL_REACH + 3:
-            return "doubt" if hit.symptom.cls in EMERGENCIES else "sure"
-    return "sure"
-
-
-def _denied_belief(hit: Hit, words: Sequence[Word], sets: Sets) -> Belief:
-    """A denied sign is none; a denied emergency beside another complaint of the back or legs is worth one
-    question.
-    """
-    if _any_of(("never_before",), sets, _same_sentence(hit, words)):
-        return "doubt"
     if hit.symptom.cls == "self_harm":
-        joking = _any_of(("joke", "exertion", "leg_work"), sets, _same_sentence(hit, words))
-        return "no" if joking else "sure"
+        return "no" if around.any_of(("joke", "exertion", "leg_work"), near) else "sure"
+    if around.any_of(("never_before",), near):
+        return "doubt"
     if hit.symptom.cls not in EMERGENCIES:
         return "no"
-    elsewhere = {i for i in range(len(words)) if i not in hit.words}
-    return "doubt" if _any_of(("back", "leg", "legs"), sets, elsewhere) else "no"
+    return "doubt" if not of_the_sign or around.elsewhere(("back", "leg", "legs"), hit) else "no"
 
 
-def _others(hit: Hit, words: Sequence[Word], sets: Sets) -> Belief:
-    """Whose symptom it is: the person named last before it. Someone who tells the athlete about it leaves
-    a doubt.
-    """
-    first_word, last_word = hit.words[0], hit.words[-1]
-    persons = {i for at in sets.get("person", ()) for i in at}
-    mine = {at[0] for at in sets.get("first_person", ()) if not persons & {at[0], at[0] + 1}}
-    same = {i for i, word in enumerate(words) if word.sentence == words[last_word].sentence}
-    before = [i for i in (persons | mine) & same if i < first_word]
-    before = before or [i for i in (persons | mine) & same if i < last_word]
-    if not before or max(before) in mine:
+def _whose(hit: Hit, around: Surroundings, near: set[int]) -> Belief:
+    """Whose symptom it is: the person named last before it. Someone who tells about it leaves a doubt."""
+    first, last = hit.words[0], hit.words[-1]
+    before = around.person_before(first)
+    whose = before if before is not None else around.person_before(last)
+    nearest = around.person_before(last)
+    if whose is None or around.is_first_person(whose):
         return "sure"
-    whose = max(before)
-    near = _same_sentence(hit, words)
-    if words[whose].clause != words[first_word].clause or _any_of(("reporting",), sets, near):
+    if nearest is not None and around.is_first_person(nearest):
+        return "sure"
+    if around.words[whose].clause != around.words[first].clause or around.any_of(("reporting",), near):
         return "doubt"
-    return "doubt" if _any_of(("same_here",), sets, near) else "no"
+    is_subject = around.only_small_words(around.clause_start(whose), whose, hit)
+    if hit.symptom.cls in EMERGENCIES and not is_subject:
+        return "doubt"
+    return "doubt" if around.any_of(("same_here",), near) else "no"

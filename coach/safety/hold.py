@@ -22,7 +22,16 @@ AMBER_REST = timedelta(hours=72)
 #: Pain of 0 to 10 that counts as eased, on two days in a row.
 EASED_LEVEL = 2
 
-_WEIGHT: dict[Class, int] = {"E1": 4, "E2": 4, "E3": 4, "E4": 4, "U1": 3, "amber": 2, "self_harm": 1, "green": 0}
+_WEIGHT: dict[Class, int] = {
+    "E1": 4,
+    "E2": 4,
+    "E3": 4,
+    "E4": 4,
+    "U1": 3,
+    "amber": 2,
+    "self_harm": 1,
+    "green": 0,
+}
 
 
 class PainReport(BaseModel):

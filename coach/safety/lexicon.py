@@ -46,8 +46,8 @@ class Lexicon:
 
     exact: dict[str, list[Part]] = field(default_factory=dict)
     stems: dict[str, list[Part]] = field(default_factory=dict)
-    near: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)  # one letter out -> (listed, is a stem)
-    joined: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)  # -> set name, number of parts
+    near: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)  # -> (listed, is a stem)
+    joined: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)  # -> set, parts
     idioms: dict[str, list[tuple[str, str, tuple[str, ...]]]] = field(default_factory=dict)  # by first word
     plain: set[str] = field(default_factory=set)
     glue: set[str] = field(default_factory=set)
@@ -68,7 +68,9 @@ def load() -> Lexicon:
 
 
 def _add_language(lexicon: Lexicon, language: str, source: dict[str, Any]) -> None:
-    sets = {name: _entries(words, language) for name, words in source["sets"].items()}
+    ordinary = source.get("ordinary", {})
+    sets = {name: _entries(words, language) for name, words in {**source["sets"], **ordinary}.items()}
+    lexicon.plain.update(sets.pop("plain"))
     for name, entries in sets.items():
         for entry in entries:
             if "+" in entry:
@@ -84,9 +86,7 @@ def _add_language(lexicon: Lexicon, language: str, source: dict[str, Any]) -> No
         for idiom in idioms:
             words = tuple(fold(idiom).replace("'", "").split())
             lexicon.idioms.setdefault(words[0], []).append((language, name, words))
-    ordinary = source.get("ordinary", {})
-    lexicon.plain.update(_entries(ordinary.get("plain", ""), language))
-    lexicon.glue.update(_entries(ordinary.get("glue", ""), language))
+    lexicon.glue.update(sets["glue"])
 
 
 def _entries(words: str, language: str) -> list[str]:
@@ -135,8 +135,10 @@ def meanings(word: str) -> tuple[Part, ...]:
     drawn = {_DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)} if _DRAWN_OUT.search(word) else set()
     for form in (word, *sorted(drawn, reverse=True)):
         found = _listed(form)
-        if found:
+        if found and (form in LEXICON.exact or word in LEXICON.plain):
             return found
+        if found:
+            return tuple(dict.fromkeys((*found, *_with_one_edit(form))))
     if word in LEXICON.plain or len(word) < SHORTEST_FUZZY - 1 or word[0].isdigit():
         return ()
     return tuple(_with_one_edit(word)) or _run_together(word)
@@ -164,7 +166,9 @@ def _with_one_edit(word: str) -> Iterator[Part]:
 
 
 def _run_together(word: str) -> tuple[Part, ...]:
-    """The meanings of words written as one ("chestpain"): two listed ones at least, the unknown only at the end."""
+    """The meanings of words written as one ("chestpain"): two listed ones at least, the unknown only at
+    the end.
+    """
     if not SHORTEST_JOINED <= len(word) <= LONGEST_JOINED:
         return ()
     best: dict[int, tuple[str, ...]] = {0: ()}

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from coach.safety.lexicon import LEXICON, Part, meanings
-from coach.safety.reading import Word
+from coach.safety.reading import SENTENCE_STEP, Word
 from coach.safety.verdict import EMERGENCIES, Class
 
 #: The parts of a joined entry ("inner+thigh") stand at most this many words apart.
 JOINED_WITHIN = 5
-#: Words of an emergency farther apart than a rule allows still raise the question within one sentence of this length.
+#: Words of an emergency farther apart than a rule allows still raise the question within one sentence of this
+#: length, and parts of a joined entry within one clause of this length.
 FAR_WITHIN = 16
+JOINED_FAR_WITHIN = 12
 
 Places = tuple[int, ...]
 Sets = dict[str, list[Places]]
@@ -85,9 +87,19 @@ def word_sets(words: Sequence[Word]) -> dict[str, Sets]:
     for (language, number), parts in joined.items():
         name, needed = LEXICON.joined[language, number]
         if len(parts) == needed:
-            groups = [parts[i] for i in range(needed)]
-            sets[language][name] += sorted({hit for hit, _ in candidates(groups, words, JOINED_WITHIN)})
+            _join(sets[language], name, [parts[i] for i in range(needed)], words)
     return sets
+
+
+def _join(sets: Sets, name: str, parts: Sequence[list[Places]], words: Sequence[Word]) -> None:
+    """Adds a joined entry where its parts stand together, and under "~name" where they are only in one
+    clause.
+    """
+    for places, distance in candidates(parts, words, JOINED_FAR_WITHIN):
+        if distance <= JOINED_WITHIN:
+            sets[name].append(places)
+        elif words[places[0]].clause == words[places[-1]].clause:
+            sets[f"~{name}"].append(places)
 
 
 def _note(
@@ -110,13 +122,15 @@ def _idioms(words: Sequence[Word], sets: dict[str, Sets]) -> set[int]:
     for start, word in enumerate(words):
         for language, name, idiom in LEXICON.idioms.get(word.text, ()):
             end = start + len(idiom)
-            if tuple(w.text for w in words[start:end]) == idiom:
+            if tuple(w.text for w in words[start:end]) == idiom and words[end - 1].clause == word.clause:
                 places.update(range(start, end))
                 sets[language][name].append((start,))
     return places
 
 
-def candidates(groups: Sequence[list[Places]], words: Sequence[Word], within: int) -> Iterator[tuple[Places, int]]:
+def candidates(
+    groups: Sequence[list[Places]], words: Sequence[Word], within: int
+) -> Iterator[tuple[Places, int]]:
     """Every way, left to right, in which one of each group stand at most `within` apart; with that
     distance.
     """
@@ -136,12 +150,27 @@ def candidates(groups: Sequence[list[Places]], words: Sequence[Word], within: in
 def hits(words: Sequence[Word], sets: Sets) -> Iterator[Hit]:
     """Every symptom the words of one language form."""
     for symptom in SYMPTOMS:
-        groups = [[at for name in group for at in sets.get(name, ())] for group in symptom.groups]
-        if not all(groups):
-            continue
-        emergency = symptom.cls in EMERGENCIES
-        reach = len(words) * 9 if symptom.message else max(symptom.within, FAR_WITHIN if emergency else 0)
-        for places, distance in candidates(groups, words, reach):
-            far = distance > symptom.within and not symptom.message
-            if not far or words[places[0]].sentence == words[places[-1]].sentence:
-                yield Hit(symptom, places, far)
+        groups = [_places(group, sets, "") for group in symptom.groups]
+        if symptom.cls in EMERGENCIES:
+            yield from _emergency_hits(symptom, groups, words, sets)
+        elif all(groups):
+            reach = len(words) * (SENTENCE_STEP + 1) if symptom.message else symptom.within
+            yield from (Hit(symptom, places) for places, _ in candidates(groups, words, reach))
+
+
+def _emergency_hits(
+    symptom: Symptom, groups: Sequence[list[Places]], words: Sequence[Word], sets: Sets
+) -> Iterator[Hit]:
+    """As the rule says, and with its words farther apart in one sentence, which is only worth a question."""
+    reach = len(words) * (SENTENCE_STEP + 1) if symptom.message else symptom.within
+    if all(groups):
+        yield from (Hit(symptom, places) for places, _ in candidates(groups, words, reach))
+    wider = [near + _places(group, sets, "~") for near, group in zip(groups, symptom.groups, strict=True)]
+    if all(wider):
+        for places, _ in candidates(wider, words, FAR_WITHIN):
+            if words[places[0]].sentence == words[places[-1]].sentence:
+                yield Hit(symptom, places, far=True)
+
+
+def _places(group: Sequence[str], sets: Sets, prefix: str) -> list[Places]:
+    return [at for name in group for at in sets.get(prefix + name, ())]
