@@ -1,9 +1,10 @@
-"""The lifts people log: under which name a set is stored, what it is loaded with, and what else people call it.
+"""The lifts people log: under which name a set is stored, what it is loaded with, and what else people call
+it.
 
-A name is compared by its *key*: lower case, without accents, spaces and punctuation, so that "Pull Ups", "pull-ups"
-and "PULLUPS" are one. A key names one lift; words that fit several ("row") are kept apart as unqualified. A lift points
-at the exercise of the catalogue it trains, and lifts the coach does not plan point nowhere: they are stored and shown,
-and count for no volume.
+A name is compared by its *key*: lower case, without accents, spaces and punctuation, so that "Pull Ups",
+"pull-ups" and "PULLUPS" are one. A key names one lift; words that fit several ("row") are kept apart as
+unqualified. A lift points at the exercise of the catalogue it trains, and lifts the coach does not plan
+point nowhere: they are stored and shown, and count for no volume.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ Measure = Literal["reps", "seconds", "metres"]
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """A lift: `load` is the base resistance, `measure` what one set is counted in, `exercise` the catalogue's id."""
+    """A lift: `load` is the base resistance, `measure` what one set is counted in, `exercise` the catalogue's
+    id.
+    """
 
     name: str
     family: str = "other"
@@ -34,7 +37,10 @@ class Lift:
     @property
     def loaded(self) -> bool:
         """Whether a set of it says nothing without a load."""
-        return self.load in ("barbell", "dumbbell", "kettlebell", "cable", "machine") and self.measure != "seconds"
+        return (
+            self.load in ("barbell", "dumbbell", "kettlebell", "cable", "machine")
+            and self.measure != "seconds"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ def _lifts(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Lift]:
 
 def _unqualified(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Unqualified]:
     return {
-        key(word): Unqualified(tuple(row["families"]), tuple(row["lifts"])) for row in rows for word in row["words"]
+        key(word): Unqualified(tuple(row["families"]), tuple(row["lifts"]))
+        for row in rows
+        for word in row["words"]
     }
 
 
@@ -108,7 +116,9 @@ def _softened(wanted: str) -> Iterable[str]:
 
 
 def lift_named(name: str) -> Lift:
-    """The lift stored under `name`; the athlete's own word for a lift we do not know may be loaded in any way."""
+    """The lift stored under `name`; the athlete's own word for a lift we do not know may be loaded in any
+    way.
+    """
     return LIFTS.get(name) or Lift(name)
 
 
@@ -146,7 +156,9 @@ def _slips(one: str, other: str, allowed: int) -> int:
 
 
 def possible(wanted: str) -> tuple[Lift, ...]:
-    """Up to three lifts whose names contain the words of an unknown name, or are contained in it, the best first."""
+    """Up to three lifts whose names contain the words of an unknown name, or are contained in it, the best
+    first.
+    """
     if len(wanted) < 4:
         return ()
     scored: dict[str, float] = {}

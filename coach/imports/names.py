@@ -11,9 +11,13 @@ from coach.lifts import Lift, by_key, key
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 #: What stands in brackets and is the resistance the lift has anyway.
 _RESISTANCE = {
-    "barbell": "barbell", "dumbbell": "dumbbell", "dumbbells": "dumbbell", "kettlebell": "kettlebell", "cable": "cable",
-    "machine": "machine", "bodyweight": "bodyweight", "band": "band", "plate loaded": "machine", "smith machine": "barbell",
-}  # fmt: skip
+    **{
+        word: word for word in ("barbell", "dumbbell", "kettlebell", "cable", "machine", "bodyweight", "band")
+    },
+    "dumbbells": "dumbbell",
+    "plate loaded": "machine",
+    "smith machine": "barbell",
+}
 
 
 def lift_for(name: str, names: Mapping[str, str]) -> Lift | None:

@@ -81,4 +81,8 @@ def _wall(text: str) -> tuple[date, time, str]:
     if match is None or match[2].lower() not in _ENGLISH:
         raise ValueError(text)
     month = _ENGLISH.index(match[2].lower()) + 1
-    return date(int(match[3]), month, int(match[1])), time(int(match[4]), int(match[5]), int(match[6] or 0)), ""
+    return (
+        date(int(match[3]), month, int(match[1])),
+        time(int(match[4]), int(match[5]), int(match[6] or 0)),
+        "",
+    )

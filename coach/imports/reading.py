@@ -35,9 +35,16 @@ class Export:
         return self.shape.source
 
     def parts(
-        self, zone: str | None, *, unit: Unit | None = None, names: Mapping[str, str] | None = None, size: int = 250
+        self,
+        zone: str | None,
+        *,
+        unit: Unit | None = None,
+        names: Mapping[str, str] | None = None,
+        size: int = 250,
     ) -> Iterator[Import]:
-        """The sets, `size` rows at a time, so that a chat can go on meanwhile. `unit` where the file has none."""
+        """The sets, `size` rows at a time, so that a chat can go on meanwhile. `unit` where the file has
+        none.
+        """
         reader = _Reader(self.shape, ZoneInfo(zone or "UTC"), unit, names or {})
         for start in range(0, len(self.rows), size):
             yield reader.part(self.rows[start : start + size])
@@ -113,7 +120,14 @@ class _Reader:
             needs_unit = needs_unit or self._lacks_unit(row)
             if lift_for(row.exercise, self.names) is None:
                 unmatched.append(row.exercise)
-        return Import(self.shape.source, tuple(sets), tuple(skipped), ignored, needs_unit, tuple(dict.fromkeys(unmatched)))
+        return Import(
+            self.shape.source,
+            tuple(sets),
+            tuple(skipped),
+            ignored,
+            needs_unit,
+            tuple(dict.fromkeys(unmatched)),
+        )
 
     def _row(self, values: tuple[str, ...] | None) -> Row:
         if values is None:
@@ -123,7 +137,9 @@ class _Reader:
         return self.shape.row(Fields(self.shape.columns, widths(self.shape, values)))
 
     def _lacks_unit(self, row: Row) -> bool:
-        return self.unit is None and row.unit is None and bool(_loads(row)) and row.extra.get("unit") != "band"
+        return (
+            self.unit is None and row.unit is None and bool(_loads(row)) and row.extra.get("unit") != "band"
+        )
 
     def _set(self, row: Row, line: int) -> ImportedSet | None:
         """The set of a row; None for a row that is none; raises Bad."""
@@ -171,7 +187,11 @@ class _Reader:
 
 
 def _loads(row: Row) -> str:
-    return "".join(text for text in (row.weight, *(row.extra.get(name, "") for name in ("added", "assisted"))) if text.strip("0.,"))
+    return "".join(
+        text
+        for text in (row.weight, *(row.extra.get(name, "") for name in ("added", "assisted")))
+        if text.strip("0.,")
+    )
 
 
 def _load(text: str, unit: Unit) -> Load | None:
@@ -180,7 +200,9 @@ def _load(text: str, unit: Unit) -> Load | None:
 
 
 def _loaded(entry: SetEntry, row: Row, lift: Lift, unit: Unit) -> SetEntry:
-    """The weight where the lift has it: help on assisted lifts, hung on bodyweight lifts, else the load itself."""
+    """The weight where the lift has it: help on assisted lifts, hung on bodyweight lifts, else the load
+    itself.
+    """
     load = _load(row.weight, unit)
     if "assisted" in lift.name.lower():
         return replace(entry, assisted=load)
@@ -220,7 +242,8 @@ def _rir(text: str) -> int | None:
 def identity_of(source: str, start: str, exercise: str, place: int, entry: SetEntry) -> str:
     """The same for the same set of the same file, and of any later file that overlaps it.
 
-    `start` is the wall clock as written, `exercise` the name as written, `place` the set's place in that exercise.
+    `start` is the wall clock as written, `exercise` the name as written, `place` the set's place in that
+    exercise.
     """
     load = entry.weight or entry.added or entry.assisted
     values = (entry.reps, load.thousandths if load else 0, entry.seconds, entry.distance_m)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from coach.imports.values import Row, Source
 from coach.sets import Unit
 
-OWN_HEADER = (
-    "date,time,exercise,set,reps,weight,unit,bodyweight,added,assisted,seconds,distance_m,side,rpe,rir,warmup,drop,note"
-).split(",")
+OWN_HEADER = tuple(
+    "date time exercise set reps weight unit bodyweight added assisted seconds distance_m side rpe rir warmup"
+    " drop note".split()
+)
 
 _UNITS: dict[str, Unit] = {"kg": "kg", "kgs": "kg", "lb": "lb", "lbs": "lb"}
 _PSEUDO = frozenset({"rest timer", "note", "rest"})
@@ -52,7 +53,11 @@ def shape_of(header: Sequence[str]) -> Shape | None:
     known = set(columns)
     if {"date", "exercise", "set", "reps", "weight", "bodyweight", "assisted"} <= known:
         return Shape("own", columns, _own)
-    if {"exercise_title", "set_index", "start_time"} <= known and known & {"weight_kg", "weight_lbs", "weight_lb"}:
+    if {"exercise_title", "set_index", "start_time"} <= known and known & {
+        "weight_kg",
+        "weight_lbs",
+        "weight_lb",
+    }:
         return Shape("hevy", columns, _hevy)
     if {"date", "exercise name", "set order", "reps"} <= known:
         return Shape("strong", columns, _strong)
@@ -92,11 +97,11 @@ def _named_unit(fields: Fields) -> str:
 
 def _weight(fields: Fields, name: str, unit: str) -> tuple[str, Unit | None]:
     """The weight and its unit: from a column of its own, or from the header of the weight."""
-    for known in ("kg", "kgs", "lb", "lbs"):
-        column = f"{name} ({known})"
-        if fields.has(column) and (fields[column] or not fields[name]):
-            if fields[column] or not fields.has(f"{name} (lbs)"):
-                return fields[column], _UNITS[known]
+    columns = {f"{name} ({known})": unit_of for known, unit_of in _UNITS.items()}
+    present = [column for column in columns if fields.has(column)]
+    filled = [column for column in present if fields[column]] or present
+    if filled:
+        return fields[filled[0]], columns[filled[0]]
     return fields[name], _unit(unit)
 
 
@@ -164,7 +169,9 @@ def _unescaped(text: str) -> str:
 
 
 def widths(shape: Shape, values: Sequence[str]) -> list[str]:
-    """FitNotes does not quote a comma in an exercise name: what is too much belongs to the name, else to the comment."""
+    """FitNotes does not quote a comma in an exercise name: what is too much belongs to the name, else to the
+    comment.
+    """
     surplus = len(values) - len(shape.columns)
     if shape.source != "fitnotes" or surplus <= 0 or "exercise" not in shape.columns:
         return list(values)

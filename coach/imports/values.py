@@ -33,9 +33,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A file, or a part of one. `ignored` counts empty rows, rests and notes; `unmatched` are names of no lift we know.
+    """A file, or a part of one. `ignored` counts empty rows, rests and notes; `unmatched` are names of no
+    lift we know.
 
-    With `needs_unit` the file names no unit: nothing of it should be stored before the athlete has said which.
+    With `needs_unit` the file names no unit: nothing of it should be stored before the athlete has said
+    which.
     """
 
     source: Source
@@ -48,7 +50,9 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """No export we know: `reason` is the key of the one sentence to say (`empty`, `header_only`, `unknown`, `binary`)."""
+    """No export we know: `reason` is the key of the one sentence to say (`empty`, `header_only`, `unknown`,
+    `binary`).
+    """
 
     reason: Literal["empty", "header_only", "unknown", "binary", "too_large"]
 

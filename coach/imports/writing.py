@@ -1,4 +1,6 @@
-"""Our own export: one set a line, in the athlete's own time, to be opened anywhere and read back without loss."""
+"""Our own export: one set a line, in the athlete's own time, to be opened anywhere and read back without
+loss.
+"""
 
 from __future__ import annotations
 

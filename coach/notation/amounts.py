@@ -34,7 +34,9 @@ def effort_at(tokens: Sequence[Token], place: int) -> Found | None:
 
 
 def _ranged(tokens: Sequence[Token], place: int, number: int, word: str) -> Found:
-    """An effort after its word; "8-9" is no single effort and is kept as an impossible one, to be dropped aloud."""
+    """An effort after its word; "8-9" is no single effort and is kept as an impossible one, to be dropped
+    aloud.
+    """
     value = tokens[number].thousandths // 100
     end = number + 1
     if text_at(tokens, end) in ("-", "/") and is_number(tokens, end + 1) and tokens[end].glued:
@@ -65,11 +67,13 @@ def _number_follows(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _sides_follow(tokens: Sequence[Token], number: int, phrase: str) -> bool:
-    """"10 left, 9 right" counts sides; "2 left" alone counts what was left in reserve."""
+    """ "10 left, 9 right" counts sides; "2 left" alone counts what was left in reserve."""
     if phrase != "left":
         return False
     after = text_at(tokens, number + 2)
-    counted = tokens[number].thousandths > 5000 or any(token.text in ("right", "rh", "rhs") for token in tokens)
+    counted = tokens[number].thousandths > 5000 or any(
+        token.text in ("right", "rh", "rhs") for token in tokens
+    )
     return counted or after in ("arm", "leg", "side", "hand")
 
 
@@ -83,14 +87,18 @@ def amount_at(tokens: Sequence[Token], place: int) -> Found | None:
     timed = _clocked(tokens, number) or _minutes(tokens, number)
     if timed is not None:
         value, end = timed
-        return Item("amount", first.start, tokens[end - 1].end, value, "seconds", sign, glued=glued), end - place
+        return Item(
+            "amount", first.start, tokens[end - 1].end, value, "seconds", sign, glued=glued
+        ), end - place
     value, unit, end = _united(tokens, number)
     partial = _partials(tokens, end)
     end += 2 * partial
     if partial and not unit and text_at(tokens, end) in UNITS and UNITS[text_at(tokens, end)] == "reps":
         unit, end = "reps", end + 1
     digits = tokens[number].text
-    return Item("amount", first.start, tokens[end - 1].end, value, unit, sign, digits, glued, partial), end - place
+    return Item(
+        "amount", first.start, tokens[end - 1].end, value, unit, sign, digits, glued, partial
+    ), end - place
 
 
 def _signed(tokens: Sequence[Token], place: int) -> tuple[str, int]:
@@ -130,7 +138,7 @@ def _in_words(tokens: Sequence[Token], place: int) -> Found | None:
         return Item("amount", tokens[place].start, tokens[end - 1].end, NUMERALS[word] * 1000, unit), 2
     if word in NUMERALS and text_at(tokens, place - 1) in ("of", "for", "x"):
         return Item("amount", tokens[place].start, tokens[place].end, NUMERALS[word] * 1000), 1
-    if word in ("plate",):
+    if word == "plate":
         return Item("amount", tokens[place].start, tokens[place].end, 1000, "plates"), 1
     return None
 

@@ -1,4 +1,6 @@
-"""What stands in a log and is no set: rest, tempo, seats and pins, clock times, dates, numbering, totals, body weight."""
+"""What stands in a log and is no set: rest, tempo, seats and pins, clock times, dates, numbering, totals,
+body weight.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,17 @@ from coach.notation.tokens import Token
 from coach.notation.vocabulary import UNITS
 
 _REST = frozenset("rest rests rested resting pause pausa отдых repos".split())
-_SETTING = frozenset("seat pin notch hole height setting bench-angle angle position pos level incline rack".split())
+_SETTING = frozenset(
+    "seat pin notch hole height setting bench-angle angle position pos level incline rack".split()
+)
 _TOTAL = frozenset("total totals volume sum tonnage =".split())
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
-                    "september october november december".split())
-_OTHER_UNITS = frozenset("kcal cal calories bpm steps degrees ° deg hours hour hrs days day weeks week years year x/week"
-                         .split())
+_MONTHS = frozenset(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
+    "september october november december".split()
+)
+_OTHER_UNITS = frozenset(
+    "kcal cal calories bpm steps degrees ° deg hours hour hrs days day weeks week years year x/week".split()
+)
 _TIMES = ("seconds", "minutes", "s", "m")
 
 
@@ -31,7 +38,9 @@ def aside_at(tokens: Sequence[Token], place: int) -> Found | None:
 def _numbers(tokens: Sequence[Token], place: int) -> int:
     """The place after a number or a range of numbers and its unit of time."""
     end = place
-    while is_number(tokens, end) or (text_at(tokens, end) in ("-", ":") and end > place and is_number(tokens, end + 1)):
+    while is_number(tokens, end) or (
+        text_at(tokens, end) in ("-", ":") and end > place and is_number(tokens, end + 1)
+    ):
         end += 1
     if end > place and (UNITS.get(text_at(tokens, end)) in _TIMES or text_at(tokens, end) in ("'", '"')):
         end += 1
@@ -41,12 +50,24 @@ def _numbers(tokens: Sequence[Token], place: int) -> int:
 def _rest(tokens: Sequence[Token], place: int) -> int | None:
     if text_at(tokens, place) in _REST:
         begin = place + 1
-        while text_at(tokens, begin) in (":", "=", "of", "was", "for", "between", "sets", "about", "~", "periods", "time"):
+        while text_at(tokens, begin) in (
+            ":",
+            "=",
+            "of",
+            "was",
+            "for",
+            "between",
+            "sets",
+            "about",
+            "~",
+            "periods",
+            "time",
+        ):
             begin += 1
         end = _numbers(tokens, begin)
         return end if end > begin else None
     end = _numbers(tokens, place)
-    timed = end > place and not is_number(tokens, end - 1) or text_at(tokens, place + 1) == ":"
+    timed = (end > place and not is_number(tokens, end - 1)) or text_at(tokens, place + 1) == ":"
     if timed and text_at(tokens, end) in _REST:
         return end + 1 + 2 * (text_at(tokens, end + 1) == "between")
     return None
@@ -63,7 +84,11 @@ def _tempo(tokens: Sequence[Token], place: int) -> int | None:
         return end if end > begin else None
     digits = [token.text for token in tokens[begin:end] if token.kind == "number"]
     dashed = [token.text for token in tokens[begin:end] if token.text == "-"]
-    plain = beats in (3, 4) and len(dashed) == beats - 1 and all(len(digit) == 1 and digit < "7" for digit in digits)
+    plain = (
+        beats in (3, 4)
+        and len(dashed) == beats - 1
+        and all(len(digit) == 1 and digit < "7" for digit in digits)
+    )
     return end if plain and (_after_product(tokens, place) or "0" in digits) else None
 
 
@@ -71,7 +96,9 @@ def _beat(tokens: Sequence[Token], place: int, begin: int) -> bool:
     """Whether a token belongs to a tempo: 3-1-1, 31X1."""
     if place > begin and not (place < len(tokens) and tokens[place].glued):
         return False
-    return is_number(tokens, place) or text_at(tokens, place) in ("x", "-") or tokens_kind(tokens, place) == "by"
+    return (
+        is_number(tokens, place) or text_at(tokens, place) in ("x", "-") or tokens_kind(tokens, place) == "by"
+    )
 
 
 def tokens_kind(tokens: Sequence[Token], place: int) -> str:
@@ -91,7 +118,9 @@ def _after_product(tokens: Sequence[Token], place: int) -> bool:
 def _setting(tokens: Sequence[Token], place: int) -> int | None:
     if text_at(tokens, place) not in _SETTING:
         return None
-    number = place + 1 + (text_at(tokens, place + 1) in (":", "=", "#", "no", "height", "position", "setting"))
+    number = (
+        place + 1 + (text_at(tokens, place + 1) in (":", "=", "#", "no", "height", "position", "setting"))
+    )
     if not is_number(tokens, number) or tokens_kind(tokens, number + 1) == "by":
         return None
     return number + 1
@@ -106,7 +135,9 @@ def _clock(tokens: Sequence[Token], place: int) -> int | None:
     if text_at(tokens, end) in ("am", "pm", "uhr", "o'clock"):
         return end + 1
     hour_of_day = minutes and int(tokens[begin].thousandths) <= 23000 and len(text_at(tokens, begin + 2)) == 2
-    if hour_of_day and (begin > place or (_at_line_start(tokens, place) and tokens_kind(tokens, end) in ("word", "sign"))):
+    if hour_of_day and (
+        begin > place or (_at_line_start(tokens, place) and tokens_kind(tokens, end) in ("word", "sign"))
+    ):
         return end if text_at(tokens, end) not in ("x", "sec", "min") else None
     return None
 
@@ -123,7 +154,12 @@ def _date(tokens: Sequence[Token], place: int) -> int | None:
         return place + 2
     parts = [tokens[index] for index in range(place, min(place + 5, len(tokens)))]
     spelled = [part.text for part in parts]
-    if len(parts) == 5 and spelled[1] == spelled[3] and spelled[1] in "-/" and all(part.glued for part in parts[1:]):
+    if (
+        len(parts) == 5
+        and spelled[1] == spelled[3]
+        and spelled[1] in "-/"
+        and all(part.glued for part in parts[1:])
+    ):
         years = [text for text in (spelled[0], spelled[4]) if len(text) == 4 and text.isdigit()]
         if years and all(text.isdigit() for text in spelled[::2]):
             return place + 5

@@ -1,7 +1,7 @@
 """Blocks: what a product means once each factor has a role, and how a block spreads into sets.
 
-A reading is *sure* when it is the usual one; where it is not, the alternatives are kept side by side, the likelier
-first, and the question that tells them apart is named.
+A reading is *sure* when it is the usual one; where it is not, the alternatives are kept side by side, the
+likelier first, and the question that tells them apart is named.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from coach.notation.values import Remark
 #: Families in which a number of 12 or less may well be the load.
 _LIGHT = frozenset({"curl", "shoulder", "rear delt", "triceps"})
 #: On these "3x5" is always sets x reps.
-_MAIN = frozenset({"deadlift", "sumo deadlift", "trap-bar deadlift", "squat", "bench press", "overhead press"})
+_MAIN = frozenset(
+    {"deadlift", "sumo deadlift", "trap-bar deadlift", "squat", "bench press", "overhead press"}
+)
 #: Not the limit of a log, but more than anyone can have meant by a number of sets.
 _MOST_SETS = 200
 #: Above this a bare number beside a loaded lift can only be its load.
@@ -30,9 +32,13 @@ def needs_load(lift: Lift) -> bool:
 
 
 def takes_load(lift: Lift) -> bool:
-    """Whether a bodyweight lift is about the load that is hung on or taken off: weighted and assisted pull-ups."""
+    """Whether a bodyweight lift is about the load that is hung on or taken off: weighted and assisted
+    pull-ups.
+    """
     name = lift.name.lower()
-    return lift.load == "bodyweight" and (name.startswith("weighted") or ("assisted" in name and "band" not in name))
+    return lift.load == "bodyweight" and (
+        name.startswith("weighted") or ("assisted" in name and "band" not in name)
+    )
 
 
 def is_light(lift: Lift) -> bool:
@@ -51,7 +57,9 @@ def load_like(amount: Item) -> bool:
 
 
 def reps_first(lift: Lift, first: Item, second: Item) -> bool:
-    """Reps x sets as many private logs have it: 8 or more, then 5 or less, on anything but a main barbell lift."""
+    """Reps x sets as many private logs have it: 8 or more, then 5 or less, on anything but a main barbell
+    lift.
+    """
     return lift.name not in _MAIN and first.value >= 8000 and second.value <= 5000
 
 

@@ -20,6 +20,10 @@ class Force:
     planned: bool = False
 
 
+#: No load is known.
+NO_FORCE = Force()
+
+
 def blocks(terms: Sequence[Term], lift: Lift, force: Force) -> list[Block]:
     """The readings of a cell's terms, the likelier first; one alone is the usual reading."""
     loads = tuple(amount for term in terms if _is_load(term) for amount in term.factors[0])
@@ -32,7 +36,7 @@ def blocks(terms: Sequence[Term], lift: Lift, force: Force) -> list[Block]:
     if len(products) > 1:
         return [Block(asks="ambiguous_reading")]
     if products:
-        return _with_product(products[0], singles, loads, early, lift, force, works)
+        return _with_product(works, loads, early, lift, force)
     return _counted(singles, loads, early, lift) if loads else _singles(singles, lift, force)
 
 
@@ -44,9 +48,9 @@ def _flat(terms: Sequence[Term]) -> Factor:
     return tuple(amount for term in terms for amount in term.factors[0])
 
 
-def _with_product(
-    product: Term, singles: list[Term], loads: Factor, early: bool, lift: Lift, force: Force, works: Sequence[Term]
-) -> list[Block]:
+def _with_product(works: Sequence[Term], loads: Factor, early: bool, lift: Lift, force: Force) -> list[Block]:
+    product = next(term for term in works if len(term.factors) > 1)
+    singles = [term for term in works if term is not product]
     if not singles and not loads:
         return readings(product, lift, force.load)
     if len(product.factors) > 2 or (loads and singles):
@@ -79,9 +83,11 @@ def _beside(product: Term, singles: list[Term], lift: Lift, *, early: bool) -> l
     if has_load:
         more = readings(product, lift, None)
         grown = [replace(block, counts=(*block.counts, *numbers)) for block in more if block.sets is None]
-        return grown if grown and not early and not any(load_like(n) for n in numbers) else [
-            Block(asks="ambiguous_reading")
-        ]
+        return (
+            grown
+            if grown and not early and not any(load_like(n) for n in numbers)
+            else [Block(asks="ambiguous_reading")]
+        )
     block = _at_load(product, numbers, early, lift)
     if lift.loaded or lift.load == "any" or any(not number.whole for number in numbers):
         return [block]
@@ -127,12 +133,22 @@ def _singles(singles: list[Term], lift: Lift, force: Force) -> list[Block]:
     with_sets = _sets_named(singles, (), False)
     numbers = _flat(singles)
     if with_sets is not None:
-        if needs_load(lift) and force.load is None and len(with_sets.counts) > 1 and load_like(with_sets.counts[0]):
+        if (
+            needs_load(lift)
+            and force.load is None
+            and len(with_sets.counts) > 1
+            and load_like(with_sets.counts[0])
+        ):
             return [replace(with_sets, loads=with_sets.counts[:1], counts=with_sets.counts[1:], early=True)]
         return [with_sets]
     if not numbers[0].unit and (lift.loaded or lift.load == "any" or not numbers[0].whole):
         return _maybe_load(singles, numbers, lift, force)
-    if len(singles) == 2 and len(numbers) == 2 and numbers[1].value > numbers[0].value and not _units(numbers):
+    if (
+        len(singles) == 2
+        and len(numbers) == 2
+        and numbers[1].value > numbers[0].value
+        and not _units(numbers)
+    ):
         return [Block(counts=(numbers[1],), sets=numbers[0]), Block(counts=numbers)]
     if numbers[0].value > 200_000:
         return [Block(counts=numbers)]
@@ -153,9 +169,11 @@ def _maybe_load(singles: list[Term], numbers: Factor, lift: Lift, force: Force) 
     if spaced and rest[0].unit:
         return [Block((first,), rest, early=True)]
     if force.load is not None and not load_like(first):
-        return _two_small(numbers, (), False, lift) if len(singles) == 2 and len(numbers) == 2 else [
-            Block(counts=numbers)
-        ]
+        return (
+            _two_small(numbers, (), False, lift)
+            if len(singles) == 2 and len(numbers) == 2
+            else [Block(counts=numbers)]
+        )
     if spaced and len(singles) == 3 and len(numbers) == 3:
         return _two_small((numbers[1], numbers[2]), (first,), True, lift)
     if load_like(first) and not all(load_like(number) for number in rest[1:2] or rest):

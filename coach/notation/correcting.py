@@ -1,4 +1,6 @@
-"""A reply that mends a log: "8 not 10", "last was 9", "it was 62.5", "3rd set 8", and the answer to what was missing."""
+"""A reply that mends a log: "8 not 10", "last was 9", "it was 62.5", "3rd set 8", and the answer to what was
+missing.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +13,30 @@ from coach.notation.lexing import items as lex
 from coach.notation.limits import beyond
 from coach.notation.script import normalise
 from coach.notation.tokens import Token, tokens
-from coach.notation.values import Asked, Context, NotALog, Option, Question, Reading, Reason, Refused, Remark, Stored
+from coach.notation.values import (
+    Asked,
+    Context,
+    NotALog,
+    Option,
+    Question,
+    Reading,
+    Reason,
+    Refused,
+    Remark,
+    Stored,
+)
 from coach.notation.writing import symbols
 from coach.sets import Load, SetEntry, Unit
 
 _ORDINALS = {
-    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4,
+    "5th": 4,
     "sixth": 5, "6th": 5, "seventh": 6, "7th": 6, "eighth": 7, "8th": 7, "last": -1, "final": -1,
 }  # fmt: skip
 _WORDS = frozenset(
-    "it was is should be have been actually make that sorry oops no i mean meant set sets one the a to reps rep were had "
-    "did just only correction correct change and on all weight load wrong kg lb x of in fact rather them they".split()
+    "it was is should be have been actually make that sorry oops no i mean meant set sets one the a to reps rep were"
+    " had did just only correction correct change and on all weight load wrong kg lb x of in fact rather them"
+    " they".split()
 )
 _AGAINST = frozenset("not instead rather".split())
 #: A bare number above this corrects the load of a loaded set, never its reps.
@@ -54,7 +69,12 @@ def _which(found: Sequence[Token]) -> tuple[int | None, list[Token]]:
         if token.text in _ORDINALS and token.text.isalpha():
             return _ORDINALS[token.text], [*found[:index], *found[index + 1 :]]
         after = found[index + 1] if index + 1 < len(found) else None
-        if token.kind == "number" and after is not None and after.glued and token.text + after.text in _ORDINALS:
+        if (
+            token.kind == "number"
+            and after is not None
+            and after.glued
+            and token.text + after.text in _ORDINALS
+        ):
             return _ORDINALS[token.text + after.text], [*found[:index], *found[index + 2 :]]
         if token.text == "set" and after is not None and after.kind == "number" and len(found) > index + 2:
             return int(after.thousandths // 1000) - 1, [*found[:index], *found[index + 2 :]]
@@ -110,7 +130,7 @@ def _each(entries: list[SetEntry], place: int | None, change: object) -> list[Se
 
 
 def _unit_named(rest: Sequence[Token]) -> Unit | None:
-    """"lb not kg", "it was lbs": the first unit is the right one."""
+    """ "lb not kg", "it was lbs": the first unit is the right one."""
     for token in rest:
         if token.text in ("kg", "kgs"):
             return "kg"
@@ -123,7 +143,9 @@ def _in_unit(entry: SetEntry, unit: Unit) -> SetEntry:
     def turned(load: Load | None) -> Load | None:
         return None if load is None else Load(load.thousandths, unit)
 
-    return replace(entry, weight=turned(entry.weight), added=turned(entry.added), assisted=turned(entry.assisted))
+    return replace(
+        entry, weight=turned(entry.weight), added=turned(entry.added), assisted=turned(entry.assisted)
+    )
 
 
 def _with_effort(entry: SetEntry, effort: Item) -> SetEntry:
@@ -133,22 +155,30 @@ def _with_effort(entry: SetEntry, effort: Item) -> SetEntry:
 
 
 def _replaced(entries: list[SetEntry], right: Item, wrong: Item, place: int | None) -> list[SetEntry] | None:
-    """"8 not 10": the last set that counts 10, else every set with a load of 10."""
+    """ "8 not 10": the last set that counts 10, else every set with a load of 10."""
     chosen = range(len(entries)) if place is None else [place % len(entries)]
     load = right.unit in ("kg", "lb") or wrong.unit in ("kg", "lb")
     counting = [index for index in chosen if wrong.whole and _count(entries[index]) == wrong.value // 1000]
     if counting and right.whole and not load:
-        return [_counted(entry, right) if index == counting[-1] else entry for index, entry in enumerate(entries)]
-    weighing = {index for index in chosen if (own := _own_load(entries[index])) and own.thousandths == wrong.value}
+        return [
+            _counted(entry, right) if index == counting[-1] else entry for index, entry in enumerate(entries)
+        ]
+    weighing = {
+        index for index in chosen if (own := _own_load(entries[index])) and own.thousandths == wrong.value
+    }
     if not weighing:
         return None
     return [_weighing(entry, right) if index in weighing else entry for index, entry in enumerate(entries)]
 
 
 def _set_to(entries: list[SetEntry], number: Item, place: int | None) -> list[SetEntry] | None:
-    """"it was 62.5" is the load of all, "last was 9" the count of that set; with several sets a bare 9 alone is unclear."""
+    """ "it was 62.5" is the load of all, "last was 9" the count of that set; with several sets a bare 9 alone
+    is unclear.
+    """
     loaded = all(_own_load(entry) is not None for entry in entries)
-    heavy = number.unit in ("kg", "lb") or (loaded and not number.unit and (not number.whole or number.value > _MOST_REPS))
+    heavy = number.unit in ("kg", "lb") or (
+        loaded and not number.unit and (not number.whole or number.value > _MOST_REPS)
+    )
     if heavy:
         return _each(entries, place, lambda entry: _weighing(entry, number))
     if not number.whole or (place is None and len(entries) > 1):
@@ -173,7 +203,8 @@ def _own_load(entry: SetEntry) -> Load | None:
 
 def _weighing(entry: SetEntry, number: Item) -> SetEntry:
     own = _own_load(entry)
-    unit: Unit = number.unit if number.unit in ("kg", "lb") else own.unit if own else "kg"  # type: ignore[assignment]
+    # type: ignore[assignment]
+    unit: Unit = number.unit if number.unit in ("kg", "lb") else own.unit if own else "kg"
     load = Load(number.value, unit)
     if entry.assisted is not None:
         return replace(entry, assisted=load)
@@ -183,7 +214,8 @@ def _weighing(entry: SetEntry, number: Item) -> SetEntry:
 def read_answer(text: str, asked: Asked, context: Context) -> Reading:
     """The sets of a question for a missing load or count, completed by a bare answer ("60", "45 lb", "10").
 
-    NotALog where the text is no such answer, Refused where it is beyond a limit; a load without a unit while the
+    NotALog where the text is no such answer, Refused where it is beyond a limit; a load without a unit while
+    the
     athlete's is not known is asked.
     """
     plain = normalise(text.strip()[:60])
@@ -210,5 +242,6 @@ def _completed(entry: SetEntry, number: Item, unit: Unit) -> SetEntry:
     if _count(entry) is None:
         return replace(entry, reps=number.value // 1000)
     if entry.weight is None and not entry.bodyweight:
-        return replace(entry, weight=Load(number.value, number.unit if number.unit in ("kg", "lb") else unit))  # type: ignore[arg-type]
+        # type: ignore[arg-type]
+        return replace(entry, weight=Load(number.value, number.unit if number.unit in ("kg", "lb") else unit))
     return entry

@@ -1,4 +1,6 @@
-"""Drafts become entries: a unit for every load, plates counted out, the load put where the lift has its loads."""
+"""Drafts become entries: a unit for every load, plates counted out, the load put where the lift has its
+loads.
+"""
 
 from __future__ import annotations
 
@@ -104,4 +106,3 @@ def _weighed(amount: Item, unit: Unit, remarks: list[Remark]) -> Load:
     load = Load(bar + 2 * plate * amount.value // 1000, own)
     _say(remarks, "plates_counted", load=str(load))
     return load
-

@@ -5,8 +5,8 @@
     term     =  factor { "x" factor }
     factor   =  amount { ("," | "/" | "-") amount }
 
-A comma is the one hard sign: inside `60x10,9,8` it lists counts, in `60x10, 60x9` it ends a set, in `62,5x10` it is
-a decimal point. What decides is what follows the next number.
+A comma is the one hard sign: inside `60x10,9,8` it lists counts, in `60x10, 60x9` it ends a set, in
+`62,5x10` it is a decimal point. What decides is what follows the next number.
 """
 
 from __future__ import annotations
@@ -70,8 +70,11 @@ class Parsed:
 class Grammar:
     """A single pass over the items of a segment."""
 
-    def __init__(self, items: Sequence[Item], *, loaded: bool, decimals: bool = True, high: bool = False) -> None:
-        """`loaded`: whether a bare first number may be a load; `decimals`: how a doubtful comma is taken; `high`: which
+    def __init__(
+        self, items: Sequence[Item], *, loaded: bool, decimals: bool = True, high: bool = False
+    ) -> None:
+        """`loaded`: whether a bare first number may be a load; `decimals`: how a doubtful comma is taken;
+        `high`: which
         end of a range of reps."""
         kinds = ("filler", "aside", "open", "close", "lift", "unqualified", "rounds", "band")
         self.items = [item for item in items if item.kind not in kinds]
@@ -115,7 +118,11 @@ class Grammar:
         cells[-1].parts.append(self._term(times=False, fresh=not any(map(_has_load, cells[-1].terms))))
 
     def _multiplied(self) -> bool:
-        return self._kind(1) == "by" and self.items[self.place + 1].text in ("x", "*") and self._kind(2) == "amount"
+        return (
+            self._kind(1) == "by"
+            and self.items[self.place + 1].text in ("x", "*")
+            and self._kind(2) == "amount"
+        )
 
     def _kind(self, offset: int = 0) -> str:
         index = self.place + offset
@@ -131,7 +138,11 @@ class Grammar:
                 self.place += 1
         if self._kind() == "amount":
             cell.parts.append(self._term(times=True, fresh=False))
-        elif not cell.parts or not isinstance(cell.parts[-1], Item) or cell.parts[-1].kind not in ("body", "max", "side"):
+        elif (
+            not cell.parts
+            or not isinstance(cell.parts[-1], Item)
+            or cell.parts[-1].kind not in ("body", "max", "side")
+        ):
             raise Malformed("factor_missing")
 
     def _term(self, *, times: bool, fresh: bool) -> Term:
@@ -158,19 +169,35 @@ class Grammar:
 
     def _range(self, lower: Item) -> bool:
         """`8-10`: two rising counts with a dash and no third are a range."""
-        if self._kind() != "dash" or self._kind(1) != "amount" or not self.items[self.place].glued or not lower.whole:
+        if (
+            self._kind() != "dash"
+            or self._kind(1) != "amount"
+            or not self.items[self.place].glued
+            or not lower.whole
+        ):
             return False
         upper = self.items[self.place + 1]
-        plain = upper.glued and not upper.sign and upper.unit in ("", "reps", "seconds", "s") and not lower.unit
-        return plain and lower.value < upper.value <= 60_000 and lower.value * 3 > upper.value and self._kind(2) != "dash"
+        plain = (
+            upper.glued and not upper.sign and upper.unit in ("", "reps", "seconds", "s") and not lower.unit
+        )
+        return (
+            plain
+            and lower.value < upper.value <= 60_000
+            and lower.value * 3 > upper.value
+            and self._kind(2) != "dash"
+        )
 
     def _continues(self, amounts: list[Item], *, first: bool) -> bool:
         """Whether the number after a comma belongs to the same list."""
         following = self.items[self.place + 1]
         after = self._kind(2)
-        if following.sign == "@" or (amounts[0].sign == "@" and amounts[0].value <= 10_000 and not amounts[0].unit):
+        if following.sign == "@" or (
+            amounts[0].sign == "@" and amounts[0].value <= 10_000 and not amounts[0].unit
+        ):
             return False
-        if after == "by" and not (first and (_loads(amounts[0], following) or self._load_follows(amounts[0], following))):
+        if after == "by" and not (
+            first and (_loads(amounts[0], following) or self._load_follows(amounts[0], following))
+        ):
             return False
         if not _same_unit(amounts[-1], following):
             return first and amounts[-1].unit in LOADS and not following.unit and self._ends_in_times()
@@ -185,7 +212,7 @@ class Grammar:
         return _load_like(self.items[self.place + 3]) and not _load_like(first) and not _load_like(following)
 
     def _pair_follows(self) -> bool:
-        """"60 10, 60 9": the next number begins a pair of its own."""
+        """ "60 10, 60 9": the next number begins a pair of its own."""
         if self._kind(2) != "amount":
             return False
         after = self.items[self.place + 2]
@@ -193,7 +220,11 @@ class Grammar:
 
     def _ends_in_times(self) -> bool:
         index = self.place
-        while index + 1 < len(self.items) and self.items[index].kind in _LISTS and self.items[index + 1].kind == "amount":
+        while (
+            index + 1 < len(self.items)
+            and self.items[index].kind in _LISTS
+            and self.items[index + 1].kind == "amount"
+        ):
             index += 2
         return index < len(self.items) and self.items[index].kind == "by"
 
@@ -214,7 +245,11 @@ class Grammar:
             return None
         tail = self.items[self.place + 1]
         tight = self.items[self.place].glued and tail.glued and not tail.sign
-        load = tail.unit in LOADS or amount.sign in ("@", "+", "-") or (decimal and self.loaded and not tail.unit)
+        load = (
+            tail.unit in LOADS
+            or amount.sign in ("@", "+", "-")
+            or (decimal and self.loaded and not tail.unit)
+        )
         if not tight or not load or tail.text not in ("25", "5", "75") or self._kind(2) in _LISTS:
             return None
         value = amount.value + int(tail.text) * int(10 ** (3 - len(tail.text)))

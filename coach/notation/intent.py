@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-_QUESTION = re.compile(
-    r"\?\s*$|^(?:how|what|when|why|which|who|should|shall|can|could|do|does|is|are|may|would|will|was|wie|was|warum|como)\b",
-    re.IGNORECASE,
-)
+_ASKING = "how what when why which who should shall can could do does is are may would will was wie warum como".split()
+_NOT_DONE = (
+    "tomorrow", "next week", "next time", "next session", "next month", "going to", "gonna", "plan to", "planning to",
+    "planned", "plan:", "will do", "will try", "will go", "i'll", "ill do", "want to", "wanna", "would like", "wish",
+    "hope", "hoping", "aim", "aiming", "goal", "target", "remind", "reminder", "didn't", "didnt", "did not", "don't",
+    "dont", "do not", "couldn't", "couldnt", "could not", "cannot", "can't", "cant", "skipped", "never", "todo",
+    "to do", "used to", "https:", "http:", "www.",
+)  # fmt: skip
+_BEST = "(?:pb|pr|max|best|1rm|record)"
+
+_QUESTION = re.compile(rf"\?\s*$|^(?:{'|'.join(_ASKING)})\b", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\b(?:tomorrow|next (?:week|time|session|month)|going to|gonna|plan(?:ning)? to|will (?:do|try|go)|i'?ll\b|want to"
-    r"|wanna|would like|wish|hope|hoping|aim(?:ing)?|goal|target|remind|reminder|did ?n[o']t|didnt|do ?n[o']t|could ?n[o']t"
-    r"|couldnt|cannot|can'?t|skipped|never|todo|to do|planned|plan:|my (?:pb|pr|max|best|1rm|record)|(?:pb|pr|max|best|1rm"
-    r"|record) (?:is|was|of|on)|used to|https?:|www\.)",
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, _NOT_DONE))})(?!\w)|\bmy {_BEST}\b|\b{_BEST} (?:is|was|of|on)\b",
     re.IGNORECASE,
 )
 

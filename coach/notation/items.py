@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "lift", "unqualified", "amount", "by", "comma", "slash", "dash", "join", "drop", "new", "then", "break", "effort",
-    "side", "warm", "work", "dropset", "band", "colour", "body", "unloaded", "help", "hand", "again", "failure", "max",
+    "lift", "unqualified", "amount", "by", "comma", "slash", "dash", "join", "drop", "new", "then", "break",
+    "effort",
+    "side", "warm", "work", "dropset", "band", "colour", "body", "unloaded", "help", "hand", "again",
+    "failure", "max",
     "filler", "word", "note", "aside", "rounds", "open", "close", "bad",
 ]  # fmt: skip
 
@@ -16,7 +18,8 @@ Kind = Literal[
 class Item:
     """What stands between `start` and `end` of the message.
 
-    `value` is in thousandths for an amount, tenths for an effort; `unit` is a unit, `rpe` or `rir`; `sign` is the
+    `value` is in thousandths for an amount, tenths for an effort; `unit` is a unit, `rpe` or `rir`; `sign` is
+    the
     `+`, `-` or `@` before an amount; `text` a lift's name, a side, a colour, the digits or the word itself.
     """
 

@@ -109,7 +109,8 @@ def _phrase_at(found: Sequence[Token], place: int) -> Found | None:
         mark = PHRASES.get(" ".join(token.text.replace("-", " ") for token in run))
         if mark is not None:
             kind, says = mark
-            return Item(kind, run[0].start, run[-1].end, text=says, glued=run[0].glued), length  # type: ignore[arg-type]
+            # type: ignore[arg-type]
+            return Item(kind, run[0].start, run[-1].end, text=says, glued=run[0].glued), length
     return None
 
 
@@ -140,6 +141,11 @@ def _word_kind(word: str) -> Kind:
 
 
 def _between_numbers(found: Sequence[Token], place: int) -> bool:
-    return place > 0 and place + 1 < len(found) and (
-        found[place + 1].kind == "number" or text_at(found, place + 1) in ("three", "five", "eight", "ten", "twelve")
+    return (
+        place > 0
+        and place + 1 < len(found)
+        and (
+            found[place + 1].kind == "number"
+            or text_at(found, place + 1) in ("three", "five", "eight", "ten", "twelve")
+        )
     )

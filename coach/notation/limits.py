@@ -1,4 +1,6 @@
-"""The limits of a log: what no set exceeds. Beyond them nothing of the message is stored, and the limit is named."""
+"""The limits of a log: what no set exceeds. Beyond them nothing of the message is stored, and the limit is
+named.
+"""
 
 from __future__ import annotations
 

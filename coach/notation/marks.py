@@ -1,4 +1,6 @@
-"""The marks of a set: effort, side, warm-up, drop, band, help and the note, as the words around the numbers say."""
+"""The marks of a set: effort, side, warm-up, drop, band, help and the note, as the words around the numbers
+say.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Where a lift is named: the longest run of words that is a known name wins, the athlete's own spellings first."""
+"""Where a lift is named: the longest run of words that is a known name wins, the athlete's own spellings
+first.
+"""
 
 from __future__ import annotations
 

@@ -61,7 +61,9 @@ def _name_words(segment: Segment) -> tuple[str, tuple[Item, ...]]:
 
 
 def _beside_name(segment: Segment) -> Sequence[Item]:
-    """The items without a heading: words before the name that a colon parts from it, or after a colon behind it."""
+    """The items without a heading: words before the name that a colon parts from it, or after a colon behind
+    it.
+    """
     items = segment.items
     colons = [index for index, item in enumerate(items) if item.text == ":" and item.kind == "filler"]
     if not colons or segment.name is None:
@@ -93,7 +95,9 @@ def _in_order(segment: Segment, words: str) -> str:
     """The words and the name of the lift as they stand in the message."""
     assert segment.name is not None
     first = next((item for item in segment.items if item.kind == "word"), segment.name)
-    return f"{segment.name.text} {words}" if segment.name.start < first.start else f"{words} {segment.name.text}"
+    return (
+        f"{segment.name.text} {words}" if segment.name.start < first.start else f"{words} {segment.name.text}"
+    )
 
 
 def _qualified(lift: Lift, whole: str, rest: tuple[Item, ...]) -> Choice:

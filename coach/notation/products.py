@@ -1,4 +1,6 @@
-"""Which factor of a product is which: the rules for `A x B` and `A x B x C`, by unit first, then by size and lift."""
+"""Which factor of a product is which: the rules for `A x B` and `A x B x C`, by unit first, then by size and
+lift.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from coach.notation.blocks import (
     reps_first,
     takes_load,
 )
-from coach.notation.groups import Factor, LOADS, Term
+from coach.notation.groups import LOADS, Factor, Term
 from coach.notation.items import Item
 
 #: On a loaded lift more reps than this are likelier the load, in thousandths.
@@ -103,7 +105,9 @@ def _load_stands_first(lift: Lift, first: Item, second: Item) -> bool:
     """Whether a first number above 12 is the load: where the lift has one, or where no count has decimals."""
     if lift.measure == "seconds" and reps_first(lift, first, second):
         return False
-    return lift.loaded or lift.load == "any" or takes_load(lift) or not first.whole or lift.measure == "metres"
+    return (
+        lift.loaded or lift.load == "any" or takes_load(lift) or not first.whole or lift.measure == "metres"
+    )
 
 
 def _too_many_sets(first: Factor, second: Factor, lift: Lift) -> list[Block]:
@@ -137,14 +141,16 @@ def _list_first(first: Factor, second: Factor, lift: Lift) -> list[Block]:
 def _load_first(first: Factor, second: Factor, lift: Lift) -> list[Block]:
     """The first number can only be a load: one set, or one for each count."""
     block = Block(first, second, early=True)
-    if lift.measure == "reps" and first[0].value == 15_000 and not is_big(lift):
-        if len(second) == 1 and 2000 <= second[0].value <= 4000:
-            return [replace(sets_and_reps(first[0], second[0], lift), asks="load_missing"), block]
+    fifteens = lift.measure == "reps" and first[0].value == 15_000 and not is_big(lift)
+    if fifteens and len(second) == 1 and 2000 <= second[0].value <= 4000:  # three sets of fifteen, perhaps
+        return [replace(sets_and_reps(first[0], second[0], lift), asks="load_missing"), block]
     return [block]
 
 
 def _load_lacking(first: Factor, second: Factor, lift: Lift) -> list[Block]:
-    """`3x10` on a loaded lift: sets x reps with the load missing, unless the first number may be a small load."""
+    """`3x10` on a loaded lift: sets x reps with the load missing, unless the first number may be a small
+    load.
+    """
     lacking = replace(sets_and_reps(first[0], second[0], lift), asks="load_missing")
     as_load = Block(first, second, early=True).saying("first_is_load")
     if second[0].value > _HIGHEST_REPS:
@@ -159,9 +165,11 @@ def _load_lacking(first: Factor, second: Factor, lift: Lift) -> list[Block]:
 def _three(factors: tuple[Factor, ...], roles: list[Role], lift: Lift) -> list[Block]:
     """Reps are in the middle; the outer number that can only be a load is the load."""
     if roles[1] == "load":
-        return [sets_and_reps(factors[0][0], factors[2][0], lift, factors[1])] if len(factors[2]) == 1 else [
-            Block(factors[1], factors[2], factors[0][0])
-        ]
+        return (
+            [sets_and_reps(factors[0][0], factors[2][0], lift, factors[1])]
+            if len(factors[2]) == 1
+            else [Block(factors[1], factors[2], factors[0][0])]
+        )
     if roles.count("load") == 1:
         at = roles.index("load")
         return [_outer(factors, at, roles)]

@@ -1,7 +1,7 @@
 """From a line to sets: normalise, lex, divide, parse, interpret, check - and only then say what was read.
 
-The whole message stands or falls together: one segment that is unclear makes a question of all of it, one value beyond
-a limit refuses all of it.
+The whole message stands or falls together: one segment that is unclear makes a question of all of it, one
+value beyond a limit refuses all of it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,24 @@ from coach.notation.groups import Malformed
 from coach.notation.intent import means_a_log
 from coach.notation.lexing import items as lex
 from coach.notation.limits import beyond
-from coach.notation.naming import choose
 from coach.notation.names import own_names
+from coach.notation.naming import choose
 from coach.notation.relative import leans, relative_ways
 from coach.notation.script import normalise
 from coach.notation.segments import Segment, segments
 from coach.notation.usual import ten_times
-from coach.notation.values import Asked, Context, NotALog, Option, Question, Reading, Reason, Refused, Remark, Stored
+from coach.notation.values import (
+    Asked,
+    Context,
+    NotALog,
+    Option,
+    Question,
+    Reading,
+    Reason,
+    Refused,
+    Remark,
+    Stored,
+)
 from coach.notation.ways import LACKING, Way, ways_of
 from coach.notation.writing import symbols
 from coach.sets import SetEntry, Unit
@@ -62,7 +73,8 @@ def _read_in_both_units(text: str, context: Context, explicit: bool) -> Reading:
     if first == second:
         return first
     options = [
-        replace(option, unit=unit) for reading, unit in zip((first, second), units, strict=True)
+        replace(option, unit=unit)
+        for reading, unit in zip((first, second), units, strict=True)
         for option in _options_of(reading)
     ]
     if not options:
@@ -96,7 +108,9 @@ def _read(text: str, context: Context, explicit: bool) -> Reading:
 
 
 def _worth_reading(found: Sequence[Segment], context: Context, explicit: bool) -> bool:
-    """Whether there is anything that looks like sets: a lift with numbers, a product, a number during a session."""
+    """Whether there is anything that looks like sets: a lift with numbers, a product, a number during a
+    session.
+    """
     counted = [segment for segment in found if segment.counts]
     if explicit or not counted:
         return bool(counted)
@@ -118,7 +132,9 @@ def _looks_like_sets(segment: Segment, context: Context) -> bool:
 def _only_time(segment: Segment, current: str) -> bool:
     """Seconds and minutes alone say nothing of a lift that is counted in reps."""
     amounts = [item for item in segment.items if item.kind == "amount"]
-    return lift_named(current).measure == "reps" and all(item.unit in ("seconds", "s", "m") for item in amounts)
+    return lift_named(current).measure == "reps" and all(
+        item.unit in ("seconds", "s", "m") for item in amounts
+    )
 
 
 def _segment(segment: Segment, context: Context) -> _Read:
@@ -126,14 +142,18 @@ def _segment(segment: Segment, context: Context) -> _Read:
     found = _once(segment, context)
     if segment.rounds == 1:
         return found
-    return replace(found, ways=tuple(replace(way, entries=way.entries * segment.rounds) for way in found.ways))
+    return replace(
+        found, ways=tuple(replace(way, entries=way.entries * segment.rounds) for way in found.ways)
+    )
 
 
 def _once(segment: Segment, context: Context) -> _Read:
     """One round of a segment, with the ten-times question asked of the usual reading."""
     if leans(segment, context):
         ways = relative_ways(segment, context)
-        return _Read(tuple(ways), next((way.asks for way in ways if way.asks), "" if ways else "nothing_to_repeat"))
+        return _Read(
+            tuple(ways), next((way.asks for way in ways if way.asks), "" if ways else "nothing_to_repeat")
+        )
     choice = choose(segment, context)
     ways = [way for lift in choice.lifts for way in ways_of(lift, choice, context)]
     question = choice.question or next((way.asks for way in ways if way.asks), "")
@@ -144,7 +164,9 @@ def _once(segment: Segment, context: Context) -> _Read:
 
 
 def _together(found: Sequence[_Read]) -> Reading:
-    """All segments at once: stored if each has one usual reading, refused if one is beyond a limit, else asked."""
+    """All segments at once: stored if each has one usual reading, refused if one is beyond a limit, else
+    asked.
+    """
     question = next((each.question for each in found if each.question), "")
     wholes = [_joined(combination) for combination in _combinations([each.ways for each in found])]
     complete = [whole for whole in wholes if whole.complete]
@@ -171,7 +193,9 @@ def _combinations(ways: Sequence[Sequence[Way]]) -> list[tuple[Way, ...]]:
         count *= max(1, len(each))
     if count <= _MOST_COMBINED:
         return list(product(*ways))
-    few = [each[:2] if index < 3 else each[:1] for index, each in enumerate(sorted(ways, key=len, reverse=True))]
+    few = [
+        each[:2] if index < 3 else each[:1] for index, each in enumerate(sorted(ways, key=len, reverse=True))
+    ]
     return list(product(*(each[:2] if each[:2] in few else each[:1] for each in ways)))[:_MOST_COMBINED]
 
 
@@ -183,7 +207,12 @@ def _joined(combination: Sequence[Way]) -> Way:
     asks = next((way.asks for way in combination if way.asks), "")
     teaches = next((way.teaches for way in combination if way.teaches), None)
     whole = all(way.entries for way in combination)
-    return Way(tuple(entry for way in combination for entry in way.entries) if whole else (), tuple(remarks), asks, teaches)
+    return Way(
+        tuple(entry for way in combination for entry in way.entries) if whole else (),
+        tuple(remarks),
+        asks,
+        teaches,
+    )
 
 
 def _asked(key: str, found: Sequence[_Read], draft: Sequence[SetEntry], within: Sequence[Way]) -> Question:

@@ -50,7 +50,10 @@ def relative_ways(segment: Segment, context: Context) -> list[Way]:
     if _more_of_named(segment, context):
         return [replace(way, asks="plus_needs_history") for way in stepped]
     if base.bodyweight and base.assisted is None:
-        plain = [replace(way, entries=tuple(replace(e, added=_load(step, base)) for e in way.entries)) for way in found]
+        plain = [
+            replace(way, entries=tuple(replace(e, added=_load(step, base)) for e in way.entries))
+            for way in found
+        ]
         counted = any(item.kind == "amount" for item in items)
         return plain if counted else [replace(way, asks="ambiguous_reading") for way in (*plain, *stepped)]
     return stepped
@@ -68,7 +71,11 @@ def _base(segment: Segment, context: Context) -> SetEntry | None:
     name = segment.name.text if segment.name is not None and segment.name.kind == "lift" else None
     lasts = [entry for entry in context.last if name in (None, entry.lift)]
     here = name or context.current
-    if context.planned is not None and here == context.current and not any(entry.lift == here for entry in lasts):
+    if (
+        context.planned is not None
+        and here == context.current
+        and not any(entry.lift == here for entry in lasts)
+    ):
         return context.planned if here is not None else None
     return lasts[-1] if lasts else None
 
@@ -84,7 +91,8 @@ def _step(items: Sequence[Item]) -> Item | None:
 
 def _load(step: Item, base: SetEntry) -> Load:
     own = base.weight or base.added or base.assisted
-    unit: Unit = step.unit if step.unit in ("kg", "lb") else own.unit if own else "kg"  # type: ignore[assignment]
+    # type: ignore[assignment]
+    unit: Unit = step.unit if step.unit in ("kg", "lb") else own.unit if own else "kg"
     return Load(step.value if step.sign == "+" else -step.value, unit)
 
 
@@ -97,7 +105,8 @@ def _more(entry: SetEntry, by: Load) -> SetEntry:
     for where in ("weight", "added", "assisted"):
         load: Load | None = getattr(entry, where)
         if load is not None and load.unit == by.unit:
-            return replace(entry, **{where: Load(load.thousandths + by.thousandths, load.unit)})  # type: ignore[arg-type]
+            # type: ignore[arg-type]
+            return replace(entry, **{where: Load(load.thousandths + by.thousandths, load.unit)})
     if entry.bodyweight and entry.added is None and entry.assisted is None:
         return replace(entry, added=by)
     return replace(entry, weight=None, added=None, assisted=None, band=LACKING)
@@ -112,9 +121,8 @@ def _sets(base: SetEntry, items: Sequence[Item], context: Context) -> list[Way]:
         return [Way((_marked(clean, marks),), (Remark("notation.remark.same_as_last", {}),))]
     item = load_item(base)
     force = Force(item) if item is not None else planned_load(lift, context)
-    found = [sense for sense in senses(items, lift, force)]
     ways: list[Way] = []
-    for sense in found:
+    for sense in senses(items, lift, force):
         made = make(sense.drafts, lift, written_unit(items), context.unit)
         entries = tuple(_like(clean, entry) for entry in made.entries)
         ways.append(Way(entries, (*sense.remarks, *made.remarks), sense.asks))

@@ -1,7 +1,7 @@
 """Rounds, circuits, EMOMs and AMRAPs: a number of rounds multiplies every lift inside.
 
-`3 rounds: row 60x10, pull-up 8`, `circuit x3 ...`, `(row 60x10, pull-up 8) x 3`, `EMOM 10 min pull-up 5` (ten sets),
-`AMRAP 12 min, 5 rounds: ...` (five of each; the minutes are no hold).
+`3 rounds: row 60x10, pull-up 8`, `circuit x3 ...`, `(row 60x10, pull-up 8) x 3`, `EMOM 10 min pull-up 5`
+(ten sets), `AMRAP 12 min, 5 rounds: ...` (five of each; the minutes are no hold).
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ def rounds(items: Sequence[Item]) -> list[Round]:
         if times_before * times == 1:
             continue
         found.extend(_plain(items[start:before]))
-        found.extend(Round(each.times * times_before * times, each.items) for each in _plain(items[opened + 1 : closed]))
+        found.extend(
+            Round(each.times * times_before * times, each.items)
+            for each in _plain(items[opened + 1 : closed])
+        )
         start = end
     found.extend(_plain(items[start:]))
     return found

@@ -1,7 +1,8 @@
-"""One way of writing for everything that follows: digits, signs, blanks and dashes of all scripts become plain ones.
+"""One way of writing for everything that follows: digits, signs, blanks and dashes of all scripts become
+plain ones.
 
-Numbers that cannot be a count or a load (superscripts, fractions, circled digits) are found here, because the usual
-compatibility form would turn 10² into 102.
+Numbers that cannot be a count or a load (superscripts, fractions, circled digits) are found here, because
+the usual compatibility form would turn 10² into 102.
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ def _plain(sign: str, text: str, place: int) -> str | None:
 
 
 def _multiplies(text: str, place: int) -> bool:
-    """Whether a Cyrillic letter that looks like x stands between things that are multiplied, not inside a word."""
+    """Whether a Cyrillic letter that looks like x stands between things that are multiplied, not inside a
+    word.
+    """
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
     return (not before.isalpha() or text[max(0, place - 2) : place] == "кг") and not after.isalpha()

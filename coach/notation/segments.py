@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from coach.notation.items import Item
 from coach.notation.rounds import rounds
@@ -82,13 +83,15 @@ def _parted(chunk: Sequence[Item]) -> list[Segment]:
     if not places:
         return [Segment(None, tuple(chunk))]
     numbers = next((index for index, item in enumerate(chunk) if item.kind == "amount"), len(chunk))
-    cuts = [0, *(_cut(chunk, one, other, numbers < places[0]) for one, other in zip(places, places[1:]))]
+    cuts = [0, *(_cut(chunk, one, other, numbers < places[0]) for one, other in pairwise(places))]
     parts = [chunk[start:end] for start, end in zip(cuts, [*cuts[1:], len(chunk)], strict=True)]
     return [_segment(part) for part in parts]
 
 
 def _begins_lift(chunk: Sequence[Item], place: int) -> bool:
-    """A lift named after a remark and without numbers of its own is part of the remark ("grip dies on deadlifts")."""
+    """A lift named after a remark and without numbers of its own is part of the remark ("grip dies on
+    deadlifts").
+    """
     if any(item.kind in ("amount", "again") for item in chunk[place + 1 :]):
         return True
     before = next((item for item in reversed(chunk[:place]) if item.kind not in ("filler", "join")), None)
@@ -99,7 +102,9 @@ def _cut(chunk: Sequence[Item], one: int, other: int, numbers_first: bool) -> in
     """Where the segment of the later lift begins."""
     if numbers_first:
         for index in range(other - 1, one, -1):
-            if chunk[index].kind in ("comma", "join") and any(item.kind == "amount" for item in chunk[index:other]):
+            if chunk[index].kind in ("comma", "join") and any(
+                item.kind == "amount" for item in chunk[index:other]
+            ):
                 return index + 1
     start = other
     while start - 1 > one and chunk[start - 1].kind in ("word", "colour", "band", "help", *_BETWEEN):

@@ -1,4 +1,6 @@
-"""The sense of a segment: its cells one after the other, each read under the load the ones before it left in force."""
+"""The sense of a segment: its cells one after the other, each read under the load the ones before it left in
+force.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from coach.lifts import Lift
 from coach.notation.blocks import Block, Pair, Unclear, spread
-from coach.notation.cells import Force, blocks
+from coach.notation.cells import NO_FORCE, Force, blocks
 from coach.notation.groups import Cell, Grammar, Malformed, Term
 from coach.notation.items import Item
 from coach.notation.marks import Marks, gather
@@ -30,13 +32,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One reading of a segment. `asks` names what is still unclear or missing; empty where the reading is usual."""
+    """One reading of a segment. `asks` names what is still unclear or missing; empty where the reading is
+    usual.
+    """
 
     drafts: tuple[Draft, ...] = ()
     remarks: tuple[Remark, ...] = ()
     asks: str = ""
     pending: bool = False  # the last load has no count yet
-    force: Force = Force()
+    force: Force = NO_FORCE
 
 
 def senses(items: Sequence[Item], lift: Lift, force: Force) -> list[Sense]:
@@ -72,7 +76,9 @@ def _of_cells(cells: Sequence[Cell], lift: Lift, force: Force) -> list[Sense]:
 
 
 def _leading(cells: Sequence[Cell], kind: str, text: str) -> bool:
-    """Whether a mark stands before the first number: a warm-up up to "then", "work" or a new line; a drop set."""
+    """Whether a mark stands before the first number: a warm-up up to "then", "work" or a new line; a drop
+    set.
+    """
     for cell in cells:
         for part in cell.parts:
             if isinstance(part, Term):
@@ -96,7 +102,9 @@ def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
         return [_remarked(cell, sense, words)]
     if any(mark.kind == "max" and mark.sign == "x" for mark in cell.marks):
         return [replace(sense, asks=sense.asks or "reps_missing")]
-    trailing = any(mark.kind == "dropset" for mark in cell.marks) and bool(sense.drafts or cell.parts[-1] in cell.marks)
+    trailing = any(mark.kind == "dropset" for mark in cell.marks) and bool(
+        sense.drafts or cell.parts[-1] in cell.marks
+    )
     marks = gather(cell.marks, replace(base, drop=trailing or cell.joined == "drop"), words)
     bare = replace(lift, load="bodyweight") if marks.body or marks.unloaded else lift
     found = blocks(cell.terms, bare, sense.force)
@@ -168,7 +176,9 @@ def _remarked(cell: Cell, sense: Sense, words: str) -> Sense:
         return sense
     last = sense.drafts[-1]
     if cell.joined == "drop" and not cell.parts:
-        return replace(sense, drafts=(*sense.drafts[:-1], replace(last, marks=replace(last.marks, drop=True))))
+        return replace(
+            sense, drafts=(*sense.drafts[:-1], replace(last, marks=replace(last.marks, drop=True)))
+        )
     marked = replace(last, marks=gather(cell.marks, last.marks, words))
     return replace(sense, drafts=(*sense.drafts[:-1], marked))
 

@@ -22,7 +22,9 @@ _BEFORE_X = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: its text in lower case, where it stands, and whether it follows the one before without a blank."""
+    """One token: its text in lower case, where it stands, and whether it follows the one before without a
+    blank.
+    """
 
     kind: Kind
     text: str
@@ -45,7 +47,9 @@ def tokens(text: str) -> list[Token]:
         start, end = match.span()
         glued = bool(found) and found[-1].end == start
         token = Token(kind, match.group().casefold(), start, end, glued)
-        found.extend(_split(token, found[-1] if found else None, text[end : end + 1]) if kind == "word" else (token,))
+        found.extend(
+            _split(token, found[-1] if found else None, text[end : end + 1]) if kind == "word" else (token,)
+        )
     return found
 
 

@@ -31,7 +31,9 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One usual reading: `entries` are to be kept, repeated in full, and can be undone; `remarks` say what was assumed."""
+    """One usual reading: `entries` are to be kept, repeated in full, and can be undone; `remarks` say what
+    was assumed.
+    """
 
     entries: tuple[SetEntry, ...]
     remarks: tuple[Remark, ...] = ()

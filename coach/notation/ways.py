@@ -1,4 +1,6 @@
-"""The ways one segment can be read: each lift it may be about, with each sense its numbers have on that lift."""
+"""The ways one segment can be read: each lift it may be about, with each sense its numbers have on that
+lift.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def ways_of(lift: Lift, choice: Choice, context: Context) -> list[Way]:
     return [replace(way, teaches=teaches) for way in found]
 
 
-def _of_sense(sense: Sense, items: Sequence[Item], lift: Lift, own: Unit | None, context: Context) -> list[Way]:
+def _of_sense(
+    sense: Sense, items: Sequence[Item], lift: Lift, own: Unit | None, context: Context
+) -> list[Way]:
     made = make(sense.drafts, lift, own, context.unit)
     entries = _lacking(made.entries, lift, items)
     asks = sense.asks or ("" if entries else "reps_missing") or missing(entries)
@@ -133,9 +137,10 @@ def _joined_sets(items: Sequence[Item]) -> tuple[Item, ...]:
     """On a loaded lift `100x5 +80x8` joins two sets: the plus is not the number's own."""
     found: list[Item] = []
     for index, item in enumerate(items):
-        follows = items[index + 1].kind if index + 1 < len(items) else ""
-        if item.kind == "amount" and item.sign == "+" and follows == "by" and found and found[-1].kind == "amount":
-            found.append(Item("join", item.start, item.start))
-            item = replace(item, sign="")
-        found.append(item)
+        multiplied = index + 1 < len(items) and items[index + 1].kind == "by"
+        after_number = bool(found) and found[-1].kind == "amount"
+        if item.kind == "amount" and item.sign == "+" and multiplied and after_number:
+            found += [Item("join", item.start, item.start), replace(item, sign="")]
+        else:
+            found.append(item)
     return tuple(found)

@@ -1,7 +1,8 @@
 """Sets back into notation: the shortest line that reads as exactly these sets, and the parts of a read-back.
 
-Canonical notation leaves nothing to a setting or to the session: units are written, warm-ups, sides and efforts stand
-on the sets they belong to, and a product is only used where it cannot be taken for reps x sets.
+Canonical notation leaves nothing to a setting or to the session: units are written, warm-ups, sides and
+efforts stand on the sets they belong to, and a product is only used where it cannot be taken for reps x
+sets.
 """
 
 from __future__ import annotations
@@ -188,7 +189,9 @@ def _compact(load: Load) -> str:
 
 def _suffixes(entry: SetEntry) -> Iterable[str]:
     if entry.side is not None:
-        yield entry.side if entry.side == "each" else f"{entry.side} side"  # "2 left" alone would be an effort
+        yield (
+            entry.side if entry.side == "each" else f"{entry.side} side"
+        )  # "2 left" alone would be an effort
     if entry.rpe10 is not None:
         yield f"rpe{_tenths(entry.rpe10)}"
     if entry.rir is not None:
@@ -197,5 +200,3 @@ def _suffixes(entry: SetEntry) -> Iterable[str]:
         yield "w"
     if entry.note:
         yield f"#{entry.note}"
-
-

@@ -1,7 +1,9 @@
-"""The table's own plain form of sets and situations, so that what is expected is not written in the notation under test.
+"""The table's own plain form of sets and situations, so that what is expected is not written in the notation
+under test.
 
-A set is `load xcount marks`: `60kg x10 rpe8`, `+10kg x5`, `-20kg x8`, `x12`, `x45s`, `32kg x40m each`; sets are parted by
-`;`, lifts by ` | `, and marks are rpe8, rir2, left, right, each, w, drop, bw, band=red and note="...".
+A set is `load xcount marks`: `60kg x10 rpe8`, `+10kg x5`, `-20kg x8`, `x12`, `x45s`, `32kg x40m each`; sets
+are parted by `;`, lifts by ` | `, and marks are rpe8, rir2, left, right, each, w, drop, bw, band=red and
+note="...".
 """
 
 from __future__ import annotations
@@ -74,12 +76,26 @@ def sets_of(text: str) -> tuple[SetEntry, ...]:
 def set_text(entry: SetEntry) -> str:
     load = entry.weight or entry.added or entry.assisted
     sign = "+" if entry.added else "-" if entry.assisted else ""
-    count = f"x{entry.reps}" if entry.reps is not None else f"x{entry.seconds}s" if entry.seconds is not None else f"x{entry.distance_m}m"
-    marks = [f"rpe{entry.rpe10 / 10:g}" if entry.rpe10 is not None else "", f"rir{entry.rir}" if entry.rir is not None else "",
-             entry.side or "", "w" if entry.warmup else "", "drop" if entry.drop else "",
-             "bw" if entry.bodyweight and lift_named(entry.lift).load != "bodyweight" else "",
-             f"band={entry.band}" if entry.band else "", f'note="{entry.note}"' if entry.note else ""]
-    return " ".join(part for part in (f"{sign}{load.number}{load.unit}" if load else "", count, *marks) if part)
+    count = (
+        f"x{entry.reps}"
+        if entry.reps is not None
+        else f"x{entry.seconds}s"
+        if entry.seconds is not None
+        else f"x{entry.distance_m}m"
+    )
+    marks = [
+        f"rpe{entry.rpe10 / 10:g}" if entry.rpe10 is not None else "",
+        f"rir{entry.rir}" if entry.rir is not None else "",
+        entry.side or "",
+        "w" if entry.warmup else "",
+        "drop" if entry.drop else "",
+        "bw" if entry.bodyweight and lift_named(entry.lift).load != "bodyweight" else "",
+        f"band={entry.band}" if entry.band else "",
+        f'note="{entry.note}"' if entry.note else "",
+    ]
+    return " ".join(
+        part for part in (f"{sign}{load.number}{load.unit}" if load else "", count, *marks) if part
+    )
 
 
 def text_of(entries: tuple[SetEntry, ...]) -> str:
@@ -94,8 +110,15 @@ def text_of(entries: tuple[SetEntry, ...]) -> str:
 
 def _context(line: str) -> tuple[Context, bool]:
     fields = dict(part.strip().split("=", 1) for part in line.split(";;") if part.strip())
-    names = {key: tuple(name.strip() for name in fields[key].split(",")) for key in ("plan", "recent") if key in fields}
-    usual = {name.strip(): int(grams) for name, grams in (pair.split(":") for pair in fields.get("usual", "").split(",") if pair)}
+    names = {
+        key: tuple(name.strip() for name in fields[key].split(","))
+        for key in ("plan", "recent")
+        if key in fields
+    }
+    usual = {
+        name.strip(): int(grams)
+        for name, grams in (pair.split(":") for pair in fields.get("usual", "").split(",") if pair)
+    }
     spellings = dict(pair.strip().split(":") for pair in fields.get("spellings", "").split(",") if pair)
     context = Context(
         unit=None if fields.get("unit") == "none" else fields.get("unit", "kg"),  # type: ignore[arg-type]
