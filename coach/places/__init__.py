@@ -1,9 +1,9 @@
 """Places: from a city, a country, a zone name or an offset, as people type it, to an IANA time zone.
 
-The table beside this file is an extract of GeoNames, read on first use. A name counts when it is spelt as one of the
-names the place has, accents and case aside: near misses among zone names and cities are confidently wrong (a fuzzy
-"san francisco" is San Juan), so a near miss is only ever a suggestion, `exact` False. Several places of one name all
-come back, best first; `settled` tells whether there is any need to ask.
+The table beside this file is an extract of GeoNames, read on first use. A name counts when it is spelt as one
+of the names the place has, accents and case aside: near misses among zone names and cities are confidently
+wrong (a fuzzy "san francisco" is San Juan), so a near miss is only ever a suggestion, `exact` False. Several
+places of one name all come back, best first; `settled` tells whether there is any need to ask.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from coach.places.offsets import read_offset
 from coach.places.table import Table, fold, table
 
 _LEADING = {"in", "at", "to", "from", "the", "city", "of", "near", "im", "i", "am", "live", "based"}
-#: A city answers for its name when it is this many times larger than every other of that name in another zone.
+#: A city answers for its name when it is this many times larger than every other of that name in another
+#: zone.
 _LARGER = 5
 
 
@@ -49,7 +50,9 @@ def find(text: str) -> tuple[Place, ...]:
 
 
 def settled(places: tuple[Place, ...]) -> Place | None:
-    """The one place meant, where there is no need to ask: all in one zone, or one far larger than its namesakes."""
+    """The one place meant, where there is no need to ask: all in one zone, or one far larger than its
+    namesakes.
+    """
     if not places or not places[0].exact:
         return None
     first = places[0]

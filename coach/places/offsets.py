@@ -18,7 +18,8 @@ _PART_HOURS = {
     "-09:30": "Pacific/Marquesas",
 }
 
-#: An abbreviation stands for the zone people mean by it, summer time included; several where it means several.
+#: An abbreviation stands for the zone people mean by it, summer time included; several where it means
+#: several.
 _ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "utc": ("Etc/UTC",),
     "gmt": ("Etc/UTC",),

@@ -1,8 +1,8 @@
 """The packaged table of cities, countries and zones: unpacked once, on first use, and searched by halving.
 
-Names are kept as sorted lines (`name<TAB>rows`) rather than as a dictionary: splitting the text is all the loading there
-is, and a look-up costs some twenty comparisons. A row number below zero, `-n - 1`, says that row n has this name only as
-one of its other names.
+Names are kept as sorted lines (`name<TAB>rows`) rather than as a dictionary: splitting the text is all the
+loading there is, and a look-up costs some twenty comparisons. A row number below zero, `-n - 1`, says that
+row n has this name only as one of its other names.
 """
 
 from __future__ import annotations

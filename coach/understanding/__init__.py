@@ -1,8 +1,8 @@
 """What an athlete means by everyday words, read without a language model.
 
-A message becomes words, the words concepts (`lexicon.toml`), the concepts meanings (`rules.toml`), and what else is
-named (hours, days, places, exercises, levels) the slots of those meanings. What is not understood is (), and `guess`
-then tells the likeliest meanings, to be offered as buttons and never acted on by themselves.
+A message becomes words, the words concepts (`lexicon.toml`), the concepts meanings (`rules.toml`), and what
+else is named (hours, days, places, exercises, levels) the slots of those meanings. What is not understood is
+(), and `guess` then tells the likeliest meanings, to be offered as buttons and never acted on by themselves.
 """
 
 from __future__ import annotations
@@ -32,19 +32,16 @@ __all__ = [
 _ANY_DAY = date(2026, 1, 1)
 
 
-def understand(
-    text: str, *, today: date, find_exercise: Finder = find_in_catalogue
-) -> tuple[Meaning, ...]:
+def understand(text: str, *, today: date, find_exercise: Finder = find_in_catalogue) -> tuple[Meaning, ...]:
     """Everything a message means, in the order it is said; () when it is not understood.
 
     today: the athlete's local date, for "tomorrow" and "until the 28th".
-    find_exercise: ids of the exercises that a name means exactly; the catalogue's names unless told otherwise.
+    find_exercise: ids of the exercises that a name means exactly; the catalogue's names unless told
+        otherwise.
     """
     return meanings(read(text, today, find_exercise))
 
 
-def guess(
-    text: str, *, today: date = _ANY_DAY, find_exercise: Finder = find_in_catalogue
-) -> tuple[Meaning, ...]:
+def guess(text: str, *, today: date = _ANY_DAY, find_exercise: Finder = find_in_catalogue) -> tuple[Meaning, ...]:
     """The likeliest one or two meanings of a message that was not understood, to be offered, never acted on."""
     return guesses(read(text, today, find_exercise))

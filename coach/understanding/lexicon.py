@@ -1,7 +1,8 @@
 """The words of each concept, and where they stand in a message.
 
-A message becomes a row of words (lower case, no accents, contractions written out), and the row a list of spans: the
-stretches that mean something. A span inside a longer one is dropped, so that "not sure" is doubt and not consent.
+A message becomes a row of words (lower case, no accents, contractions written out), and the row a list of
+spans: the stretches that mean something. A span inside a longer one is dropped, so that "not sure" is doubt
+and not consent.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ _CONTRACTIONS = (
     (re.compile(r"\b(i|you|we|they|it|that)'ll\b"), r"\1 will"),
     (re.compile(r"\b(i|you|we|they)'d\b"), r"\1 would"),
     (re.compile(r"\blet'?s\b"), "let us"),
-    (re.compile(r"\b(what|who|how|it|that|there|where|when|here|everything|nothing|someone|he|she)'s\b"), r"\1 is"),
+    (
+        re.compile(r"\b(what|who|how|it|that|there|where|when|here|everything|nothing|someone|he|she)'s\b"),
+        r"\1 is",
+    ),
     (re.compile(r"\b(what|who|how|that|there|where)s\b"), r"\1 is"),
     (re.compile(r"\b(back|lats|today|everyone|gym|grip)'s\b(?= )"), r"\1 is"),
     (re.compile(r"\b(wanna)\b"), "want to"),

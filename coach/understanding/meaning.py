@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, fields
-from datetime import date, time
 from typing import Literal, get_args
 
 from coach.anatomy import Region
@@ -21,7 +21,8 @@ Intent = Literal[
     "other_day", "other_time", "place_today", "too_hard", "too_easy", "can_i_train", "what_if", "deload",
     # how things are set
     "unit", "days", "times_a_week", "nudge_time", "timezone", "travel", "nudges_off", "nudges_on",
-    "nudges_less", "nudges_more", "quiet_hours", "pause", "resume", "language", "equipment", "goal", "settings",
+    "nudges_less", "nudges_more", "quiet_hours", "pause", "resume", "language", "equipment", "goal",
+    "settings",
     # how and why
     "how_to", "why_exercise", "why_region", "why_change", "technique", "question",
     # looking
@@ -38,8 +39,10 @@ Trouble = Literal[
 TROUBLES: tuple[Trouble, ...] = get_args(Trouble)
 
 Topic = Literal[
-    "posture", "back_pain", "everyday", "why_rest", "soreness_meaning", "pain_or_soreness", "volume", "frequency",
-    "rest_between_sets", "load", "warm_up", "machines", "straps", "effort", "deload", "results", "medicine", "tempo",
+    "posture", "back_pain", "everyday", "why_rest", "soreness_meaning", "pain_or_soreness", "volume",
+    "frequency",
+    "rest_between_sets", "load", "warm_up", "machines", "straps", "effort", "deload", "results", "medicine",
+    "tempo",
 ]  # fmt: skip
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 
@@ -71,9 +74,9 @@ class Slots:
     minutes: int | None = None
     days: frozenset[int] = frozenset()
     times_a_week: int | None = None
-    clock: time | None = None
-    date: date | None = None
-    until: date | None = None
+    clock: datetime.time | None = None
+    date: datetime.date | None = None
+    until: datetime.date | None = None
     places: tuple[Place, ...] = ()
     at: At | None = None
     exercise: str | None = None
@@ -107,7 +110,10 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One thing a message means. `confidence` is 0 to 1: the share of the words that speak for it, roughly."""
+    """One thing a message means.
+
+    `confidence` is 0 to 1: the share of the words that speak for it, roughly.
+    """
 
     intent: Intent
     slots: Slots

@@ -43,7 +43,10 @@ def catalogue_words() -> frozenset[str]:
 
 
 def find_in_catalogue(name: str) -> tuple[str, ...]:
-    """The exercise of exactly this name, plural and leading "the" aside; several for a word that means several."""
+    """The exercise of exactly this name, plural and leading "the" aside.
+
+    Several for a word that means several.
+    """
     known = _catalogue()
     key = "".join(filter(str.isalnum, name))
     for variant in (key, key.removesuffix("s"), key.removesuffix("ing"), key.removesuffix("es")):
@@ -53,7 +56,10 @@ def find_in_catalogue(name: str) -> tuple[str, ...]:
 
 
 def needed_for(exercise: str) -> frozenset[str]:
-    """The equipment that an exercise is first of all done with; empty where it needs none or is not in the catalogue."""
+    """The equipment that an exercise is first of all done with.
+
+    Empty where it needs none or is not in the catalogue.
+    """
     from coach.exercises import exercise as look_up  # noqa: PLC0415
     from coach.exercises import is_exercise  # noqa: PLC0415
 

@@ -1,7 +1,7 @@
 """The sentence with which people introduce themselves: `been lifting 2 years, gym, tue thu sat, rows 60x10`.
 
-Only what is said comes out; whatever is missing is asked. Experience is told in the three answers of the profile by
-the months that separate the levels (docs/training.md: below six, up to three years, beyond).
+Only what is said comes out; whatever is missing is asked. Experience is told in the three answers of the
+profile by the months that separate the levels (docs/training.md: below six, up to three years, beyond).
 """
 
 from __future__ import annotations
@@ -24,21 +24,26 @@ _NEW_BELOW, _YEARS_FROM = 6, 36  # months
 _SAID = Lexicon(
     {
         "0": ["new", "newbie", "beginner", "just starting", "just started", "starting out", "never trained",
-              "never lifted", "first time", "complete beginner", "noob", "not trained before", "no experience",
+              "never lifted", "first time", "complete beginner", "noob", "not trained before",
+              "no experience",
               "anfanger", "neu", "principiante", "iniciante", "debutant", "новичок", "started last week"],
         "3": ["few months", "couple of months", "a few weeks", "some weeks"],
-        "6": ["half a year", "half year", "some months", "months", "several months", "ein halbes jahr", "полгода"],
+        "6": ["half a year", "half year", "some months", "months", "several months", "ein halbes jahr",
+              "полгода"],
         "12": ["intermediate", "about a year", "a year", "one year", "on and off", "some experience"],
         "24": ["couple of years", "few years", "a couple years"],
-        "36": ["advanced", "years", "many years", "for years", "experienced", "decade", "decades", "a long time",
+        "36": ["advanced", "years", "many years", "for years", "experienced", "decade", "decades",
+               "a long time",
                "всю жизнь", "jahre", "anos", "anni"],
     }
 )  # fmt: skip
 _KIT = Lexicon(
     {
-        "nothing": ["nothing", "no equipment", "no gear", "bodyweight", "bodyweight only", "body weight", "no weights",
+        "nothing": ["nothing", "no equipment", "no gear", "bodyweight", "bodyweight only", "body weight",
+                    "no weights",
                     "none", "without equipment", "nada", "nichts", "ничего", "rien", "niente"],
-        "both": ["both", "home and gym", "gym and home", "sometimes home", "mix of both", "either", "beides", "ambos"],
+        "both": ["both", "home and gym", "gym and home", "sometimes home", "mix of both", "either",
+                 "beides", "ambos"],
         "gym": ["full gym", "membership", "machines", "gym member", "fitness"],
         "drops": ["drop sets", "dropsets", "drop set"],
         "no": ["no", "not", "without"],
@@ -176,4 +181,3 @@ def _stretch_of_work(message: Read) -> str:
 
 def _before(lifts: list[Span], work: Span) -> int:
     return max((span.start for span in lifts if span.end <= work.start), default=work.start)
-

@@ -1,8 +1,8 @@
 """From a message to its meanings: cut it where it can be cut, and keep the cut that explains most.
 
-A message is cut at its punctuation and at words such as "and". Every run of neighbouring pieces is read by the rules;
-of all ways to put the pieces together the one is taken whose meanings explain most, so that "not today, tomorrow" is
-one wish and "rows 60x10x3 and my lower back is a 7" are two.
+A message is cut at its punctuation and at words such as "and". Every run of neighbouring pieces is read by
+the rules; of all ways to put the pieces together the one is taken whose meanings explain most, so that "not
+today, tomorrow" is one wish and "rows 60x10x3 and my lower back is a 7" are two.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ _A_MEANING_COSTS = 0.55  # so that one meaning that explains all beats two that 
 _IN_FIGURES = re.compile(r"(?<=\d) ([.,:/]) (?=\d)")
 _SIGNED = re.compile(r"([-+@#]) (?=\d)")
 _LONGEST = 60  # words that are read; a longer message is no request
-_BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"})
+_BREAKS = frozenset(
+    {",", ".", ";", "!", "?", "\n", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"}
+)
 _PLACE_TALK = frozenset({"TRAVEL", "LIVE", "ZONE"})
 
 
@@ -177,7 +179,9 @@ def _joined(found: Sequence[Meaning]) -> list[Meaning]:
         last = joined[-1] if joined else None
         same = last is not None and last.intent == each.intent and last.slots.topic == each.slots.topic
         same = same and last is not None and (last.slots.trouble == each.slots.trouble)
-        if last and (each.intent in table().absorbs.get(last.intent, ()) or (same and each.intent not in ("log", "swap", "skip"))):
+        if last and (
+            each.intent in table().absorbs.get(last.intent, ()) or (same and each.intent not in ("log", "swap", "skip"))
+        ):
             joined[-1] = _with(last, each.slots, each.confidence)
         elif last and last.intent in table().absorbs.get(each.intent, ()):
             joined[-1] = _with(each, last.slots, last.confidence)

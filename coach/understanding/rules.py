@@ -1,8 +1,8 @@
 """The rules that make meanings of concepts, and how well each fits a stretch of words.
 
-A rule fits when all it asks for stands in the words and nothing it forbids does. How well it fits is what it explains:
-the words of its concepts against the words nobody explained. Of the rules that fit, the one that explains most wins,
-a longer rule before a shorter one.
+A rule fits when all it asks for stands in the words and nothing it forbids does. How well it fits is what it
+explains: the words of its concepts against the words nobody explained. Of the rules that fit, the one that
+explains most wins, a longer rule before a shorter one.
 """
 
 from __future__ import annotations
@@ -113,7 +113,10 @@ def _by_asked() -> dict[str, list[Rule]]:
 
 
 def fits(words: Sequence[str], spans: Sequence[Span], alone: bool = True) -> list[Fit]:
-    """The rules that fit these words, best first; one fit for each intent. `alone`: they are the whole message."""
+    """The rules that fit these words, best first.
+
+    One fit for each intent. `alone`: they are the whole message.
+    """
     by_name: dict[str, list[Span]] = {}
     for span in spans:
         by_name.setdefault(span.concept, []).append(span)
@@ -141,9 +144,7 @@ def _fit(rule: Rule, words: Sequence[str], by_name: dict[str, list[Span]]) -> Fi
     if any(not _overlaps(span, taken) for name in rule.forbids for span in by_name.get(name, ())):
         return None
     doubtful = any(
-        not _overlaps(span, taken)
-        for name in table().doubts.get(rule.intent, ())
-        for span in by_name.get(name, ())
+        not _overlaps(span, taken) for name in table().doubts.get(rule.intent, ()) for span in by_name.get(name, ())
     )
     used = _positions(taken)
     loose = _unexplained(words, used, by_name)
@@ -157,7 +158,10 @@ def _fit(rule: Rule, words: Sequence[str], by_name: dict[str, list[Span]]) -> Fi
 def _assigned(
     asks: tuple[tuple[str, ...], ...], by_name: dict[str, list[Span]], taken: list[Span]
 ) -> list[Span] | None:
-    """One span for each thing asked for, none overlapping another, longest first; None where that cannot be."""
+    """One span for each thing asked for, none overlapping another, longest first.
+
+    None where that cannot be.
+    """
     if not asks:
         return taken
     free = {span for name in asks[0] for span in by_name.get(name, ()) if not _overlaps(span, taken)}

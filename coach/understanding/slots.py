@@ -24,14 +24,17 @@ from coach.when import (
 )
 from coach.when.tokens import number_at
 
-_TABLES = {"REGIONS": "REGION", "EQUIPMENT": "EQUIPMENT", "UNITS": "UNIT", "LANGUAGES": "LANGUAGE", "AT": "AT",
+_TABLES = {"REGIONS": "REGION", "EQUIPMENT": "EQUIPMENT", "UNITS": "UNIT", "LANGUAGES": "LANGUAGE",
+           "AT": "AT",
            "GOALS": "GOAL"}  # fmt: skip
 #: Words of the catalogue that are too common to mean an exercise by themselves.
 _NOT_ALONE = frozenset({"machine", "machines", "band", "bands", "pull", "stretch", "extension", "bag", "row machine"})
 _TIMES = frozenset({"x", "*", "×", "х"})
-_BEFORE_PLACE = frozenset({"in", "to", "from", "at", "is", "near", "zone", "timezone", "visiting", "for", "city", "en",
+_BEFORE_PLACE = frozenset({"in", "to", "from", "at", "is", "near", "zone", "timezone", "visiting", "for",
+                           "city", "en",
                            "nach", "para", "в", "a", "lisbon", "around", "m"})  # fmt: skip
-#: People in the smallest place that a message is believed to name: after "in" or "to", and without such a word.
+#: People in the smallest place that a message is believed to name: after "in" or "to", and without such a
+#: word.
 _LEAST_PEOPLE, _KNOWN_BY_ITSELF = 50_000, 200_000
 
 
@@ -107,7 +110,7 @@ def _add_numbers(named: Named, words: tuple[str, ...]) -> None:
         if not number or word in ("a", "an", "no", "once", "un", "una", "do") or number.value > 5000:
             continue
         end = number.end
-        if not words[i].isdigit() and words[i] not in ("zero", "one", "two", "three", "four", "five", "six", "seven",
+        if not word.isdigit() and word not in ("zero", "one", "two", "three", "four", "five", "six", "seven",
                                                        "eight", "nine", "ten"):  # fmt: skip
             continue
         named.add("NUMBER", i, end, number.value)
@@ -148,7 +151,8 @@ def _add_work(named: Named, words: tuple[str, ...]) -> None:
     for span in exercises:
         at = span.end + (words[span.end : span.end + 1] in ((":",), ("at",), ("@",)))
         tail = words[at : at + 2]
-        if tail and tail[0].isdigit() and (len(tail) == 1 or tail[1] in ("s", "sec", "kg", "lb", "m", "reps", ",", "x", "@")
+        if tail and tail[0].isdigit() and (len(tail) == 1 or tail[1] in ("s", "sec", "kg", "lb", "m",
+        "reps", ",", "x", "@")
                                            or tail[1].isdigit()):  # fmt: skip
             named.add("WORK", at, at + len(tail), True)
 

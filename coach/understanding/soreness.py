@@ -1,7 +1,7 @@
 """How sore, and where: everyday words and numbers to the scale of 0 to 3 for each region of the back.
 
-The scale and the mapping of a typed 0-10 (0-1, 2-4, 5-7, 8-10) are those of docs/training.md. A bare 0 to 3 is on the
-scale of the coach's own question; anything above, or "of 10", is on the longer one.
+The scale and the mapping of a typed 0-10 (0-1, 2-4, 5-7, 8-10) are those of docs/training.md. A bare 0 to 3
+is on the scale of the coach's own question; anything above, or "of 10", is on the longer one.
 """
 
 from __future__ import annotations

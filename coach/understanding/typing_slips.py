@@ -1,7 +1,9 @@
-"""One slip of the finger: an unknown word that is one letter away from exactly one known word is taken for it.
+"""One slip of the finger: an unknown word that is one letter away from exactly one known word is taken for
+it.
 
-Only words of five letters and more (four, where two neighbours changed places), and none of the common words of the language that happen to lie near one of ours.
-The known words are indexed by what is left of them when one letter is dropped, so that a look-up is a dozen hits.
+Only words of five letters and more (four, where two neighbours changed places), and none of the common words
+of the language that happen to lie near one of ours. The known words are indexed by what is left of them when
+one letter is dropped, so that a look-up is a dozen hits.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ _TABLES = ("REGIONS", "EQUIPMENT", "UNITS", "LANGUAGES", "AT", "GOALS")
 
 
 def mended(words: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
-    """The words, each slip replaced by the one word it can be; `known` are words that are right as they are."""
+    """The words, each slip replaced by the one word it can be.
+
+    `known` are words that are right as they are.
+    """
     return tuple(word if word in known else _mend(word) for word in words)
 
 
@@ -34,7 +39,10 @@ def _mend(word: str) -> str:
 
 
 def _one_apart(one: str, other: str) -> bool:
-    """One letter dropped, added, changed, or two neighbours swapped; the first letter stays unless it is swapped."""
+    """One letter dropped, added, changed, or two neighbours swapped.
+
+    The first letter stays unless it is swapped.
+    """
     if abs(len(one) - len(other)) > 1:
         return False
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

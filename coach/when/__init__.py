@@ -1,7 +1,8 @@
-"""Time in words: days of the week, clock times, dates and lengths of time, as people type them in six languages.
+"""Time in words: days of the week, clock times, dates and lengths of time, as people type them in six
+languages.
 
-A small grammar of our own, because the ready ones answer with confidence what was not said (`18h` as "in 18 hours").
-What is not clearly a time is None.
+A small grammar of our own, because the ready ones answer with confidence what was not said (`18h` as "in 18
+hours"). What is not clearly a time is None.
 """
 
 from coach.when.clock import find_clock, read_clock

@@ -18,7 +18,10 @@ _NOT_HOURS = frozenset(
 
 
 def read_clock(text: str) -> time | None:
-    """The time of day a text names; None when it names none. A bare number is an hour only when it stands alone."""
+    """The time of day a text names.
+
+    None when it names none. A bare number is an hour only when it stands alone.
+    """
     words = split(text)
     found = find_clock(words)
     if not found and len(words) == 1:
@@ -120,12 +123,10 @@ def _introduced(words: tuple[str, ...], i: int) -> bool:
 
 
 def _nothing_counted(words: tuple[str, ...], end: int) -> bool:
-    return words[end : end + 1] == () or words[end] not in _NOT_HOURS and words[end] != ":"
+    return words[end : end + 1] == () or (words[end] not in _NOT_HOURS and words[end] != ":")
 
 
-def _at(
-    hour: Found[int], minute: int, end: int, words: tuple[str, ...] = (), shift: int = 0
-) -> Found[time] | None:
+def _at(hour: Found[int], minute: int, end: int, words: tuple[str, ...] = (), shift: int = 0) -> Found[time] | None:
     """The hour with its half of the day, moved by `shift` minutes."""
     value = hour.value
     half = _WORDS.at(words, end) if words else None

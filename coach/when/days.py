@@ -1,4 +1,6 @@
-"""Days of the week in words, Monday being 0: a list, a range, `weekends`, `every day but sunday`, in six languages."""
+"""Days of the week in words, Monday being 0: a list, a range, `weekends`, `every day but sunday`, in six
+languages.
+"""
 
 from __future__ import annotations
 
@@ -50,13 +52,12 @@ def read_times_a_week(text: str) -> int | None:
 def find_days(words: tuple[str, ...]) -> Found[frozenset[int]] | None:
     """The days among these words, and the stretch of words they take up."""
     only_days = all(_day_at(words, i, True) or _is_join(words, i) or _SETS.at(words, i) for i in range(len(words)))
-    days: set[int] = set()
+    days: frozenset[int] = frozenset()
     first, i, end, left_out = -1, 0, 0, False
     while i < len(words):
         step = _step(words, i, only_days)
         if step:
-            days = days - step.value if left_out and days else _WHOLE - step.value if left_out else days | step.value
-            days = set(days)
+            days = (days or _WHOLE) - step.value if left_out else days | step.value
             first = i if first < 0 else first
             i = end = step.end
             continue
@@ -64,7 +65,7 @@ def find_days(words: tuple[str, ...]) -> Found[frozenset[int]] | None:
         left_out = bool(kind and kind.value == "except") or (left_out and _is_join(words, i))
         first = i if left_out and first < 0 and _leads_to_day(words, i + 1, only_days) else first
         i += 1
-    return Found(frozenset(days), first, end) if days else None
+    return Found(days, first, end) if days else None
 
 
 def each_day(words: tuple[str, ...]) -> list[Found[frozenset[int]]]:

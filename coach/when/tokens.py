@@ -1,7 +1,7 @@
 """Text as a row of words: lower case, without accents, numbers apart from letters, signs on their own.
 
-The tables of `words.toml` are read once, each entry as the tuple of words it is made of, so that a phrase and a word
-are found the same way: the longest entry that stands at a position.
+The tables of `words.toml` are read once, each entry as the tuple of words it is made of, so that a phrase and
+a word are found the same way: the longest entry that stands at a position.
 """
 
 from __future__ import annotations

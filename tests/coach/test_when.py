@@ -62,7 +62,8 @@ def test_every_other_day_can_be_told_from_three_named_days() -> None:
 
 @pytest.mark.parametrize(
     ("text", "times"),
-    [("3x a week", 3), ("three times a week", 3), ("twice a week", 2), ("3 days", 3), ("2 sessions per week", 2),
+    [("3x a week", 3), ("three times a week", 3), ("twice a week", 2), ("3 days", 3),
+     ("2 sessions per week", 2),
      ("four days each week", 4), ("mon wed", None), ("in 3 days", None), ("9 times a week", None)],
 )  # fmt: skip
 def test_how_often_a_week(text: str, times: int | None) -> None:
@@ -109,7 +110,20 @@ def test_an_hour_is_read_as_it_is_meant(text: str, clock: time) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["60x10", "3x10", "25", "at 60", "at 20 kg", "20 min", "in 2 hours", "25:00", "row 3 at 20kg", "for 20", "", "x"],
+    [
+        "60x10",
+        "3x10",
+        "25",
+        "at 60",
+        "at 20 kg",
+        "20 min",
+        "in 2 hours",
+        "25:00",
+        "row 3 at 20kg",
+        "for 20",
+        "",
+        "x",
+    ],
 )
 def test_a_number_that_counts_something_else_is_no_hour(text: str) -> None:
     assert read_clock(text) is None
@@ -190,8 +204,10 @@ def test_this_weekend_is_never_past_and_never_more_than_two_days(today: date) ->
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [("20 min", 20), ("20m", 20), ("20'", 20), ("twenty minutes", 20), ("forty five minutes", 45),
-     ("half an hour", 30), ("1h", 60), ("an hour", 60), ("an hour and a half", 90), ("1h30", 90), ("1.5 hours", 90),
-     ("1 hour 20 minutes", 80), ("a couple of hours", 120), ("quarter of an hour", 15), ("eine halbe Stunde", 30),
+     ("half an hour", 30), ("1h", 60), ("an hour", 60), ("an hour and a half", 90), ("1h30", 90),
+      ("1.5 hours", 90),
+     ("1 hour 20 minutes", 80), ("a couple of hours", 120), ("quarter of an hour", 15),
+      ("eine halbe Stunde", 30),
      ("media hora", 30), ("полчаса", 30), ("8 sets", None), ("", None), ("60x10", None)],
 )  # fmt: skip
 def test_a_length_of_time_in_minutes(text: str, minutes: int | None) -> None:
@@ -213,7 +229,9 @@ def test_no_text_makes_the_readers_stumble(text: str, today: date) -> None:
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(
     st.lists(
-        st.sampled_from("in until for the 28 31 99999 feb next last monday weekend 2 weeks days ago . / : - at".split()),
+        st.sampled_from(
+            "in until for the 28 31 99999 feb next last monday weekend 2 weeks days ago . / : - at".split()
+        ),
         max_size=7,
     )
 )

@@ -10,9 +10,7 @@ from coach.understanding import read_profile
 
 
 def test_the_sentence_of_an_intermediate_lifter() -> None:
-    told = read_profile(
-        "been lifting 2 years, gym, tue thu sat, rows 60x10 pulldown 55x12, grip dies on deadlifts"
-    )
+    told = read_profile("been lifting 2 years, gym, tue thu sat, rows 60x10 pulldown 55x12, grip dies on deadlifts")
 
     assert told == {
         "months": 24,
@@ -44,7 +42,8 @@ def test_the_sentence_of_a_beginner_at_home() -> None:
 
 @pytest.mark.parametrize(
     ("text", "experience"),
-    [("new", "new"), ("3 months", "new"), ("a few months", "new"), ("8 months", "months"), ("half a year", "months"),
+    [("new", "new"), ("3 months", "new"), ("a few months", "new"), ("8 months", "months"), ("half a year",
+     "months"),
      ("2 years", "months"), ("3 years", "years"), ("4 years", "years"), ("many years", "years"),
      ("i'm 35 years old, just started", "new"), ("some months", "months")],
 )  # fmt: skip

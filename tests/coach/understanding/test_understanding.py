@@ -18,8 +18,10 @@ TODAY = date(2026, 9, 23)  # a Wednesday
 
 #: Meanings that change what is kept; the others are answered with words.
 ACTING = {
-    "log", "correction", "undo", "delete", "export", "days", "times_a_week", "nudge_time", "timezone", "travel",
-    "nudges_off", "nudges_on", "nudges_less", "nudges_more", "quiet_hours", "pause", "resume", "unit", "language",
+    "log", "correction", "undo", "delete", "export", "days", "times_a_week", "nudge_time", "timezone",
+    "travel",
+    "nudges_off", "nudges_on", "nudges_less", "nudges_more", "quiet_hours", "pause", "resume", "unit",
+    "language",
     "skip", "other_day", "other_time", "finish", "start", "equipment", "goal", "soreness", "illness", "tired",
     "deload", "cleared", "recovered", "swap", "no_time", "later", "place_today",
 }  # fmt: skip
@@ -137,7 +139,12 @@ def test_a_word_or_two_in_a_long_tale_are_no_request() -> None:
 
 @pytest.mark.parametrize(
     ("text", "likeliest"),
-    [("deadlift", "how_to"), ("18:00", "nudge_time"), ("lats", "soreness"), ("something about my data", "export")],
+    [
+        ("deadlift", "how_to"),
+        ("18:00", "nudge_time"),
+        ("lats", "soreness"),
+        ("something about my data", "export"),
+    ],
 )
 def test_a_miss_is_honest_and_offers_the_likeliest_meanings(text: str, likeliest: str) -> None:
     offered = guess(text, today=TODAY)
@@ -161,7 +168,9 @@ def test_a_wish_to_die_is_heard_whatever_else_is_said() -> None:
 
 def test_the_exercises_may_be_named_by_a_function_of_the_callers() -> None:
     meaning = understand(
-        "how do i do a zercher", today=TODAY, find_exercise=lambda name: ("zercher",) if name == "zercher" else ()
+        "how do i do a zercher",
+        today=TODAY,
+        find_exercise=lambda name: ("zercher",) if name == "zercher" else (),
     )
 
     assert [(each.intent, each.slots.exercise) for each in meaning] == [("how_to", "zercher")]
