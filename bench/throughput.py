@@ -47,9 +47,7 @@ class Measured:
         )
 
 
-async def measure(
-    name: str, *, chats: int, seconds: float, latency: float, text: str = "row 60x10"
-) -> Measured:
+async def measure(name: str, *, chats: int, seconds: float, latency: float, text: str = "row 60x10") -> Measured:
     """One subject in a process of its own."""
     telegram = Telegram(now=lambda: datetime.now(UTC))
     await telegram.start()

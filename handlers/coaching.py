@@ -33,11 +33,10 @@ class Coach:
 def backbone() -> Coach:
     """The coach. Imported when it is asked for: a tool that only opens the store does not load it."""
     # ruff: noqa: PLC0415
-    from coach.imports import write_csv
-
     from coach.athlete import Athlete
     from coach.commands import menu
     from coach.dialogue import respond
+    from coach.imports import write_csv
     from coach.texts import languages, render
 
     return Coach(respond, render, Athlete.fresh, Athlete.from_json, menu, languages, write_csv)

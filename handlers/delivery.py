@@ -11,6 +11,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
@@ -42,6 +43,7 @@ class Delivery:
         self._lines: Lines[Letter] = Lines(self._until_accepted)
         self._taps: Lines[Letter] = Lines(self._until_accepted)  # beside the others: a tap may not wait
         self._calls: set[asyncio.Task[bool]] = set()
+        self._void: set[int] = set()  # letters that were dropped when it was already their turn
         self._closed = False
 
     async def start(self) -> None:
@@ -56,6 +58,7 @@ class Delivery:
 
     def silence(self, chat_id: int) -> None:
         """Drop what waits for a chat: its rows are gone."""
+        self._void.update(letter.id for letter in self._lines.line(chat_id)[:1])
         self._lines.drop(chat_id)
 
     @property
@@ -85,7 +88,10 @@ class Delivery:
         pause = FIRST_PAUSE
         while not self._closed:
             if not isinstance(letter.content, Tap):
-                await self._pace.permit(letter.chat_id, nudge=self._may_wait(letter))
+                await self._pace.permit(letter.chat_id, nudge=self._may_wait(letter), light=_light(letter))
+            if letter.id in self._void:
+                self._void.discard(letter.id)
+                return
             call = asyncio.create_task(self._attempt(letter))
             self._calls.add(call)
             call.add_done_callback(self._calls.discard)
@@ -105,14 +111,26 @@ class Delivery:
             stands = await self._sender.send(letter, there)
         except TelegramError as error:
             return await self._refused(letter, error)
+        except sqlite3.Error as error:
+            _log.error("the store fails: %s", type(error).__name__)
+            return False
         except Exception as error:
             _log.error("letter %d cannot be made: %s", letter.id, type(error).__name__)
             return await self._set_aside(letter, type(error).__name__)
-        await self._store.write(_delivered, letter, stands, to_ms(self._clock.now()))
+        await self._note(_delivered, letter, stands, to_ms(self._clock.now()))
         self._figures.delivered(letter.nudge)
         if stands is not None and stands.strip is not None:
             await self._strip(letter.chat_id, stands.strip)
         return True
+
+    async def _note(self, function: Callable[..., None], *args: Any) -> None:
+        """Write what became of a letter, as often as it takes: otherwise it would be sent again."""
+        while True:
+            try:
+                return await self._store.write(function, *args)
+            except sqlite3.Error as error:
+                _log.error("the store fails: %s", type(error).__name__)
+                await self._clock.pause(FIRST_PAUSE)
 
     async def _standing(self, letter: Letter) -> Posted | None:
         message = letter.content
@@ -151,11 +169,11 @@ class Delivery:
         """Whether a pressed button has ceased to wait."""
         if to_ms(self._clock.now()) - letter.came_at <= TAP_LIVES_MS:
             return False
-        await self._store.write(outbox.sent, letter.id)
+        await self._note(outbox.sent, letter.id)
         return True
 
     async def _nobody(self, letter: Letter) -> bool:
-        await self._store.write(outbox.drop, letter.chat_id)
+        await self._note(outbox.drop, letter.chat_id)
         self._lines.drop(letter.chat_id)
         await self.left(letter.chat_id)
         return True
@@ -174,12 +192,18 @@ class Delivery:
 
     async def _set_aside(self, letter: Letter, trouble: str) -> bool:
         self._figures.set_aside += 1
-        await self._store.write(outbox.set_aside, letter.id, trouble)
+        await self._note(outbox.set_aside, letter.id, trouble)
         return True
 
 
 async def _nothing(chat_id: int) -> None:
     """Nobody wants to know."""
+
+
+def _light(letter: Letter) -> bool:
+    """Whether it adds no message to the chat, so that Telegram's pace for messages does not bind it."""
+    message = letter.content
+    return not isinstance(message, Message) or message.reaction is not None or message.remove
 
 
 def _delivered(db: sqlite3.Connection, letter: Letter, stands: Stands | None, now: int) -> None:

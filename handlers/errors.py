@@ -53,6 +53,4 @@ class Errors:
             return
         self._told[place] = now
         words = Message(f"⚠️ {escape(what)} failed: <code>{escape(place)}</code>")
-        self._delivery.hand_over(
-            await self._common.store.write(outbox.put, owner, words, self._common.now_ms())
-        )
+        self._delivery.hand_over(await self._common.store.write(outbox.put, owner, words, self._common.now_ms()))

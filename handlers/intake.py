@@ -110,7 +110,7 @@ class Polling:
                     await asyncio.gather(self._poll, return_exceptions=True)
                     raise
                 continue
-            except TelegramError as error:
+            except Exception as error:  # the store's as well: a disk that is full now may not be later
                 await self._failed(error)
                 continue
             self._went_well()
@@ -137,7 +137,7 @@ class Polling:
         self._failures = 0
         self._figures.last_good_poll = self._clock.monotonic()
 
-    async def _failed(self, error: TelegramError) -> None:
+    async def _failed(self, error: Exception) -> None:
         pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
         self._failures += 1
         self._figures.polls_failed += 1
@@ -149,16 +149,13 @@ class Polling:
             case InvalidToken():
                 _log.error("Telegram does not know the token")
             case _ if self._failures in (1, 10) or self._failures % 100 == 0:
-                _log.warning(
-                    "Telegram does not answer (%s), attempt %d", type(error).__name__, self._failures
-                )
+                whose = "Telegram does not answer" if isinstance(error, TelegramError) else "the intake fails"
+                _log.warning("%s (%s), attempt %d", whose, type(error).__name__, self._failures)
         await self._clock.pause(pause)
 
     async def _conflict(self, error: Conflict) -> None:
         """A webhook is set, or another program polls with our token."""
-        _log.warning(
-            "Telegram serves another: %s", "a webhook" if "webhook" in error.message else "a second poller"
-        )
+        _log.warning("Telegram serves another: %s", "a webhook" if "webhook" in error.message else "a second poller")
         if "webhook" in error.message:
             try:
                 await self._bot.delete_webhook()
@@ -167,7 +164,8 @@ class Polling:
 
 
 def _numbered(raw: dict[str, Any]) -> bool:
-    return isinstance(raw.get("update_id"), int)
+    number = raw.get("update_id")
+    return isinstance(number, int) and 0 <= number < 2**63
 
 
 def _cancelling() -> bool:

@@ -40,11 +40,12 @@ class Pace:
         self._nudges: deque[asyncio.Future[None]] = deque()
         self._giving: asyncio.Task[None] | None = None
 
-    async def permit(self, chat_id: int, *, nudge: bool = False) -> None:
-        """Returns when a message may be sent to the chat."""
-        while (wait := self._chat_wait(chat_id)) > NOTHING:
+    async def permit(self, chat_id: int, *, nudge: bool = False, light: bool = False) -> None:
+        """Returns when a message may be sent to the chat; `light` is what adds none, such as a reaction."""
+        while not light and (wait := self._chat_wait(chat_id)) > NOTHING:
             await self._pause(wait)
-        self._count_in_chat(chat_id)
+        if not light:
+            self._count_in_chat(chat_id)
         await self._overall(nudge)
         while (wait := max(self._refused.get(chat_id, 0.0), self._everybody) - self._monotonic()) > NOTHING:
             await self._pause(wait)

@@ -24,6 +24,7 @@ from store.inbox import Arrived
 from store.outbox import Leave, Letter
 
 TRIES = 5
+STORE_PAUSE = 5.0  # seconds
 #: Groups that were left lately, so that the kind line is said once, however much is going on there.
 GROUPS = 1000
 _log = logging.getLogger(__name__)
@@ -42,13 +43,20 @@ class Reception:
 
     async def receive(self, arrived: Arrived) -> None:
         """Work an update off; one that fails again and again is set aside and stops nobody."""
-        for attempt in range(TRIES):
+        attempt = 0
+        while True:
             try:
-                await self._receive(arrived)
+                if attempt < TRIES:
+                    await self._receive(arrived)
+                else:
+                    await self._give_up(arrived)
+            except sqlite3.Error as error:  # a disk that is full now may not be later; nothing is given up
+                _log.error("the store fails: %s", type(error).__name__)
+                await self._common.clock.pause(STORE_PAUSE)
             except Exception as error:
-                if await self._tried(arrived, error):
-                    return
+                self._errors.note(error, f"update {arrived.update_id}")
                 await self._common.clock.pause(0.2 * 4**attempt)
+                attempt += 1
             else:
                 return
 
@@ -102,23 +110,11 @@ class Reception:
         except Exception as error:
             self._errors.note(error, f"the leaving of {chat_id}")
 
-    async def _tried(self, arrived: Arrived, error: Exception) -> bool:
-        """Count a failed attempt; whether it was the last."""
-        place = self._errors.note(error, f"update {arrived.update_id}")
-        try:
-            tries = await self._common.store.write(inbox.tried, arrived.update_id)
-            if tries >= TRIES:
-                await self._give_up(arrived, place)
-            return tries >= TRIES
-        except sqlite3.Error as trouble:  # a full disk: the row stays, the next start takes it up
-            _log.error("the store fails: %s", type(trouble).__name__)
-            return False
-
-    async def _give_up(self, arrived: Arrived, place: str) -> None:
+    async def _give_up(self, arrived: Arrived) -> None:
         _log.error("update %d is set aside after %d attempts", arrived.update_id, TRIES)
         asked = Asked(arrived.chat_id, Unreadable("other"), update_id=arrived.update_id)
         now = self._common.clock.now()
-        self._delivery.hand_over(*await self._turns.apologise(asked, place, now))
+        self._delivery.hand_over(*await self._turns.apologise(asked, f"{TRIES} attempts", now))
 
     async def _set_aside(self, arrived: Arrived, trouble: str) -> None:
         await self._common.store.write(inbox.set_aside, arrived.update_id, trouble, self._common.now_ms())

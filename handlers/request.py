@@ -159,9 +159,7 @@ class Wire(Bot):
         for request in self._request:
             await request.shutdown()
 
-    async def raw_updates(
-        self, offset: int | None, wait: int, kinds: tuple[str, ...]
-    ) -> list[dict[str, Any]]:
+    async def raw_updates(self, offset: int | None, wait: int, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
         """getUpdates, holding the line for `wait` seconds. Raises TelegramError."""
         data: JSONDict = {"timeout": wait, "allowed_updates": list(kinds)}
         if offset is not None:

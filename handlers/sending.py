@@ -113,9 +113,7 @@ class Sender:
         except BadRequest as error:
             if _says(error, "message is not modified"):
                 return Stands(message.slot or "", now)
-            if _says(
-                error, "message to edit not found", "can't be edited", "there is no text in the message"
-            ):
+            if _says(error, "message to edit not found", "can't be edited", "there is no text in the message"):
                 return await self._new(chat_id, message, None)
             raise
         return Stands(message.slot or "", now)

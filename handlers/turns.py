@@ -183,9 +183,7 @@ class Turns:
         """Set an update aside whose turn failed, and tell the athlete so in one line."""
         return await self._store.write(self._apologise, asked, trouble, now)
 
-    def _apologise(
-        self, db: sqlite3.Connection, asked: Asked, trouble: str, now: datetime
-    ) -> tuple[Letter, ...]:
+    def _apologise(self, db: sqlite3.Connection, asked: Asked, trouble: str, now: datetime) -> tuple[Letter, ...]:
         if asked.update_id is not None:
             inbox.set_aside(db, asked.update_id, trouble, to_ms(now))
         language = athletes.language_of(db, asked.athlete_id) or asked.language

@@ -47,7 +47,7 @@ def chat_of(raw: dict[str, Any]) -> int:
             holder = body.get("message") if kind == "callback_query" else body
             chat = holder.get("chat") if isinstance(holder, dict) else body.get("from")
             number = chat.get("id") if isinstance(chat, dict) else None
-            return number if isinstance(number, int) else 0
+            return number if isinstance(number, int) and abs(number) < 2**63 else 0
     return 0
 
 
@@ -65,7 +65,7 @@ def read(update: Update) -> Asked | WithDocument | FromGroup | None:
     if update.callback_query is not None:
         return _pressed(asked, update.callback_query)
     if update.edited_message is not None:
-        text = update.edited_message.text or update.edited_message.caption
+        text = _text(update.edited_message)
         return asked(Edited(text, update.edited_message.message_id)) if text else None
     return None if update.message is None else _written(asked, update.message)
 
@@ -83,9 +83,7 @@ def _written(asked: partial[Asked], message: Message) -> Asked | WithDocument | 
     answered = message.reply_to_message
     ours = theirs = None
     if answered is not None and answered.from_user is not None:
-        ours, theirs = (
-            (answered.message_id, None) if answered.from_user.is_bot else (None, answered.message_id)
-        )
+        ours, theirs = (answered.message_id, None) if answered.from_user.is_bot else (None, answered.message_id)
     if message.document is not None and _readable(message.document):
         return _with_document(asked, message.document, message.message_id)
     event = _event(message, theirs)
@@ -93,13 +91,19 @@ def _written(asked: partial[Asked], message: Message) -> Asked | WithDocument | 
 
 
 def _event(message: Message, theirs: int | None) -> Event | None:
-    text = message.text or message.caption
+    text = _text(message)
     if text:
         return _told(text, message.message_id, theirs)
     if message.location is not None:
         return Shared(zone_at(message.location.latitude, message.location.longitude), message.message_id)
     what = _unreadable(message)
     return None if what is None else Unreadable(what, message.message_id)
+
+
+def _text(message: Message) -> str:
+    """Text or caption. Half a surrogate pair, which no file or database can hold, becomes a question mark."""
+    text = message.text or message.caption or ""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _told(text: str, message_id: int, theirs: int | None) -> Command | Said:

@@ -140,7 +140,6 @@ CREATE TABLE inbox (
     body      TEXT    NOT NULL CHECK (json_valid(body)),
     came_at   INTEGER NOT NULL,
     done_at   INTEGER,
-    tries     INTEGER NOT NULL DEFAULT 0,
     trouble   TEXT                                       -- why it was set aside, never what it said
 ) STRICT;
 

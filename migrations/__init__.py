@@ -39,9 +39,7 @@ def migrations(folder: Path = HERE) -> tuple[Migration, ...]:
     files = sorted(path for path in folder.glob("*.sql") if _NAME.fullmatch(path.name))
     found = tuple(Migration(int(path.name[:4]), path.read_text("utf-8")) for path in files)
     if [each.number for each in found] != list(range(1, len(found) + 1)):
-        raise UnorderedError(
-            f"migrations must be numbered 1, 2, 3, ...: found {[each.number for each in found]}"
-        )
+        raise UnorderedError(f"migrations must be numbered 1, 2, 3, ...: found {[each.number for each in found]}")
     return found
 
 
@@ -68,9 +66,7 @@ def migrate(db: sqlite3.Connection, known: tuple[Migration, ...] | None = None) 
 
 def _apply(db: sqlite3.Connection, migration: Migration) -> None:
     try:
-        db.executescript(
-            f"BEGIN IMMEDIATE;\n{migration.sql}\n;PRAGMA user_version = {migration.number};\nCOMMIT;"
-        )
+        db.executescript(f"BEGIN IMMEDIATE;\n{migration.sql}\n;PRAGMA user_version = {migration.number};\nCOMMIT;")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")

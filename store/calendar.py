@@ -54,9 +54,7 @@ def next_due(db: sqlite3.Connection) -> int | None:
 
 def due(db: sqlite3.Connection, now: int, limit: int) -> list[Due]:
     """The appointments that have come, earliest first."""
-    rows = db.execute(
-        "SELECT due, athlete_id, kind FROM check_in WHERE due <= ? ORDER BY due LIMIT ?", (now, limit)
-    )
+    rows = db.execute("SELECT due, athlete_id, kind FROM check_in WHERE due <= ? ORDER BY due LIMIT ?", (now, limit))
     return [Due(*row) for row in rows]
 
 

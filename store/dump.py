@@ -25,9 +25,7 @@ def everything(db: sqlite3.Connection, athlete_id: int) -> str:
     return json.dumps({"about": about, **rows}, ensure_ascii=False, indent=1)
 
 
-def _rows(
-    db: sqlite3.Connection, table: str, column: str, athlete_id: int, order: str
-) -> list[dict[str, Any]]:
+def _rows(db: sqlite3.Connection, table: str, column: str, athlete_id: int, order: str) -> list[dict[str, Any]]:
     every = f"SELECT * FROM {table} WHERE {column} = ? ORDER BY {order}"  # noqa: S608  names of our own
     cursor = db.execute(every, (athlete_id,))
     names = [description[0] for description in cursor.description]

@@ -46,9 +46,7 @@ _PEOPLE = {
 def standing(db: sqlite3.Connection, now: int) -> Standing:
     """All of it, at `now` (ms)."""
     values = {"now": now, "week": WEEK_MS}
-    return Standing(
-        **{name: db.execute(sql, values).fetchone()[0] for name, sql in (_PEOPLE | _QUEUES).items()}
-    )
+    return Standing(**{name: db.execute(sql, values).fetchone()[0] for name, sql in (_PEOPLE | _QUEUES).items()})
 
 
 def oldest(db: sqlite3.Connection) -> tuple[int | None, int | None]:

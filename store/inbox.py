@@ -25,9 +25,8 @@ def keep(db: sqlite3.Connection, updates: Iterable[Arrived], now: int) -> list[A
 
 def _keep(db: sqlite3.Connection, update: Arrived, now: int) -> bool:
     cursor = db.execute(
-        "INSERT INTO inbox (update_id, chat_id, body, came_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (update_id) DO NOTHING",
-        (update.update_id, update.chat_id, json.dumps(update.body, ensure_ascii=False), now),
+        "INSERT INTO inbox (update_id, chat_id, body, came_at) VALUES (?, ?, ?, ?) ON CONFLICT (update_id) DO NOTHING",
+        (update.update_id, update.chat_id, json.dumps(update.body), now),
     )
     return cursor.rowcount == 1
 
@@ -40,18 +39,8 @@ def waiting(db: sqlite3.Connection) -> list[Arrived]:
 
 def done(db: sqlite3.Connection, update_id: int, now: int) -> bool:
     """Mark an update as worked off; False when it was already."""
-    cursor = db.execute(
-        "UPDATE inbox SET done_at = ? WHERE update_id = ? AND done_at IS NULL", (now, update_id)
-    )
+    cursor = db.execute("UPDATE inbox SET done_at = ? WHERE update_id = ? AND done_at IS NULL", (now, update_id))
     return cursor.rowcount == 1
-
-
-def tried(db: sqlite3.Connection, update_id: int) -> int:
-    """Count an attempt that failed; how many there were."""
-    row = db.execute(
-        "UPDATE inbox SET tries = tries + 1 WHERE update_id = ? RETURNING tries", (update_id,)
-    ).fetchone()
-    return int(row[0]) if row else 0
 
 
 def set_aside(db: sqlite3.Connection, update_id: int, trouble: str, now: int) -> None:
@@ -63,9 +52,7 @@ def blank(db: sqlite3.Connection, chat_id: int) -> None:
     """Forget what a chat said that is worked off; only the numbers of the updates stay, against a second
     delivery.
     """
-    db.execute(
-        "UPDATE inbox SET body = '{}', chat_id = 0 WHERE chat_id = ? AND done_at IS NOT NULL", (chat_id,)
-    )
+    db.execute("UPDATE inbox SET body = '{}', chat_id = 0 WHERE chat_id = ? AND done_at IS NOT NULL", (chat_id,))
 
 
 def sweep(db: sqlite3.Connection, before: int) -> int:

@@ -14,7 +14,6 @@ def get(db: sqlite3.Connection, name: str) -> str | None:
 def put(db: sqlite3.Connection, name: str, value: str) -> None:
     """Keep a value under a name."""
     db.execute(
-        "INSERT INTO kept (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO kept (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, value),
     )

@@ -58,9 +58,7 @@ def put(
 
 def unsent(db: sqlite3.Connection) -> list[Letter]:
     """Every letter that waits, in the order they were written."""
-    rows = db.execute(
-        "SELECT id, chat_id, kind, nudge, body, came_at FROM outbox WHERE trouble IS NULL ORDER BY id"
-    )
+    rows = db.execute("SELECT id, chat_id, kind, nudge, body, came_at FROM outbox WHERE trouble IS NULL ORDER BY id")
     return [_letter(*row) for row in rows]
 
 
@@ -92,7 +90,7 @@ def sweep(db: sqlite3.Connection, before: int) -> int:
 
 def _body(content: Message | Tap | Leave, message_id: int | None) -> str:
     fixed = {} if message_id is None else {"message_id": message_id}
-    return json.dumps(asdict(content) | fixed, ensure_ascii=False)
+    return json.dumps(asdict(content) | fixed)
 
 
 def _letter(id_: int, chat_id: int, kind: Kind, nudge: int, body: str, came_at: int) -> Letter:

@@ -15,7 +15,5 @@ POSTED_MS = 90 * DAY_MS
 def sweep(db: sqlite3.Connection, now: int) -> int:
     """Delete what was done two days ago, and the places of messages nobody scrolls back to; how many rows."""
     return (
-        inbox.sweep(db, now - REMEMBERED_MS)
-        + outbox.sweep(db, now - REMEMBERED_MS)
-        + posted.sweep(db, now - POSTED_MS)
+        inbox.sweep(db, now - REMEMBERED_MS) + outbox.sweep(db, now - REMEMBERED_MS) + posted.sweep(db, now - POSTED_MS)
     )

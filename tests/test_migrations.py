@@ -48,11 +48,7 @@ def test_upgraded_from_any_number_equals_fresh(db: sqlite3.Connection, older: in
 
 def test_every_table_is_strict(db: sqlite3.Connection) -> None:
     migrate(db)
-    loose = [
-        name
-        for _, name, kind, _, _, strict in db.execute("PRAGMA table_list")
-        if kind == "table" and not strict
-    ]
+    loose = [name for _, name, kind, _, _, strict in db.execute("PRAGMA table_list") if kind == "table" and not strict]
     assert [name for name in loose if not name.startswith("sqlite_")] == []
 
 
@@ -64,9 +60,7 @@ def test_only_what_is_missing_is_applied(db: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize("broken", ["INSERT INTO nowhere VALUES (1);", "CREATE TABLE c (", "SELECT raise;"])
-def test_a_file_that_fails_half_way_leaves_neither_table_nor_number(
-    db: sqlite3.Connection, broken: str
-) -> None:
+def test_a_file_that_fails_half_way_leaves_neither_table_nor_number(db: sqlite3.Connection, broken: str) -> None:
     migrate(db, (ONE,))
     before = schema(db)
     with pytest.raises(sqlite3.Error):

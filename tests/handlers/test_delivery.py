@@ -27,9 +27,7 @@ async def say(telegram: Telegram, chat_id: int, count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("error", [500, 502, 504, 401])
-async def test_an_error_of_the_server_is_tried_again(
-    telegram: Telegram, program: Program, error: int
-) -> None:
+async def test_an_error_of_the_server_is_tried_again(telegram: Telegram, program: Program, error: int) -> None:
     telegram.faults.fail_next("sendMessage", error=error, times=3)
     words = await say(telegram, 1, 4)
     await program.settle()
@@ -44,9 +42,7 @@ async def test_a_broken_connection_is_tried_again(telegram: Telegram, program: P
     assert heard(telegram, 1) == words
 
 
-async def test_a_lost_answer_may_double_a_message_but_never_loses_one(
-    telegram: Telegram, program: Program
-) -> None:
+async def test_a_lost_answer_may_double_a_message_but_never_loses_one(telegram: Telegram, program: Program) -> None:
     telegram.faults.drop_next("sendMessage")
     await say(telegram, 1, 2)
     await program.settle()
@@ -62,9 +58,7 @@ async def test_bad_weather_changes_no_order_in_any_chat(telegram: Telegram, prog
     assert [heard(telegram, chat_id) for chat_id in range(1, 6)] == words
 
 
-async def test_a_429_waits_as_long_as_it_says(
-    telegram: Telegram, program: Program, clock: TravelClock
-) -> None:
+async def test_a_429_waits_as_long_as_it_says(telegram: Telegram, program: Program, clock: TravelClock) -> None:
     telegram.faults.fail_next("sendMessage", error=429, retry_after=7, chat_id=1)
     before = clock.monotonic()
     words = await say(telegram, 1, 2)
@@ -103,9 +97,7 @@ async def test_a_chat_that_does_not_exist_is_given_up(telegram: Telegram, progra
     assert await program.store.read(outbox.unsent) == []
 
 
-async def test_one_chat_that_cannot_be_reached_holds_up_no_other(
-    telegram: Telegram, program: Program
-) -> None:
+async def test_one_chat_that_cannot_be_reached_holds_up_no_other(telegram: Telegram, program: Program) -> None:
     telegram.faults.hang_next("sendMessage", chat_id=1)
     await say(telegram, 1, 1)
     await say(telegram, 2, 3)
@@ -113,9 +105,7 @@ async def test_one_chat_that_cannot_be_reached_holds_up_no_other(
     assert heard(telegram, 1) == []
 
 
-async def test_a_pressed_button_does_not_wait_behind_a_slow_message(
-    telegram: Telegram, program: Program
-) -> None:
+async def test_a_pressed_button_does_not_wait_behind_a_slow_message(telegram: Telegram, program: Program) -> None:
     sam = telegram.person(1)
     await sam.says("menu")
     await program.settle()
@@ -126,9 +116,7 @@ async def test_a_pressed_button_does_not_wait_behind_a_slow_message(
     await sam.waits(lambda chat: chat.toasts == ["got it"] * 2)
 
 
-async def test_a_press_that_ceased_to_wait_is_let_go(
-    telegram: Telegram, program: Program, clock: TravelClock
-) -> None:
+async def test_a_press_that_ceased_to_wait_is_let_go(telegram: Telegram, program: Program, clock: TravelClock) -> None:
     sam = telegram.person(1)
     await sam.says("menu")
     await program.settle()

@@ -14,7 +14,7 @@ from handlers.clock import TravelClock
 from handlers.program import Program
 from sandbox.server import Telegram
 from sandbox.updates import Updates
-from store import inbox
+from store import Store, inbox
 from store.inbox import Arrived
 from tests.handlers.tiny import TINY, settings, until
 
@@ -96,18 +96,45 @@ async def test_an_update_that_cannot_be_read_stops_nobody(
     assert await program.store.read(inbox.waiting) == []
 
 
-async def test_what_fails_five_times_is_set_aside_and_its_chat_goes_on(
-    telegram: Telegram, program: Program
+async def test_half_a_character_is_read_as_far_as_it_goes(telegram: Telegram, program: Program) -> None:
+    telegram.person(1)
+    await program.arrives(message(5, 1, "row \ud83d 60x10 \x00"))
+    await program.settle()
+    assert len(heard(telegram, 1)) == 1
+    assert await program.store.read(inbox.waiting) == []
+
+
+async def test_a_store_that_fails_for_a_while_loses_nothing(
+    telegram: Telegram, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    await telegram.person(1).says("before")
+    await program.settle()
+    whole, failures = Store.write, iter(range(8))
+
+    async def full(self: Store, *args: Any, **named: Any) -> Any:
+        if next(failures, None) is not None:
+            raise sqlite3.OperationalError("database or disk is full")
+        return await whole(self, *args, **named)
+
+    monkeypatch.setattr(Store, "write", full)
+    for number in range(3):
+        await telegram.person(1 + number).says("after")
+    await program.settle()
+    assert heard(telegram, 1) == ["before", "after"]
+    assert (heard(telegram, 2), heard(telegram, 3)) == (["after"], ["after"])
+    assert next(failures, None) is None
+
+
+async def test_what_fails_five_times_is_set_aside_and_its_chat_goes_on(telegram: Telegram, program: Program) -> None:
     telegram.faults.storm("fail", 1.0, method="getFile", error=500)
     sam = telegram.person(1)
     await sam.sends_document("export.csv", b"a,b")
     await sam.says("after")
     await program.settle()
     assert heard(telegram, 1) == ["shell.failed", "after"]
-    trouble = await program.store.read(lambda db: db.execute("SELECT tries, trouble FROM inbox").fetchall())
-    assert trouble[0][0] == 5
-    assert "NetworkError" in trouble[0][1]
+    trouble = await program.store.read(lambda db: db.execute("SELECT trouble FROM inbox").fetchall())
+    assert trouble == [("5 attempts",), (None,)]
+    assert len([call for call in telegram.calls if call.method == "getFile"]) == 5
 
 
 async def test_a_document_that_is_slow_holds_up_no_other_chat(telegram: Telegram, program: Program) -> None:
@@ -117,9 +144,7 @@ async def test_a_document_that_is_slow_holds_up_no_other_chat(telegram: Telegram
     await telegram.person(2).hears("hello")
 
 
-async def test_what_was_kept_and_not_worked_off_is_taken_up_at_the_start(
-    telegram: Telegram, program: Program
-) -> None:
+async def test_what_was_kept_and_not_worked_off_is_taken_up_at_the_start(telegram: Telegram, program: Program) -> None:
     telegram.person(1)
     await program.store.write(inbox.keep, [Arrived(5, 1, message(5, 1, "kept"))], 0)
     await program.stop()
@@ -150,9 +175,7 @@ async def test_a_webhook_that_stands_in_the_way_is_taken_down(
     await program.stop()
 
 
-async def test_a_poll_that_hangs_is_begun_anew(
-    telegram: Telegram, program: Program, clock: TravelClock
-) -> None:
+async def test_a_poll_that_hangs_is_begun_anew(telegram: Telegram, program: Program, clock: TravelClock) -> None:
     def polls() -> list[str]:
         return [call.description for call in telegram.calls if call.method == "getUpdates"]
 

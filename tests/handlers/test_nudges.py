@@ -72,8 +72,7 @@ async def test_thousands_due_at_once_all_ring_and_the_loop_is_not_held_up(
         body = TINY.fresh(1, "en").to_json()
         rows = [(number, body) for number in range(1, 1001)]
         db.executemany(
-            "INSERT INTO athlete (id, language, body, log_from, since, heard_at)"
-            " VALUES (?, 'en', ?, 0, 0, 0)",
+            "INSERT INTO athlete (id, language, body, log_from, since, heard_at) VALUES (?, 'en', ?, 0, 0, 0)",
             rows,
         )
         due = ms(clock.now()) + 60_000
@@ -118,9 +117,7 @@ async def test_a_store_that_fails_for_a_moment_does_not_silence_the_alarm(
     assert "nudge" in telegram.person(1).last.text
 
 
-async def test_a_stop_waits_for_the_ring_under_way(
-    telegram: Telegram, program: Program, clock: TravelClock
-) -> None:
+async def test_a_stop_waits_for_the_ring_under_way(telegram: Telegram, program: Program, clock: TravelClock) -> None:
     for chat in range(1, 30):
         await telegram.person(chat).says("in 60")
     await program.settle()

@@ -128,3 +128,13 @@ async def test_quiet_chats_are_not_remembered_for_ever(time: Time) -> None:
         await pace.permit(chat)
         time.now += 1
     assert len(pace._chats) < 100
+
+
+async def test_what_adds_no_message_to_a_chat_is_not_counted_there(time: Time, pace: Pace) -> None:
+    for _ in range(10):
+        await pace.permit(1, light=True)
+    await pace.permit(1)
+    assert time.now == 1000
+    pace.refused(1, 5)
+    await time.pass_until(pace.permit(1, light=True))
+    assert time.now == 1005

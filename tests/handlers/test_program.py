@@ -71,9 +71,7 @@ async def test_on_a_journey_everything_due_rings_in_order(
     assert [int(each) for each in sent] == [2, 3, 1]
 
 
-async def test_a_pressed_button_is_answered_and_edits_its_message(
-    telegram: Telegram, program: Program
-) -> None:
+async def test_a_pressed_button_is_answered_and_edits_its_message(telegram: Telegram, program: Program) -> None:
     sam = telegram.person(1)
     await sam.says("menu")
     await program.settle()
@@ -96,9 +94,7 @@ async def test_a_newer_message_at_the_same_slot_takes_the_buttons_off_the_older(
     assert (first.labels, second.labels) == ([], ["One"])
     await sam.presses("One", message_id=old)
     await program.settle()
-    assert sam.last.text == "n=1 of None", (
-        "the older message has no slot any more; the edit went to the newer"
-    )
+    assert sam.last.text == "n=1 of None", "the older message has no slot any more; the edit went to the newer"
 
 
 async def test_an_edit_to_the_same_words_is_not_sent(telegram: Telegram, program: Program) -> None:
@@ -243,9 +239,7 @@ async def test_delete_says_farewell_and_keeps_nothing(telegram: Telegram, progra
     await program.stop()
     await program.start()
     await program.stop()
-    kept = b"".join(
-        path.read_bytes() for path in program.settings.database.parent.iterdir() if path.is_file()
-    )
+    kept = b"".join(path.read_bytes() for path in program.settings.database.parent.iterdir() if path.is_file())
     assert b"secret words" not in kept
     await program.start()
 
@@ -280,9 +274,7 @@ async def test_the_menu_is_told_once_for_each_language(telegram: Telegram, progr
     assert calls(telegram, "setMyCommands") == ["setMyCommands"] * 2
 
 
-async def test_a_restart_takes_up_what_was_left(
-    telegram: Telegram, program: Program, clock: TravelClock
-) -> None:
+async def test_a_restart_takes_up_what_was_left(telegram: Telegram, program: Program, clock: TravelClock) -> None:
     sam, start = telegram.person(1), clock.now()
     await sam.says("in 60")
     await program.settle()
@@ -317,21 +309,15 @@ async def test_stopping_is_quick_and_leaves_no_thread_or_task(
     async with asyncio.timeout(2):
         await program.stop()
     await asyncio.sleep(0)
-    ours = [
-        repr(task)
-        for task in asyncio.all_tasks()
-        if re.search(r"(handlers|store|telegram)/\w+\.py", repr(task))
-    ]
+    ours = [repr(task) for task in asyncio.all_tasks() if re.search(r"(handlers|store|telegram)/\w+\.py", repr(task))]
     assert [each for each in ours if "tests/handlers" not in each] == []
-    assert threading.active_count() == before
+    await until(lambda: threading.active_count() == before)
     del program
     gc.collect()
     assert [str(each.message) for each in recwarn] == []
 
 
-async def test_a_start_does_not_wait_for_the_network(
-    telegram: Telegram, clock: TravelClock, tmp_path: Path
-) -> None:
+async def test_a_start_does_not_wait_for_the_network(telegram: Telegram, clock: TravelClock, tmp_path: Path) -> None:
     telegram.faults.storm("cut", 1.0)
     telegram.faults.storm("cut", 1.0, method="getUpdates")
     program = Program(settings(tmp_path, telegram), clock, coach=TINY)

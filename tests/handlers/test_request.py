@@ -39,9 +39,7 @@ async def test_a_file_can_be_fetched(telegram: Telegram, bot: Wire) -> None:
     assert bytes(await file.download_as_bytearray()) == b"1,2,3"
 
 
-@pytest.mark.parametrize(
-    "status, kind", [(400, BadRequest), (403, Forbidden), (500, NetworkError), (429, RetryAfter)]
-)
+@pytest.mark.parametrize("status, kind", [(400, BadRequest), (403, Forbidden), (500, NetworkError), (429, RetryAfter)])
 async def test_refusals_are_what_the_library_calls_them(
     telegram: Telegram, bot: Wire, status: int, kind: type[Exception]
 ) -> None:

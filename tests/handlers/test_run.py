@@ -26,14 +26,10 @@ def made(folder: Path, **more: object) -> Settings:
     return Settings.model_validate({"database_url": f"sqlite:///{folder / 'bot.db'}"} | more)
 
 
-def test_a_second_program_on_the_same_database_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_second_program_on_the_same_database_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Lock(tmp_path / "bot.db"):
         assert running.run(made(tmp_path)) == 1
-    assert (
-        capsys.readouterr().err == f"bot.py: another Backbone uses this database already: {tmp_path}/bot.db\n"
-    )
+    assert capsys.readouterr().err == f"bot.py: another Backbone uses this database already: {tmp_path}/bot.db\n"
 
 
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:

@@ -61,9 +61,7 @@ async def test_an_edit_replaces_words_and_buttons_in_place(telegram: Telegram, s
     assert first is not None
     second = await sender.send(letter("two", slot="a", edit=True), first.now)
     assert (last(telegram).text, last(telegram).buttons) == ("two", ())
-    assert second == Stands(
-        "a", Posted(last(telegram).message_id, buttons=False, digest=digest(Message("two")))
-    )
+    assert second == Stands("a", Posted(last(telegram).message_id, buttons=False, digest=digest(Message("two"))))
 
 
 async def test_not_modified_is_as_good_as_modified(telegram: Telegram, sender: Sender) -> None:
@@ -81,9 +79,7 @@ async def test_a_document_is_named_and_captioned(telegram: Telegram, sender: Sen
     assert (last(telegram).text, last(telegram).documents[0].name) == ("your sets", "sets_csv.txt")
 
 
-async def test_a_caption_that_is_too_long_goes_before_its_document(
-    telegram: Telegram, sender: Sender
-) -> None:
+async def test_a_caption_that_is_too_long_goes_before_its_document(telegram: Telegram, sender: Sender) -> None:
     await sender.send(letter("x" * (CAPTION + 1), document="sets_csv"), None)
     words, file = telegram.person(1).chat.said_by_bot()
     assert (len(words.text), file.text) == (CAPTION + 1, "")

@@ -109,9 +109,7 @@ async def test_after_a_lost_commit_nothing_stale_is_remembered(store: Store) -> 
     def end_it(db: sqlite3.Connection) -> None:
         db.execute("ROLLBACK")
 
-    results = await asyncio.gather(
-        turns.take(said("two"), START), store.write(end_it), return_exceptions=True
-    )
+    results = await asyncio.gather(turns.take(said("two"), START), store.write(end_it), return_exceptions=True)
     assert all(isinstance(each, sqlite3.Error) for each in results)
     taken = await turns.take(said("two"), START)
     assert taken is not None

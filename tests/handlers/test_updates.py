@@ -108,10 +108,7 @@ def test_an_edit_says_how_the_message_reads_now() -> None:
     asked = read(update("edited_message", text="/log 60x9", edit_date=1_770_000_001))
     assert isinstance(asked, Asked)
     assert asked.event == Edited("/log 60x9", 5)
-    assert (
-        read(update("edited_message", location={"latitude": 1, "longitude": 1}, edit_date=1_770_000_001))
-        is None
-    )
+    assert read(update("edited_message", location={"latitude": 1, "longitude": 1}, edit_date=1_770_000_001)) is None
 
 
 @pytest.mark.parametrize(
@@ -142,9 +139,7 @@ def test_the_language_is_the_athletes_without_its_country() -> None:
 
 
 def test_a_group_is_a_group_whatever_is_said_there() -> None:
-    assert read(update(text="/start", chat={"id": -5, "type": "supergroup", "title": "Gym"})) == FromGroup(
-        -5, "de"
-    )
+    assert read(update(text="/start", chat={"id": -5, "type": "supergroup", "title": "Gym"})) == FromGroup(-5, "de")
 
 
 def test_a_channel_is_nobody() -> None:

@@ -89,9 +89,7 @@ async def test_a_port_that_is_taken_is_told_and_leaves_nothing_open(
     telegram: Telegram, hooked: Program, clock: TravelClock, tmp_path: Path
 ) -> None:
     port = hooked.settings.port
-    other = settings(
-        tmp_path / "other", telegram, webhook_url="http://127.0.0.1/x", webhook_secret=SECRET, port=port
-    )
+    other = settings(tmp_path / "other", telegram, webhook_url="http://127.0.0.1/x", webhook_secret=SECRET, port=port)
     with pytest.raises(OSError, match="address"):
         await Program(other, clock, coach=TINY).start()
 

@@ -90,14 +90,10 @@ def respond(athlete: Any, event: Event, now: datetime) -> Turn:  # noqa: C901, P
         case Said(text) if text.startswith("in "):
             seconds, kind = int(text.split()[1]), " ".join(text.split()[2:]) or "ping"
             asked = CheckIn(ms(now) + seconds * 1000, kind)
-            athlete = replace(
-                athlete, agenda=(*(each for each in athlete.agenda if each.kind != kind), asked)
-            )
+            athlete = replace(athlete, agenda=(*(each for each in athlete.agenda if each.kind != kind), asked))
             return Turn(athlete, (says("noted"),), agenda=athlete.agenda)
         case Said("menu"):
-            return Turn(
-                athlete, (says("choose", buttons=button("One", "n=1"), slot="menu"),), agenda=athlete.agenda
-            )
+            return Turn(athlete, (says("choose", buttons=button("One", "n=1"), slot="menu"),), agenda=athlete.agenda)
         case Said("boom"):
             raise ValueError("secret words")
         case Said("react", message_id):
@@ -112,17 +108,13 @@ def respond(athlete: Any, event: Event, now: datetime) -> Turn:  # noqa: C901, P
             replies = (says("<b>got it</b>", toast=True), says(f"{data} of {slot}", slot="menu", edit=True))
             return Turn(athlete, replies, agenda=athlete.agenda)
         case Said(text, _, reply_to):
-            return Turn(
-                athlete, (says(f"{text}{f' to {reply_to}' if reply_to else ''}"),), agenda=athlete.agenda
-            )
+            return Turn(athlete, (says(f"{text}{f' to {reply_to}' if reply_to else ''}"),), agenda=athlete.agenda)
         case Edited(text, message_id):
             return Turn(athlete, (says(f"edited: {text}"),), agenda=athlete.agenda)
         case Shared(zone):
             return Turn(replace(athlete, zone=zone), (says(f"zone {zone}"),), agenda=athlete.agenda)
         case Attached(name, data):
-            return Turn(
-                athlete, (says(f"{name}: {None if data is None else len(data)}"),), agenda=athlete.agenda
-            )
+            return Turn(athlete, (says(f"{name}: {None if data is None else len(data)}"),), agenda=athlete.agenda)
         case Unreadable(what):
             return Turn(athlete, (says(f"a {what}"),), agenda=athlete.agenda)
         case Command(name, argument):

@@ -37,9 +37,7 @@ def fill(db: sqlite3.Connection, athlete_id: int) -> None:
 def counts(db: sqlite3.Connection, athlete_id: int) -> dict[str, int]:
     """How many rows of each table name this athlete."""
     found = {}
-    for (table,) in db.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    ):
+    for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
         columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
         for column in {"athlete_id", "chat_id"} & columns | ({"id"} if table == "athlete" else set()):
             row = db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (athlete_id,)).fetchone()
@@ -77,9 +75,7 @@ async def test_forgetting_an_athlete_leaves_no_row_of_theirs_and_all_of_others(s
     one, two = await store.read(counts, 1), await store.read(counts, 2)
     assert set(one.values()) == {0}
     assert set(two.values()) == {1}, "the test fills every table"
-    assert (
-        await store.read(lambda db: db.execute("SELECT body FROM inbox ORDER BY seq").fetchone()[0]) == "{}"
-    )
+    assert await store.read(lambda db: db.execute("SELECT body FROM inbox ORDER BY seq").fetchone()[0]) == "{}"
 
 
 async def test_who_left_is_asked_nothing_more_and_who_writes_again_is_back(store: Store) -> None:

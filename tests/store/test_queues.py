@@ -48,10 +48,8 @@ async def test_done_is_done_once_and_remembered(store: Store) -> None:
     assert await store.write(inbox.keep, [Arrived(1, 5, {})], 9) == []
 
 
-async def test_attempts_are_counted_until_it_is_set_aside(store: Store) -> None:
+async def test_what_is_set_aside_does_not_wait_any_more(store: Store) -> None:
     await store.write(inbox.keep, [Arrived(1, 5, {})], 0)
-    assert [await store.write(inbox.tried, 1) for _ in range(3)] == [1, 2, 3]
-    assert await store.write(inbox.tried, 2) == 0
     await store.write(inbox.set_aside, 1, "KeyError", 9)
     assert await store.read(inbox.waiting) == []
 
@@ -109,11 +107,7 @@ async def test_the_dump_names_every_table_that_has_rows_of_an_athlete(store: Sto
     def holding(db: sqlite3.Connection) -> set[str]:
         tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         named = ("athlete_id", "chat_id")
-        return {
-            table
-            for table in tables
-            if any(row[1] in named for row in db.execute(f"PRAGMA table_info({table})"))
-        }
+        return {table for table in tables if any(row[1] in named for row in db.execute(f"PRAGMA table_info({table})"))}
 
     everything = json.loads(await store.read(dump.everything, 1))
     assert set(everything) == await store.read(holding) | {"about", "athlete"}
