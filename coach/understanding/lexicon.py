@@ -23,7 +23,8 @@ _CONTRACTIONS = (
     (re.compile(r"\bwon'?t\b"), "will not"),
     (re.compile(r"\bain'?t\b"), "is not"),
     (re.compile(r"\b(do|does|did|is|are|was|were|have|has|had|would|could|should)n'?t\b"), r"\1 not"),
-    (re.compile(r"\b(i)'?m\b"), r"\1 am"),
+    (re.compile(r"\bi'm\b"), "i am"),
+    (re.compile(r"(?:^|(?<=[.,;!?] )|(?<=and )|(?<=but )|(?<=so )|(?<=yes )|(?<=hi ))im\b"), "i am"),  # not German "im"
     (re.compile(r"\b(i|you|we|they)'?ve\b"), r"\1 have"),
     (re.compile(r"\b(you|we|they)'re\b"), r"\1 are"),
     (re.compile(r"\byoure\b"), "you are"),
@@ -74,7 +75,7 @@ def _loosened(hyphen: re.Match[str]) -> str:
 
 
 class Lexicon:
-    """The table of concepts, indexed by the first word of each entry."""
+    """The table of concepts, indexed by the first word of each entry; entries stand as `words_of` writes them."""
 
     def __init__(self, table: dict[str, list[str]]) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -82,7 +83,7 @@ class Lexicon:
         self.known: set[str] = set()
         for concept, entries in table.items():
             for entry in dict.fromkeys(entries):
-                words = tuple(_entry_words(entry))
+                words = tuple(entry.split(" "))
                 first = words[0]
                 if first.endswith("*"):
                     self._prefix.setdefault(first[:3], []).append((words, concept))
@@ -117,11 +118,6 @@ def outermost(spans: Iterable[Span], weak: frozenset[str] = frozenset()) -> list
 def lexicon() -> Lexicon:
     """The table of `lexicon.toml`."""
     return Lexicon(tomllib.loads(files("coach.understanding").joinpath("lexicon.toml").read_text("utf-8")))
-
-
-def _entry_words(entry: str) -> list[str]:
-    stars = entry.split(" ")
-    return [word for part in stars for word in ([part] if part.endswith("*") else words_of(part))]
 
 
 def _same(entry: str, word: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from coach.anatomy import Region
-from coach.places import Place, find, is_name
+from coach.places import Place, find, is_name, settled
 from coach.places.offsets import read_offset
 from coach.understanding.lexicon import Span, lexicon
 from coach.understanding.meaning import At, Goal, Slots
@@ -170,7 +170,8 @@ def _add_places(named: Named, words: tuple[str, ...]) -> None:
             places = find(name)
             least = _LEAST_PEOPLE if i and words[i - 1].isalpha() else _KNOWN_BY_ITSELF
             if places and places[0].exact and (places[0].population >= least or not places[0].population):
-                named.add("PLACE", i, end, places)
+                one = settled(places)
+                named.add("PLACE", i, end, (one,) if one else places)
                 i = end - 1
                 break
         i += 1

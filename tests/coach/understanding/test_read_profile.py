@@ -57,7 +57,7 @@ def test_experience_is_told_by_the_months_that_separate_the_levels(text: str, ex
      ("dumbbells, no barbell", {"dumbbells"}), ("резинки и турник", {"bands", "pullup_bar"})],
 )  # fmt: skip
 def test_equipment_is_what_there_is_and_not_what_is_missing(text: str, equipment: set[str]) -> None:
-    assert read_profile(text).get("equipment") == equipment
+    assert read_profile(text).get("equipment") == frozenset(equipment)
 
 
 @pytest.mark.parametrize(

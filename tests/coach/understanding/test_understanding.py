@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.exercises import all_exercises
 from coach.texts import has
-from coach.understanding import INTENTS, TOPICS, TROUBLES, Meaning, guess, understand
+from coach.understanding import INTENTS, TOPICS, TROUBLES, Meaning, guess, rules, understand
+from coach.understanding.lexicon import words_of
 from tests.coach.understanding import table
 from tests.coach.understanding.table import Expected
 
 TODAY = date(2026, 9, 23)  # a Wednesday
+TABLES = Path(rules.__file__).parent
+#: What the rules may ask for beside the concepts of the lexicon: names, hours, days and figures.
+SLOT_CONCEPTS = set(
+    "REGION EXERCISE EQUIPMENT UNIT LANGUAGE AT GOAL CLOCK DAYS MANY_DAYS DATE UNTIL MINUTES PLACE NUMBER LEVEL SCORE "
+    "TIMES WORK RECEIPT_ID QM LOWER_BACK PULL_UP".split()
+)
 
 #: Meanings that change what is kept; the others are answered with words.
 ACTING = {
@@ -205,6 +216,38 @@ def test_no_text_makes_it_stumble(text: str) -> None:
 @given(st.lists(st.sampled_from([line.text for line in UTTERANCES[::7]]), min_size=1, max_size=4))
 def test_any_mixture_of_messages_is_read_without_stumbling(parts: list[str]) -> None:
     assert all(meaning.intent in INTENTS for meaning in meant(", ".join(parts)))
+
+
+@pytest.mark.parametrize("file", ["lexicon.toml", "names.toml"])
+def test_the_tables_are_written_as_messages_are_compared(file: str) -> None:
+    def entries(table: dict[str, Any]) -> list[str]:
+        return [e for v in table.values() for e in (entries(v) if isinstance(v, dict) else v)]
+
+    plain = [entry for entry in entries(tomllib.loads((TABLES / file).read_text("utf-8"))) if "*" not in entry]
+
+    assert [entry for entry in plain if " ".join(words_of(entry)) != entry] == []
+
+
+def test_the_rules_ask_for_nothing_that_does_not_exist() -> None:
+    concepts = set(tomllib.loads((TABLES / "lexicon.toml").read_text("utf-8"))) | SLOT_CONCEPTS
+    asked = {name for rule in rules.table().rules for part in rule.asks for name in part}
+    asked |= {name for rule in rules.table().rules for name in (*rule.likes, *rule.forbids)}
+
+    assert {name for name in asked if name.isupper()} <= concepts
+    assert set(rules.table().hints) | set(rules.table().weak) <= concepts
+    assert {rule.intent.partition(".")[0] for rule in rules.table().rules} == set(INTENTS)
+
+
+@pytest.mark.parametrize("frame, intent", [("how do i do {}", "how_to"), ("skip {}", "skip"), ("{} 60x10", "log")])
+def test_every_exercise_is_known_by_every_name_it_has(frame: str, intent: str) -> None:
+    named = [(each.id, name) for each in all_exercises() for name in (each.name, *each.aliases)]
+    wrong = [name for exercise, name in named if not _names(frame.format(name), intent, exercise)]
+
+    assert len(wrong) <= 0.02 * len(named), wrong
+
+
+def _names(text: str, intent: str, exercise: str) -> bool:
+    return [(each.intent, each.slots.exercise) for each in meant(text)] == [(intent, exercise)]
 
 
 def test_a_very_long_message_takes_no_longer_than_it_should() -> None:
