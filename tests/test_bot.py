@@ -193,7 +193,8 @@ async def takes_everything_and_leaves(world: World) -> None:
     rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"))))
     assert ",".join(rows[0]) == HEADER
     assert len(rows) == world.rows("SELECT count(*) FROM logged_set")[0][0]
-    assert [row["reps"] for row in rows[:3]] == ["10", "10", "9"]
+    first = [row["reps"] for row in rows if row["exercise"] == "barbell row" and row["date"] == "2026-09-07"]
+    assert first == ["10", "10", "9"]
     whole = next(each for each in documents if each.name.endswith(".json"))
     assert json.loads(whole.content)
 
@@ -237,7 +238,7 @@ async def test_a_group_gets_one_kind_line_and_is_left(world: World) -> None:
     await group.adds_bot()
     await group.says("/start")
     await world.settle()
-    said = [call.method for call in world.telegram.calls if str(call.params.get("chat_id")) == str(group.chat.id)]
+    said = [call.method for call in world.telegram.calls if str(call.params.get("chat_id")) == "-100"]
     assert said == ["sendMessage", "leaveChat"]
 
 

@@ -36,6 +36,14 @@ def literal_keys() -> set[str]:
     return {key for key in found if "." in key}
 
 
+def test_the_shell_s_own_sentences_have_words() -> None:
+    used = set()
+    for path in (COACH.parent / "handlers").rglob("*.py"):
+        used |= set(re.findall(r'"(shell\.\w+)"', path.read_text(encoding="utf-8")))
+    assert used
+    assert all(has(key) for key in used), used
+
+
 @pytest.mark.parametrize("key", sorted(literal_keys()))
 def test_a_key_in_the_code_has_words(key: str) -> None:
     assert has(key), f"nobody wrote the text {key}"
