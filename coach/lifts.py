@@ -37,10 +37,7 @@ class Lift:
     @property
     def loaded(self) -> bool:
         """Whether a set of it says nothing without a load."""
-        return (
-            self.load in ("barbell", "dumbbell", "kettlebell", "cable", "machine")
-            and self.measure != "seconds"
-        )
+        return self.load in ("barbell", "dumbbell", "kettlebell", "cable", "machine") and self.measure != "seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +70,7 @@ def _lifts(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Lift]:
 
 def _unqualified(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Unqualified]:
     return {
-        key(word): Unqualified(tuple(row["families"]), tuple(row["lifts"]))
-        for row in rows
-        for word in row["words"]
+        key(word): Unqualified(tuple(row["families"]), tuple(row["lifts"])) for row in rows for word in row["words"]
     }
 
 
@@ -84,9 +79,7 @@ _TABLE = _table()
 LIFTS: Mapping[str, Lift] = _lifts(_TABLE["lift"])
 #: The words that fit several lifts, by key.
 UNQUALIFIED: Mapping[str, Unqualified] = _unqualified(_TABLE["unqualified"])
-_BY_KEY: Mapping[str, Lift] = {
-    key(name): lift for lift in LIFTS.values() for name in (lift.name, *lift.aliases)
-}
+_BY_KEY: Mapping[str, Lift] = {key(name): lift for lift in LIFTS.values() for name in (lift.name, *lift.aliases)}
 
 
 def named(text: str) -> Lift | None:
@@ -124,7 +117,7 @@ def lift_named(name: str) -> Lift:
 
 @lru_cache(maxsize=1024)
 def nearest(wanted: str) -> Lift | None:
-    """The one lift a misspelt key is close to: one slip in 5 to 8 characters, two in 9 or more, else nothing."""
+    """The one lift a misspelt key is close to: one slip in 5 to 8 characters, two in 9 or more."""
     allowed = 0 if len(wanted) < 5 else 1 if len(wanted) < 9 else 2
     if not allowed or len(wanted) > 40:
         return None

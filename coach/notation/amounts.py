@@ -71,9 +71,7 @@ def _sides_follow(tokens: Sequence[Token], number: int, phrase: str) -> bool:
     if phrase != "left":
         return False
     after = text_at(tokens, number + 2)
-    counted = tokens[number].thousandths > 5000 or any(
-        token.text in ("right", "rh", "rhs") for token in tokens
-    )
+    counted = tokens[number].thousandths > 5000 or any(token.text in ("right", "rh", "rhs") for token in tokens)
     return counted or after in ("arm", "leg", "side", "hand")
 
 
@@ -87,18 +85,14 @@ def amount_at(tokens: Sequence[Token], place: int) -> Found | None:
     timed = _clocked(tokens, number) or _minutes(tokens, number)
     if timed is not None:
         value, end = timed
-        return Item(
-            "amount", first.start, tokens[end - 1].end, value, "seconds", sign, glued=glued
-        ), end - place
+        return Item("amount", first.start, tokens[end - 1].end, value, "seconds", sign, glued=glued), end - place
     value, unit, end = _united(tokens, number)
     partial = _partials(tokens, end)
     end += 2 * partial
     if partial and not unit and text_at(tokens, end) in UNITS and UNITS[text_at(tokens, end)] == "reps":
         unit, end = "reps", end + 1
     digits = tokens[number].text
-    return Item(
-        "amount", first.start, tokens[end - 1].end, value, unit, sign, digits, glued, partial
-    ), end - place
+    return Item("amount", first.start, tokens[end - 1].end, value, unit, sign, digits, glued, partial), end - place
 
 
 def _signed(tokens: Sequence[Token], place: int) -> tuple[str, int]:

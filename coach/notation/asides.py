@@ -12,9 +12,7 @@ from coach.notation.tokens import Token
 from coach.notation.vocabulary import UNITS
 
 _REST = frozenset("rest rests rested resting pause pausa отдых repos".split())
-_SETTING = frozenset(
-    "seat pin notch hole height setting bench-angle angle position pos level incline rack".split()
-)
+_SETTING = frozenset("seat pin notch hole height setting bench-angle angle position pos level incline rack".split())
 _TOTAL = frozenset("total totals volume sum tonnage =".split())
 _MONTHS = frozenset(
     "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
@@ -38,9 +36,7 @@ def aside_at(tokens: Sequence[Token], place: int) -> Found | None:
 def _numbers(tokens: Sequence[Token], place: int) -> int:
     """The place after a number or a range of numbers and its unit of time."""
     end = place
-    while is_number(tokens, end) or (
-        text_at(tokens, end) in ("-", ":") and end > place and is_number(tokens, end + 1)
-    ):
+    while is_number(tokens, end) or (text_at(tokens, end) in ("-", ":") and end > place and is_number(tokens, end + 1)):
         end += 1
     if end > place and (UNITS.get(text_at(tokens, end)) in _TIMES or text_at(tokens, end) in ("'", '"')):
         end += 1
@@ -84,11 +80,7 @@ def _tempo(tokens: Sequence[Token], place: int) -> int | None:
         return end if end > begin else None
     digits = [token.text for token in tokens[begin:end] if token.kind == "number"]
     dashed = [token.text for token in tokens[begin:end] if token.text == "-"]
-    plain = (
-        beats in (3, 4)
-        and len(dashed) == beats - 1
-        and all(len(digit) == 1 and digit < "7" for digit in digits)
-    )
+    plain = beats in (3, 4) and len(dashed) == beats - 1 and all(len(digit) == 1 and digit < "7" for digit in digits)
     return end if plain and (_after_product(tokens, place) or "0" in digits) else None
 
 
@@ -96,9 +88,7 @@ def _beat(tokens: Sequence[Token], place: int, begin: int) -> bool:
     """Whether a token belongs to a tempo: 3-1-1, 31X1."""
     if place > begin and not (place < len(tokens) and tokens[place].glued):
         return False
-    return (
-        is_number(tokens, place) or text_at(tokens, place) in ("x", "-") or tokens_kind(tokens, place) == "by"
-    )
+    return is_number(tokens, place) or text_at(tokens, place) in ("x", "-") or tokens_kind(tokens, place) == "by"
 
 
 def tokens_kind(tokens: Sequence[Token], place: int) -> str:
@@ -118,9 +108,7 @@ def _after_product(tokens: Sequence[Token], place: int) -> bool:
 def _setting(tokens: Sequence[Token], place: int) -> int | None:
     if text_at(tokens, place) not in _SETTING:
         return None
-    number = (
-        place + 1 + (text_at(tokens, place + 1) in (":", "=", "#", "no", "height", "position", "setting"))
-    )
+    number = place + 1 + (text_at(tokens, place + 1) in (":", "=", "#", "no", "height", "position", "setting"))
     if not is_number(tokens, number) or tokens_kind(tokens, number + 1) == "by":
         return None
     return number + 1
@@ -154,12 +142,7 @@ def _date(tokens: Sequence[Token], place: int) -> int | None:
         return place + 2
     parts = [tokens[index] for index in range(place, min(place + 5, len(tokens)))]
     spelled = [part.text for part in parts]
-    if (
-        len(parts) == 5
-        and spelled[1] == spelled[3]
-        and spelled[1] in "-/"
-        and all(part.glued for part in parts[1:])
-    ):
+    if len(parts) == 5 and spelled[1] == spelled[3] and spelled[1] in "-/" and all(part.glued for part in parts[1:]):
         years = [text for text in (spelled[0], spelled[4]) if len(text) == 4 and text.isdigit()]
         if years and all(text.isdigit() for text in spelled[::2]):
             return place + 5

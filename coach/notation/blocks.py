@@ -17,9 +17,7 @@ from coach.notation.values import Remark
 #: Families in which a number of 12 or less may well be the load.
 _LIGHT = frozenset({"curl", "shoulder", "rear delt", "triceps"})
 #: On these "3x5" is always sets x reps.
-_MAIN = frozenset(
-    {"deadlift", "sumo deadlift", "trap-bar deadlift", "squat", "bench press", "overhead press"}
-)
+_MAIN = frozenset({"deadlift", "sumo deadlift", "trap-bar deadlift", "squat", "bench press", "overhead press"})
 #: Not the limit of a log, but more than anyone can have meant by a number of sets.
 _MOST_SETS = 200
 #: Above this a bare number beside a loaded lift can only be its load.
@@ -36,9 +34,7 @@ def takes_load(lift: Lift) -> bool:
     pull-ups.
     """
     name = lift.name.lower()
-    return lift.load == "bodyweight" and (
-        name.startswith("weighted") or ("assisted" in name and "band" not in name)
-    )
+    return lift.load == "bodyweight" and (name.startswith("weighted") or ("assisted" in name and "band" not in name))
 
 
 def is_light(lift: Lift) -> bool:
@@ -96,7 +92,7 @@ class Unclear(Exception):
 
 
 def spread(block: Block) -> tuple[tuple[Pair, ...], tuple[Remark, ...]]:
-    """The sets of a block, with a remark where loads were repeated; raises Unclear where lists do not match."""
+    """The sets of a block, a remark where loads were repeated; raises Unclear where lists do not match."""
     loads, counts = block.loads, block.counts
     if block.sets is None:
         return _listed(loads, counts), block.remarks
@@ -113,7 +109,7 @@ def spread(block: Block) -> tuple[tuple[Pair, ...], tuple[Remark, ...]]:
 
 
 def _laddered(block: Block, number: int) -> tuple[tuple[Pair, ...], tuple[Remark, ...]]:
-    """Several loads with N sets: before them each load gets N sets, after them each set takes the next load."""
+    """Several loads with N sets: before them each gets N sets, after them each set takes the next."""
     loads, counts = block.loads, block.counts
     if block.early:
         return tuple(Pair(load, count) for load in loads for count in counts * number), block.remarks

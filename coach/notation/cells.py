@@ -133,22 +133,12 @@ def _singles(singles: list[Term], lift: Lift, force: Force) -> list[Block]:
     with_sets = _sets_named(singles, (), False)
     numbers = _flat(singles)
     if with_sets is not None:
-        if (
-            needs_load(lift)
-            and force.load is None
-            and len(with_sets.counts) > 1
-            and load_like(with_sets.counts[0])
-        ):
+        if needs_load(lift) and force.load is None and len(with_sets.counts) > 1 and load_like(with_sets.counts[0]):
             return [replace(with_sets, loads=with_sets.counts[:1], counts=with_sets.counts[1:], early=True)]
         return [with_sets]
     if not numbers[0].unit and (lift.loaded or lift.load == "any" or not numbers[0].whole):
         return _maybe_load(singles, numbers, lift, force)
-    if (
-        len(singles) == 2
-        and len(numbers) == 2
-        and numbers[1].value > numbers[0].value
-        and not _units(numbers)
-    ):
+    if len(singles) == 2 and len(numbers) == 2 and numbers[1].value > numbers[0].value and not _units(numbers):
         return [Block(counts=(numbers[1],), sets=numbers[0]), Block(counts=numbers)]
     if numbers[0].value > 200_000:
         return [Block(counts=numbers)]
@@ -170,9 +160,7 @@ def _maybe_load(singles: list[Term], numbers: Factor, lift: Lift, force: Force) 
         return [Block((first,), rest, early=True)]
     if force.load is not None and not load_like(first):
         return (
-            _two_small(numbers, (), False, lift)
-            if len(singles) == 2 and len(numbers) == 2
-            else [Block(counts=numbers)]
+            _two_small(numbers, (), False, lift) if len(singles) == 2 and len(numbers) == 2 else [Block(counts=numbers)]
         )
     if spaced and len(singles) == 3 and len(numbers) == 3:
         return _two_small((numbers[1], numbers[2]), (first,), True, lift)

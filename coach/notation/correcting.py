@@ -34,8 +34,8 @@ _ORDINALS = {
     "sixth": 5, "6th": 5, "seventh": 6, "7th": 6, "eighth": 7, "8th": 7, "last": -1, "final": -1,
 }  # fmt: skip
 _WORDS = frozenset(
-    "it was is should be have been actually make that sorry oops no i mean meant set sets one the a to reps rep were"
-    " had did just only correction correct change and on all weight load wrong kg lb x of in fact rather them"
+    "it was is should be have been actually make that sorry oops no i mean meant set sets one the a to reps rep"
+    " were had did just only correction correct change and on all weight load wrong kg lb x of in fact rather them"
     " they".split()
 )
 _AGAINST = frozenset("not instead rather".split())
@@ -69,12 +69,7 @@ def _which(found: Sequence[Token]) -> tuple[int | None, list[Token]]:
         if token.text in _ORDINALS and token.text.isalpha():
             return _ORDINALS[token.text], [*found[:index], *found[index + 1 :]]
         after = found[index + 1] if index + 1 < len(found) else None
-        if (
-            token.kind == "number"
-            and after is not None
-            and after.glued
-            and token.text + after.text in _ORDINALS
-        ):
+        if token.kind == "number" and after is not None and after.glued and token.text + after.text in _ORDINALS:
             return _ORDINALS[token.text + after.text], [*found[:index], *found[index + 2 :]]
         if token.text == "set" and after is not None and after.kind == "number" and len(found) > index + 2:
             return int(after.thousandths // 1000) - 1, [*found[:index], *found[index + 2 :]]
@@ -143,9 +138,7 @@ def _in_unit(entry: SetEntry, unit: Unit) -> SetEntry:
     def turned(load: Load | None) -> Load | None:
         return None if load is None else Load(load.thousandths, unit)
 
-    return replace(
-        entry, weight=turned(entry.weight), added=turned(entry.added), assisted=turned(entry.assisted)
-    )
+    return replace(entry, weight=turned(entry.weight), added=turned(entry.added), assisted=turned(entry.assisted))
 
 
 def _with_effort(entry: SetEntry, effort: Item) -> SetEntry:
@@ -160,12 +153,8 @@ def _replaced(entries: list[SetEntry], right: Item, wrong: Item, place: int | No
     load = right.unit in ("kg", "lb") or wrong.unit in ("kg", "lb")
     counting = [index for index in chosen if wrong.whole and _count(entries[index]) == wrong.value // 1000]
     if counting and right.whole and not load:
-        return [
-            _counted(entry, right) if index == counting[-1] else entry for index, entry in enumerate(entries)
-        ]
-    weighing = {
-        index for index in chosen if (own := _own_load(entries[index])) and own.thousandths == wrong.value
-    }
+        return [_counted(entry, right) if index == counting[-1] else entry for index, entry in enumerate(entries)]
+    weighing = {index for index in chosen if (own := _own_load(entries[index])) and own.thousandths == wrong.value}
     if not weighing:
         return None
     return [_weighing(entry, right) if index in weighing else entry for index, entry in enumerate(entries)]
@@ -203,8 +192,7 @@ def _own_load(entry: SetEntry) -> Load | None:
 
 def _weighing(entry: SetEntry, number: Item) -> SetEntry:
     own = _own_load(entry)
-    # type: ignore[assignment]
-    unit: Unit = number.unit if number.unit in ("kg", "lb") else own.unit if own else "kg"
+    unit = number.load_unit or (own.unit if own else "kg")
     load = Load(number.value, unit)
     if entry.assisted is not None:
         return replace(entry, assisted=load)
@@ -242,6 +230,5 @@ def _completed(entry: SetEntry, number: Item, unit: Unit) -> SetEntry:
     if _count(entry) is None:
         return replace(entry, reps=number.value // 1000)
     if entry.weight is None and not entry.bodyweight:
-        # type: ignore[arg-type]
-        return replace(entry, weight=Load(number.value, number.unit if number.unit in ("kg", "lb") else unit))
+        return replace(entry, weight=Load(number.value, number.load_unit or unit))
     return entry

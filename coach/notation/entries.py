@@ -29,8 +29,8 @@ class Made:
 def written_unit(items: Iterable[Item]) -> Unit | None:
     """The first unit of load written in a segment; it holds for the rest of it."""
     for item in items:
-        if item.kind == "amount" and item.unit in ("kg", "lb"):
-            return item.unit  # type: ignore[return-value]
+        if item.kind == "amount" and item.load_unit is not None:
+            return item.load_unit
     return None
 
 
@@ -99,7 +99,7 @@ def _loaded(entry: SetEntry, draft: Draft, lift: Lift, unit: Unit, remarks: list
 
 
 def _weighed(amount: Item, unit: Unit, remarks: list[Remark]) -> Load:
-    own: Unit = amount.unit if amount.unit in ("kg", "lb") else unit  # type: ignore[assignment]
+    own: Unit = amount.load_unit or unit
     if amount.unit != "plates":
         return Load(amount.value, own)
     bar, plate = _BAR_AND_PLATE[own]

@@ -20,8 +20,10 @@ from coach.notation.items import Item
 Factor = tuple[Item, ...]
 LOADS = ("kg", "lb", "plates")
 _LISTS = ("comma", "slash", "dash")
-_MARKS = ("effort", "side", "warm", "dropset", "colour", "body", "unloaded", "help", "hand", "failure", "max", "note",
-          "word", "again")  # fmt: skip
+_MARKS = (
+    *("effort", "side", "warm", "dropset", "colour", "body", "unloaded", "help", "hand", "failure", "max", "note"),
+    *("word", "again"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ class Parsed:
 class Grammar:
     """A single pass over the items of a segment."""
 
-    def __init__(
-        self, items: Sequence[Item], *, loaded: bool, decimals: bool = True, high: bool = False
-    ) -> None:
+    def __init__(self, items: Sequence[Item], *, loaded: bool, decimals: bool = True, high: bool = False) -> None:
         """`loaded`: whether a bare first number may be a load; `decimals`: how a doubtful comma is taken;
         `high`: which
         end of a range of reps."""
@@ -118,11 +118,7 @@ class Grammar:
         cells[-1].parts.append(self._term(times=False, fresh=not any(map(_has_load, cells[-1].terms))))
 
     def _multiplied(self) -> bool:
-        return (
-            self._kind(1) == "by"
-            and self.items[self.place + 1].text in ("x", "*")
-            and self._kind(2) == "amount"
-        )
+        return self._kind(1) == "by" and self.items[self.place + 1].text in ("x", "*") and self._kind(2) == "amount"
 
     def _kind(self, offset: int = 0) -> str:
         index = self.place + offset
@@ -139,9 +135,7 @@ class Grammar:
         if self._kind() == "amount":
             cell.parts.append(self._term(times=True, fresh=False))
         elif (
-            not cell.parts
-            or not isinstance(cell.parts[-1], Item)
-            or cell.parts[-1].kind not in ("body", "max", "side")
+            not cell.parts or not isinstance(cell.parts[-1], Item) or cell.parts[-1].kind not in ("body", "max", "side")
         ):
             raise Malformed("factor_missing")
 
@@ -169,31 +163,19 @@ class Grammar:
 
     def _range(self, lower: Item) -> bool:
         """`8-10`: two rising counts with a dash and no third are a range."""
-        if (
-            self._kind() != "dash"
-            or self._kind(1) != "amount"
-            or not self.items[self.place].glued
-            or not lower.whole
-        ):
+        if self._kind() != "dash" or self._kind(1) != "amount" or not self.items[self.place].glued or not lower.whole:
             return False
         upper = self.items[self.place + 1]
-        plain = (
-            upper.glued and not upper.sign and upper.unit in ("", "reps", "seconds", "s") and not lower.unit
-        )
+        plain = upper.glued and not upper.sign and upper.unit in ("", "reps", "seconds", "s") and not lower.unit
         return (
-            plain
-            and lower.value < upper.value <= 60_000
-            and lower.value * 3 > upper.value
-            and self._kind(2) != "dash"
+            plain and lower.value < upper.value <= 60_000 and lower.value * 3 > upper.value and self._kind(2) != "dash"
         )
 
     def _continues(self, amounts: list[Item], *, first: bool) -> bool:
         """Whether the number after a comma belongs to the same list."""
         following = self.items[self.place + 1]
         after = self._kind(2)
-        if following.sign == "@" or (
-            amounts[0].sign == "@" and amounts[0].value <= 10_000 and not amounts[0].unit
-        ):
+        if following.sign == "@" or (amounts[0].sign == "@" and amounts[0].value <= 10_000 and not amounts[0].unit):
             return False
         if after == "by" and not (
             first and (_loads(amounts[0], following) or self._load_follows(amounts[0], following))
@@ -221,9 +203,7 @@ class Grammar:
     def _ends_in_times(self) -> bool:
         index = self.place
         while (
-            index + 1 < len(self.items)
-            and self.items[index].kind in _LISTS
-            and self.items[index + 1].kind == "amount"
+            index + 1 < len(self.items) and self.items[index].kind in _LISTS and self.items[index + 1].kind == "amount"
         ):
             index += 2
         return index < len(self.items) and self.items[index].kind == "by"
@@ -240,16 +220,12 @@ class Grammar:
         return replace(amount, value=value, unit=tail.unit, end=tail.end, text=f"{amount.text}.{tail.text}")
 
     def _decimals(self, amount: Item, decimal: bool) -> Item | None:
-        """The digits after a decimal comma, where it is one: 25, 5 or 75 on a load that can be put together."""
+        """The digits after a decimal comma, if it is one: 25, 5 or 75 on a load that can be put together."""
         if self._kind() != "comma" or self._kind(1) != "amount" or amount.unit or "." in amount.text:
             return None
         tail = self.items[self.place + 1]
         tight = self.items[self.place].glued and tail.glued and not tail.sign
-        load = (
-            tail.unit in LOADS
-            or amount.sign in ("@", "+", "-")
-            or (decimal and self.loaded and not tail.unit)
-        )
+        load = tail.unit in LOADS or amount.sign in ("@", "+", "-") or (decimal and self.loaded and not tail.unit)
         if not tight or not load or tail.text not in ("25", "5", "75") or self._kind(2) in _LISTS:
             return None
         value = amount.value + int(tail.text) * int(10 ** (3 - len(tail.text)))
@@ -274,7 +250,7 @@ def _joined(item: Item) -> Literal["comma", "join", "drop", "line", "then"]:
     if item.kind in ("work", "then"):
         return "then"
     if item.kind in ("join", "drop"):
-        return item.kind  # type: ignore[return-value]
+        return "join" if item.kind == "join" else "drop"
     return "line" if item.kind in ("break", "new") else "comma"
 
 

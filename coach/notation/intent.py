@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-_ASKING = "how what when why which who should shall can could do does is are may would will was wie warum como".split()
+_ASKING = "how what when why which who should shall can could do does is are may would will was wie warum".split()
 _NOT_DONE = (
-    "tomorrow", "next week", "next time", "next session", "next month", "going to", "gonna", "plan to", "planning to",
-    "planned", "plan:", "will do", "will try", "will go", "i'll", "ill do", "want to", "wanna", "would like", "wish",
-    "hope", "hoping", "aim", "aiming", "goal", "target", "remind", "reminder", "didn't", "didnt", "did not", "don't",
-    "dont", "do not", "couldn't", "couldnt", "could not", "cannot", "can't", "cant", "skipped", "never", "todo",
-    "to do", "used to", "https:", "http:", "www.",
-)  # fmt: skip
+    *("tomorrow", "next week", "next time", "next session", "next month", "going to", "gonna", "plan to", "plan:"),
+    *("planning to", "planned", "will do", "will try", "will go", "i'll", "want to", "wanna", "would like", "wish"),
+    *("hope", "hoping", "aim", "aiming", "goal", "target", "remind", "reminder", "didn't", "didnt", "did not"),
+    *("don't", "dont", "do not", "couldn't", "couldnt", "could not", "cannot", "can't", "skipped", "never", "todo"),
+    *("to do", "used to", "https:", "http:", "www."),
+)
 _BEST = "(?:pb|pr|max|best|1rm|record)"
 
 _QUESTION = re.compile(rf"\?\s*$|^(?:{'|'.join(_ASKING)})\b", re.IGNORECASE)
@@ -22,5 +22,5 @@ _OTHER = re.compile(
 
 
 def means_a_log(text: str) -> bool:
-    """False for what is plainly something else; the patterns are plain alternatives and scan in linear time."""
+    """False for what is plainly something else; the patterns are alternatives and scan in linear time."""
     return not (_QUESTION.search(text.strip()) or _OTHER.search(text.replace("’", "'")))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.sets import Unit
+
 Kind = Literal[
     "lift", "unqualified", "amount", "by", "comma", "slash", "dash", "join", "drop", "new", "then", "break",
     "effort",
@@ -37,3 +39,8 @@ class Item:
     def whole(self) -> bool:
         """Whether an amount has no decimals."""
         return self.value % 1000 == 0
+
+    @property
+    def load_unit(self) -> Unit | None:
+        """The unit of load an amount was written with."""
+        return "kg" if self.unit == "kg" else "lb" if self.unit == "lb" else None

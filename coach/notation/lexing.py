@@ -108,8 +108,8 @@ def _phrase_at(found: Sequence[Token], place: int) -> Found | None:
         run = found[place : place + length]
         mark = PHRASES.get(" ".join(token.text.replace("-", " ") for token in run))
         if mark is not None:
-            kind, says = mark
-            # type: ignore[arg-type]
+            kind: Kind = mark[0]  # type: ignore[assignment]  # the table names kinds of items
+            says = mark[1]
             return Item(kind, run[0].start, run[-1].end, text=says, glued=run[0].glued), length
     return None
 

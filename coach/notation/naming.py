@@ -95,9 +95,7 @@ def _in_order(segment: Segment, words: str) -> str:
     """The words and the name of the lift as they stand in the message."""
     assert segment.name is not None
     first = next((item for item in segment.items if item.kind == "word"), segment.name)
-    return (
-        f"{segment.name.text} {words}" if segment.name.start < first.start else f"{words} {segment.name.text}"
-    )
+    return f"{segment.name.text} {words}" if segment.name.start < first.start else f"{words} {segment.name.text}"
 
 
 def _qualified(lift: Lift, whole: str, rest: tuple[Item, ...]) -> Choice:

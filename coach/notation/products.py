@@ -105,9 +105,7 @@ def _load_stands_first(lift: Lift, first: Item, second: Item) -> bool:
     """Whether a first number above 12 is the load: where the lift has one, or where no count has decimals."""
     if lift.measure == "seconds" and reps_first(lift, first, second):
         return False
-    return (
-        lift.loaded or lift.load == "any" or takes_load(lift) or not first.whole or lift.measure == "metres"
-    )
+    return lift.loaded or lift.load == "any" or takes_load(lift) or not first.whole or lift.measure == "metres"
 
 
 def _too_many_sets(first: Factor, second: Factor, lift: Lift) -> list[Block]:

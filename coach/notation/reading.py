@@ -132,9 +132,7 @@ def _looks_like_sets(segment: Segment, context: Context) -> bool:
 def _only_time(segment: Segment, current: str) -> bool:
     """Seconds and minutes alone say nothing of a lift that is counted in reps."""
     amounts = [item for item in segment.items if item.kind == "amount"]
-    return lift_named(current).measure == "reps" and all(
-        item.unit in ("seconds", "s", "m") for item in amounts
-    )
+    return lift_named(current).measure == "reps" and all(item.unit in ("seconds", "s", "m") for item in amounts)
 
 
 def _segment(segment: Segment, context: Context) -> _Read:
@@ -142,18 +140,14 @@ def _segment(segment: Segment, context: Context) -> _Read:
     found = _once(segment, context)
     if segment.rounds == 1:
         return found
-    return replace(
-        found, ways=tuple(replace(way, entries=way.entries * segment.rounds) for way in found.ways)
-    )
+    return replace(found, ways=tuple(replace(way, entries=way.entries * segment.rounds) for way in found.ways))
 
 
 def _once(segment: Segment, context: Context) -> _Read:
     """One round of a segment, with the ten-times question asked of the usual reading."""
     if leans(segment, context):
         ways = relative_ways(segment, context)
-        return _Read(
-            tuple(ways), next((way.asks for way in ways if way.asks), "" if ways else "nothing_to_repeat")
-        )
+        return _Read(tuple(ways), next((way.asks for way in ways if way.asks), "" if ways else "nothing_to_repeat"))
     choice = choose(segment, context)
     ways = [way for lift in choice.lifts for way in ways_of(lift, choice, context)]
     question = choice.question or next((way.asks for way in ways if way.asks), "")
@@ -193,9 +187,7 @@ def _combinations(ways: Sequence[Sequence[Way]]) -> list[tuple[Way, ...]]:
         count *= max(1, len(each))
     if count <= _MOST_COMBINED:
         return list(product(*ways))
-    few = [
-        each[:2] if index < 3 else each[:1] for index, each in enumerate(sorted(ways, key=len, reverse=True))
-    ]
+    few = [each[:2] if index < 3 else each[:1] for index, each in enumerate(sorted(ways, key=len, reverse=True))]
     return list(product(*(each[:2] if each[:2] in few else each[:1] for each in ways)))[:_MOST_COMBINED]
 
 

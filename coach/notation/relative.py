@@ -15,7 +15,7 @@ from coach.notation.segments import Segment
 from coach.notation.sensing import senses
 from coach.notation.values import Context, Remark
 from coach.notation.ways import LACKING, Way, load_item, missing, planned_load
-from coach.sets import Load, SetEntry, Unit
+from coach.sets import Load, SetEntry
 
 
 def leans(segment: Segment, context: Context) -> bool:
@@ -50,10 +50,7 @@ def relative_ways(segment: Segment, context: Context) -> list[Way]:
     if _more_of_named(segment, context):
         return [replace(way, asks="plus_needs_history") for way in stepped]
     if base.bodyweight and base.assisted is None:
-        plain = [
-            replace(way, entries=tuple(replace(e, added=_load(step, base)) for e in way.entries))
-            for way in found
-        ]
+        plain = [replace(way, entries=tuple(replace(e, added=_load(step, base)) for e in way.entries)) for way in found]
         counted = any(item.kind == "amount" for item in items)
         return plain if counted else [replace(way, asks="ambiguous_reading") for way in (*plain, *stepped)]
     return stepped
@@ -71,11 +68,7 @@ def _base(segment: Segment, context: Context) -> SetEntry | None:
     name = segment.name.text if segment.name is not None and segment.name.kind == "lift" else None
     lasts = [entry for entry in context.last if name in (None, entry.lift)]
     here = name or context.current
-    if (
-        context.planned is not None
-        and here == context.current
-        and not any(entry.lift == here for entry in lasts)
-    ):
+    if context.planned is not None and here == context.current and not any(entry.lift == here for entry in lasts):
         return context.planned if here is not None else None
     return lasts[-1] if lasts else None
 
@@ -91,8 +84,7 @@ def _step(items: Sequence[Item]) -> Item | None:
 
 def _load(step: Item, base: SetEntry) -> Load:
     own = base.weight or base.added or base.assisted
-    # type: ignore[assignment]
-    unit: Unit = step.unit if step.unit in ("kg", "lb") else own.unit if own else "kg"
+    unit = step.load_unit or (own.unit if own else "kg")
     return Load(step.value if step.sign == "+" else -step.value, unit)
 
 
@@ -102,11 +94,12 @@ def _stepped(way: Way, step: Item, base: SetEntry) -> Way:
 
 
 def _more(entry: SetEntry, by: Load) -> SetEntry:
-    for where in ("weight", "added", "assisted"):
-        load: Load | None = getattr(entry, where)
-        if load is not None and load.unit == by.unit:
-            # type: ignore[arg-type]
-            return replace(entry, **{where: Load(load.thousandths + by.thousandths, load.unit)})
+    load = entry.weight or entry.added or entry.assisted
+    if load is not None and load.unit == by.unit:
+        more = Load(load.thousandths + by.thousandths, load.unit)
+        if entry.weight is not None:
+            return replace(entry, weight=more)
+        return replace(entry, added=more) if entry.added is not None else replace(entry, assisted=more)
     if entry.bodyweight and entry.added is None and entry.assisted is None:
         return replace(entry, added=by)
     return replace(entry, weight=None, added=None, assisted=None, band=LACKING)
@@ -146,6 +139,4 @@ def _or_repeated(ways: list[Way], base: SetEntry, items: Sequence[Item]) -> list
 
 def _marked(entry: SetEntry, marks: Sequence[Item]) -> SetEntry:
     found = gather(marks, Marks(side=entry.side, warmup=entry.warmup), "")
-    return replace(
-        entry, rpe10=found.rpe10, rir=found.rir, side=found.side, warmup=found.warmup, note=found.note
-    )
+    return replace(entry, rpe10=found.rpe10, rir=found.rir, side=found.side, warmup=found.warmup, note=found.note)

@@ -34,8 +34,7 @@ def rounds(items: Sequence[Item]) -> list[Round]:
             continue
         found.extend(_plain(items[start:before]))
         found.extend(
-            Round(each.times * times_before * times, each.items)
-            for each in _plain(items[opened + 1 : closed])
+            Round(each.times * times_before * times, each.items) for each in _plain(items[opened + 1 : closed])
         )
         start = end
     found.extend(_plain(items[start:]))

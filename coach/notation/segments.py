@@ -1,4 +1,4 @@
-"""A message falls into segments, one for each lift in it: where a lift begins, and which numbers are whose."""
+"""A message falls into segments, one for each lift in it: where one begins, and which numbers are whose."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ class Segment:
 
 def segments(items: Sequence[Item]) -> list[Segment]:
     """The segments of a message, each with the number of rounds it was done for."""
-    return [
-        replace(segment, rounds=part.times) for part in rounds(items) for segment in _segments(part.items)
-    ]
+    return [replace(segment, rounds=part.times) for part in rounds(items) for segment in _segments(part.items)]
 
 
 def _segments(items: Sequence[Item]) -> list[Segment]:
@@ -50,7 +48,7 @@ def _segments(items: Sequence[Item]) -> list[Segment]:
 
 
 def _names_itself(segment: Segment, after: str) -> bool:
-    """Whether a line that names no lift we know begins with words before its numbers: a lift we do not know."""
+    """Whether a line without a known lift has words before its numbers: a lift we do not know."""
     if after == "then":
         return False
     for item in segment.items:
@@ -102,9 +100,7 @@ def _cut(chunk: Sequence[Item], one: int, other: int, numbers_first: bool) -> in
     """Where the segment of the later lift begins."""
     if numbers_first:
         for index in range(other - 1, one, -1):
-            if chunk[index].kind in ("comma", "join") and any(
-                item.kind == "amount" for item in chunk[index:other]
-            ):
+            if chunk[index].kind in ("comma", "join") and any(item.kind == "amount" for item in chunk[index:other]):
                 return index + 1
     start = other
     while start - 1 > one and chunk[start - 1].kind in ("word", "colour", "band", "help", *_BETWEEN):

@@ -102,9 +102,7 @@ def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
         return [_remarked(cell, sense, words)]
     if any(mark.kind == "max" and mark.sign == "x" for mark in cell.marks):
         return [replace(sense, asks=sense.asks or "reps_missing")]
-    trailing = any(mark.kind == "dropset" for mark in cell.marks) and bool(
-        sense.drafts or cell.parts[-1] in cell.marks
-    )
+    trailing = any(mark.kind == "dropset" for mark in cell.marks) and bool(sense.drafts or cell.parts[-1] in cell.marks)
     marks = gather(cell.marks, replace(base, drop=trailing or cell.joined == "drop"), words)
     bare = replace(lift, load="bodyweight") if marks.body or marks.unloaded else lift
     found = blocks(cell.terms, bare, sense.force)
@@ -176,9 +174,7 @@ def _remarked(cell: Cell, sense: Sense, words: str) -> Sense:
         return sense
     last = sense.drafts[-1]
     if cell.joined == "drop" and not cell.parts:
-        return replace(
-            sense, drafts=(*sense.drafts[:-1], replace(last, marks=replace(last.marks, drop=True)))
-        )
+        return replace(sense, drafts=(*sense.drafts[:-1], replace(last, marks=replace(last.marks, drop=True))))
     marked = replace(last, marks=gather(cell.marks, last.marks, words))
     return replace(sense, drafts=(*sense.drafts[:-1], marked))
 

@@ -21,9 +21,7 @@ Part = Term | Item
 def settle(cell: Cell, lift: Lift) -> list[Cell]:
     """The cell in one or more parts, its `s` and `m` settled."""
     units = _resolver(cell.terms, lift)
-    parts = [
-        _resolved(_one_hand(part, lift), units) if isinstance(part, Term) else part for part in cell.parts
-    ]
+    parts = [_resolved(_one_hand(part, lift), units) if isinstance(part, Term) else part for part in cell.parts]
     return [Cell(run, cell.joined) for run in _cut(parts)]
 
 
@@ -37,30 +35,19 @@ def _one_hand(term: Term, lift: Lift) -> Term:
 
 
 def _resolved(term: Term, resolve: Callable[[Item], Item]) -> Term:
-    return replace(
-        term, factors=tuple(tuple(resolve(amount) for amount in factor) for factor in term.factors)
-    )
+    return replace(term, factors=tuple(tuple(resolve(amount) for amount in factor) for factor in term.factors))
 
 
 def _resolver(terms: Sequence[Term], lift: Lift) -> Callable[[Item], Item]:
     amounts = [amount for term in terms for factor in term.factors for amount in factor]
     counted = any(amount.unit == "reps" for amount in amounts)
     known = any(amount.unit in LOADS or amount.sign in ("+", "-") for amount in amounts)
-    pairs = (
-        lift.load in ("dumbbell", "kettlebell")
-        and lift.measure != "seconds"
-        and not known
-        and len(amounts) > 1
-    )
+    pairs = lift.load in ("dumbbell", "kettlebell") and lift.measure != "seconds" and not known and len(amounts) > 1
 
     def resolve(amount: Item) -> Item:
         if amount.unit == "m":
             held = lift.measure == "seconds"
-            return (
-                replace(amount, unit="seconds", value=amount.value * 60)
-                if held
-                else replace(amount, unit="metres")
-            )
+            return replace(amount, unit="seconds", value=amount.value * 60) if held else replace(amount, unit="metres")
         if amount.unit != "s":
             return amount
         if counted and amount.value <= 20_000 and amount.whole:
@@ -86,9 +73,7 @@ def _cut(parts: list[Part]) -> list[list[Part]]:
 
 def _cut_by_sides(parts: list[Part]) -> list[list[Part]]:
     """ "L 10 R 9" marks what follows, "10 L 9 R" what went before."""
-    first_side = next(
-        index for index, part in enumerate(parts) if isinstance(part, Item) and part.kind == "side"
-    )
+    first_side = next(index for index, part in enumerate(parts) if isinstance(part, Item) and part.kind == "side")
     counted = [index for index, part in enumerate(parts) if isinstance(part, Term) and not _load(part)]
     leads = not counted or first_side < counted[0]
     runs: list[list[Part]] = [[]]
@@ -130,9 +115,7 @@ def _pairs(terms: Sequence[Term]) -> bool:
     return singles and all(_heavy(term) == (index % 2 == 0) for index, term in enumerate(terms))
 
 
-def _cut_before(
-    parts: list[Part], sign: Callable[[Part], bool], lead: Callable[[Part], bool]
-) -> list[list[Part]]:
+def _cut_before(parts: list[Part], sign: Callable[[Part], bool], lead: Callable[[Part], bool]) -> list[list[Part]]:
     """Cuts before each `sign`, or before each `lead` if the cell begins with one; or after, if it ends with a
     load.
     """
@@ -143,9 +126,7 @@ def _cut_before(
     runs: list[list[Part]] = [[]]
     for part in parts:
         content = [one for one in runs[-1] if isinstance(one, Term)]
-        if (begins(part) and content and not begins(content[-1])) or (
-            begins(part) and content and begins is sign
-        ):
+        if (begins(part) and content and not begins(content[-1])) or (begins(part) and content and begins is sign):
             runs.append([])
         runs[-1].append(part)
     return runs
@@ -188,11 +169,7 @@ def _at_term(term: Term, others: Sequence[Term], lift: Lift, load: Item | None) 
         return [term], ""
     effort = replace(amount, kind="effort", unit="rpe", value=amount.value // 100)
     if _lacks_load(others, lift, load):
-        light = (
-            5000 <= amount.value <= 10_000
-            and not is_light(lift)
-            and lift.load in ("barbell", "cable", "machine")
-        )
+        light = 5000 <= amount.value <= 10_000 and not is_light(lift) and lift.load in ("barbell", "cable", "machine")
         return ([effort] if light else [term]), ""
     if amount.value > 10_000 and not lift.loaded and load is None:
         return [term], "ambiguous_reading"

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 #: Words that take an x without a blank: 60kgx10, bwx8.
 _BEFORE_X = frozenset(
-    "kg kgs kilo kilos lb lbs кг s r m sec secs min reps rep sets set bw body rir rpe pounds plates plate".split()
+    "kg kgs kilo kilos lb lbs кг s r m sec secs min reps rep sets set bw body pounds plates plate".split()
 )
 
 
@@ -47,9 +47,7 @@ def tokens(text: str) -> list[Token]:
         start, end = match.span()
         glued = bool(found) and found[-1].end == start
         token = Token(kind, match.group().casefold(), start, end, glued)
-        found.extend(
-            _split(token, found[-1] if found else None, text[end : end + 1]) if kind == "word" else (token,)
-        )
+        found.extend(_split(token, found[-1] if found else None, text[end : end + 1]) if kind == "word" else (token,))
     return found
 
 

@@ -41,7 +41,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the readings that can be meant: its label, its sets, and the spelling that choosing it confirms."""
+    """A reading that can be meant: its label, its sets, and the spelling that choosing it confirms."""
 
     label: Line
     entries: tuple[SetEntry, ...]

@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final
 
-_TABLE: Final[Mapping[str, Any]] = tomllib.loads(
-    files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
-)
+_TABLE: Final[Mapping[str, Any]] = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
 _WORDS: Final[Mapping[str, list[str]]] = _TABLE["words"]
 
 #: What a word after a number makes of it.

@@ -58,9 +58,7 @@ def ways_of(lift: Lift, choice: Choice, context: Context) -> list[Way]:
     return [replace(way, teaches=teaches) for way in found]
 
 
-def _of_sense(
-    sense: Sense, items: Sequence[Item], lift: Lift, own: Unit | None, context: Context
-) -> list[Way]:
+def _of_sense(sense: Sense, items: Sequence[Item], lift: Lift, own: Unit | None, context: Context) -> list[Way]:
     made = make(sense.drafts, lift, own, context.unit)
     entries = _lacking(made.entries, lift, items)
     asks = sense.asks or ("" if entries else "reps_missing") or missing(entries)
@@ -80,7 +78,7 @@ def _plus(items: Sequence[Item]) -> bool:
 
 
 def _more_than_last(way: Way, context: Context) -> Way:
-    """`deadlift +5`: more than last time, which is asked; the last load, where it is known, makes the answer."""
+    """`deadlift +5`: more than last time, which is asked; the last load, if known, makes the answer."""
     lasts = [entry.weight for entry in context.last if way.entries and entry.lift == way.entries[0].lift]
     last = lasts[-1] if lasts else None
     entries = []

@@ -189,9 +189,7 @@ def _compact(load: Load) -> str:
 
 def _suffixes(entry: SetEntry) -> Iterable[str]:
     if entry.side is not None:
-        yield (
-            entry.side if entry.side == "each" else f"{entry.side} side"
-        )  # "2 left" alone would be an effort
+        yield (entry.side if entry.side == "each" else f"{entry.side} side")  # "2 left" alone would be an effort
     if entry.rpe10 is not None:
         yield f"rpe{_tenths(entry.rpe10)}"
     if entry.rir is not None:

@@ -93,9 +93,7 @@ def set_text(entry: SetEntry) -> str:
         f"band={entry.band}" if entry.band else "",
         f'note="{entry.note}"' if entry.note else "",
     ]
-    return " ".join(
-        part for part in (f"{sign}{load.number}{load.unit}" if load else "", count, *marks) if part
-    )
+    return " ".join(part for part in (f"{sign}{load.number}{load.unit}" if load else "", count, *marks) if part)
 
 
 def text_of(entries: tuple[SetEntry, ...]) -> str:
@@ -110,11 +108,7 @@ def text_of(entries: tuple[SetEntry, ...]) -> str:
 
 def _context(line: str) -> tuple[Context, bool]:
     fields = dict(part.strip().split("=", 1) for part in line.split(";;") if part.strip())
-    names = {
-        key: tuple(name.strip() for name in fields[key].split(","))
-        for key in ("plan", "recent")
-        if key in fields
-    }
+    names = {key: tuple(name.strip() for name in fields[key].split(",")) for key in ("plan", "recent") if key in fields}
     usual = {
         name.strip(): int(grams)
         for name, grams in (pair.split(":") for pair in fields.get("usual", "").split(",") if pair)

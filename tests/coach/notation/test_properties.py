@@ -25,17 +25,15 @@ from coach.sets import Load, SetEntry
 from coach.turn import line
 
 QUICK = settings(max_examples=150)
-PIECES = (
-    """
-bb row|row|pull-up|pullups|assisted pullup|plank|farmer carry|deadlift|lateral raise|db row|60|10|3|8|62.5|62,5|1:20
-45s|40m|20s|0|1000|135#|60kg|45 lb|2 plates|x|×| x |@|@8|rpe 8|rir2|2 left|+|+10|-20|-|->|,|, |/|;|(|)|each|left|right
-w|warm-up|then|drop set|bw|red|band|max|same|again|3 rounds|rest 90s|tempo 3-1-1|seat 4|#note|felt easy|=|total|?|%
-8-10|9+2|emom 10 min|²
-""".strip()
-    .replace("\n", "|")
-    .split("|")
-    + ["\n"]
-)
+PIECES = [
+    "\n",
+    *"bb row|row|pull-up|pullups|assisted pullup|plank|farmer carry|deadlift|lateral raise|db row|60|10|3|8".split("|"),
+    *"62.5|62,5|1:20|45s|40m|20s|0|1000|135#|60kg|45 lb|2 plates|x|×| x |@|@8|rpe 8|rir2|2 left|+|+10|-20".split("|"),
+    *"-|->|,|, |/|;|(|)|each|left|right|w|warm-up|then|drop set|bw|red|band|max|same|again|3 rounds|rest 90s".split(
+        "|"
+    ),
+    *"tempo 3-1-1|seat 4|#note|felt easy|=|total|?|%|8-10|9+2|emom 10 min|²".split("|"),
+]
 LINES = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
     lambda parts: st.sampled_from([" ".join(parts), "".join(parts)])
 )
@@ -66,9 +64,7 @@ def test_any_line_has_a_reading_within_the_limits(text: str, context: Context, e
 def test_random_text_never_raises(text: str, context: Context) -> None:
     read(text, context, explicit=True)
     read_correction(text, [SetEntry("pull-up", reps=8)])
-    read_answer(
-        text, Asked(line("notation.asked.load_missing"), (), (SetEntry("barbell row", reps=8),)), context
-    )
+    read_answer(text, Asked(line("notation.asked.load_missing"), (), (SetEntry("barbell row", reps=8),)), context)
 
 
 @QUICK
@@ -91,9 +87,7 @@ def entries(draw: st.DrawFn) -> SetEntry:
     where = {"reps": "reps", "seconds": "seconds", "metres": "distance_m"}[lift.measure]
     entry = replace(entry, **{where: draw(st.integers(1, 100))})
     if lift.load == "bodyweight":
-        field = draw(
-            st.sampled_from(["assisted"] if "assisted" in lift.name.lower() else ["added", "", "assisted"])
-        )
+        field = draw(st.sampled_from(["assisted"] if "assisted" in lift.name.lower() else ["added", "", "assisted"]))
         entry = replace(entry, **{field: load}) if field else entry
     elif lift.load != "band":
         entry = replace(entry, weight=load)
