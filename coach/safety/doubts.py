@@ -89,6 +89,10 @@ class Surroundings:
             return None
         return self._persons[at]
 
+    def names_athlete(self, clause: int) -> bool:
+        """Whether "I" or "my" stands in a clause, other than in "my mum"."""
+        return any(self.words[i].clause == clause for i in self._first)
+
     def is_first_person(self, place: int) -> bool:
         """Whether the word at a place is the athlete ("I", "my")."""
         return place in self._first
@@ -154,6 +158,7 @@ def _whose(hit: Hit, around: Surroundings, near: set[int]) -> Belief:
     if around.words[whose].clause != around.words[first].clause or around.any_of(("reporting",), near):
         return "doubt"
     is_subject = around.only_small_words(around.clause_start(whose), whose, hit)
-    if hit.symptom.cls in EMERGENCIES and not is_subject:
+    mentions_me = around.names_athlete(around.words[first].clause)
+    if hit.symptom.cls in EMERGENCIES and (mentions_me or not is_subject):
         return "doubt"
     return "doubt" if around.any_of(("same_here",), near) else "no"

@@ -17,7 +17,7 @@ SENTENCE_STEP = 3
 
 _APOSTROPHES = re.compile(r"['’‘`´ʼ＇]")
 _ELISION = re.compile(r"\b(l|d|j|m|n|s|t|c|qu|jusqu|un|dell|all|nell|sull|dall|quell|quest)'(?=\w)")
-_SPREAD = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*]{1,2}){3,}[^\W\d_](?!\w)")
+_SPREAD = re.compile(r"(?<!\w)(?:[^\W\d_][\s.\-_*]{1,3}){3,}[^\W\d_](?!\w)")
 _PIECE = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_][^\W_]*|[.!?;:…\n]+|[,()]|[—–]| - ")
 _WORD_START = re.compile(r"\w")
 _LEET = str.maketrans("013457@$", "oieastas")

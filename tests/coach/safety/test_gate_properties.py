@@ -80,10 +80,9 @@ def shuffled(draw: st.DrawFn) -> tuple[Row, str]:
 
 
 def _has_denial(text: str) -> bool:
-    """A denial in front of a symptom is what tells "no chest pain" from "chest pain": its place does
-    matter.
-    """
-    return any(part.name == "negation" for word in read(text) for part in meanings(word.text))
+    """Denials and other people mean what they mean by their place: "no chest pain", "my mum has chest pain"."""
+    found = {part.name for word in read(text) for part in meanings(word.text)}
+    return bool(found & {"negation", "person"})
 
 
 def _is_undoubted(row: Row) -> bool:
