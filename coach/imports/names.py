@@ -11,9 +11,7 @@ from coach.lifts import Lift, by_key, key
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 #: What stands in brackets and is the resistance the lift has anyway.
 _RESISTANCE = {
-    **{
-        word: word for word in ("barbell", "dumbbell", "kettlebell", "cable", "machine", "bodyweight", "band")
-    },
+    **{word: word for word in ("barbell", "dumbbell", "kettlebell", "cable", "machine", "bodyweight", "band")},
     "dumbbells": "dumbbell",
     "plate loaded": "machine",
     "smith machine": "barbell",

@@ -21,7 +21,7 @@ class Bad(Exception):
 
 
 def thousandths(text: str) -> int | None:
-    """A number in thousandths, the dust of floating point brushed off; None for nothing or zero; raises Bad."""
+    """A number in thousandths, float dust brushed off; None for nothing or zero; raises Bad."""
     if not text:
         return None
     if not _NUMBER.fullmatch(text):

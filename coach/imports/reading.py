@@ -137,9 +137,7 @@ class _Reader:
         return self.shape.row(Fields(self.shape.columns, widths(self.shape, values)))
 
     def _lacks_unit(self, row: Row) -> bool:
-        return (
-            self.unit is None and row.unit is None and bool(_loads(row)) and row.extra.get("unit") != "band"
-        )
+        return self.unit is None and row.unit is None and bool(_loads(row)) and row.extra.get("unit") != "band"
 
     def _set(self, row: Row, line: int) -> ImportedSet | None:
         """The set of a row; None for a row that is none; raises Bad."""
@@ -188,9 +186,7 @@ class _Reader:
 
 def _loads(row: Row) -> str:
     return "".join(
-        text
-        for text in (row.weight, *(row.extra.get(name, "") for name in ("added", "assisted")))
-        if text.strip("0.,")
+        text for text in (row.weight, *(row.extra.get(name, "") for name in ("added", "assisted"))) if text.strip("0.,")
     )
 
 

@@ -14,7 +14,7 @@ Source = Literal["strong", "hevy", "fitnotes", "own"]
 
 @dataclass(frozen=True, slots=True)
 class ImportedSet:
-    """A set of another app. `identity` is the same whenever the same set is read again, from whatever file."""
+    """A set of another app. `identity` is the same whenever the set is read again, from whatever file."""
 
     entry: SetEntry
     at: datetime  # aware, UTC

@@ -33,7 +33,7 @@ def write_csv(sets: Iterable[LoggedSet], zone: str | None) -> str:
 
 
 def identities(sets: Iterable[LoggedSet], zone: str | None) -> frozenset[str]:
-    """What our own export of these sets would carry as identities: an import of it adds none of them again."""
+    """The identities our own export of these sets would have: an import of it adds none again."""
     place: Counter[tuple[str, str]] = Counter()
     found: set[str] = set()
     for logged in sets:
