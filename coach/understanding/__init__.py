@@ -42,6 +42,8 @@ def understand(text: str, *, today: date, find_exercise: Finder = find_in_catalo
     return meanings(read(text, today, find_exercise))
 
 
-def guess(text: str, *, today: date = _ANY_DAY, find_exercise: Finder = find_in_catalogue) -> tuple[Meaning, ...]:
-    """The likeliest one or two meanings of a message that was not understood, to be offered, never acted on."""
-    return guesses(read(text, today, find_exercise))
+def guess(
+    text: str, *, today: date = _ANY_DAY, find_exercise: Finder = find_in_catalogue, most: int = 2
+) -> tuple[Meaning, ...]:
+    """The likeliest meanings of a message that was not understood, to be offered and never acted on."""
+    return guesses(read(text, today, find_exercise), most)
