@@ -46,9 +46,7 @@ class Surroundings:
         if name not in self._sentences:
             places = self.sets.get(name, ())
             self._sentences[name] = frozenset(
-                self.words[at[0]].sentence
-                for at in places
-                if self.words[at[0]].sentence == self.words[at[-1]].sentence
+                self.words[at[0]].sentence for at in places if self.words[at[0]].sentence == self.words[at[-1]].sentence
             )
         return self._sentences[name]
 

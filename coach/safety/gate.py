@@ -39,9 +39,7 @@ def scan(text: str, *, asked_before: bool = False, language: str = "en") -> Verd
     return gravest
 
 
-def _verdicts(
-    words: Sequence[Word], sets: Mapping[str, Sets], language: str, asked_before: bool
-) -> Iterator[Verdict]:
+def _verdicts(words: Sequence[Word], sets: Mapping[str, Sets], language: str, asked_before: bool) -> Iterator[Verdict]:
     """What each finding amounts to. A finding that two languages share is judged by the one more of the
     text is in.
     """

@@ -39,6 +39,11 @@ class Part:
     joined: int = -1  # which joined entry of the language; -1: the word alone is the entry
     part: int = 0
 
+    @property
+    def entry(self) -> tuple[str, int]:
+        """The joined entry, as the lexicon counts them."""
+        return self.language, self.joined
+
 
 @dataclass(slots=True)
 class Lexicon:

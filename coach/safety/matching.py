@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from coach.safety.lexicon import LEXICON, Part, meanings
+from coach.safety.lexicon import LEXICON, meanings
 from coach.safety.reading import SENTENCE_STEP, Word
 from coach.safety.verdict import EMERGENCIES, Class
 
@@ -80,10 +80,14 @@ def word_sets(words: Sequence[Word]) -> dict[str, Sets]:
     sets: dict[str, Sets] = defaultdict(lambda: defaultdict(list))
     joined: dict[tuple[str, int], dict[int, list[Places]]] = defaultdict(lambda: defaultdict(list))
     idiom = _idioms(words, sets)
+    standing: dict[str, list[Places]] = defaultdict(list)
     for index, word in enumerate(words):
         if index not in idiom:
-            for part in meanings(word.text):
-                _note(part, (index,), sets, joined)
+            standing[word.text].append((index,))
+    for text, places in standing.items():
+        for part in meanings(text):
+            known = sets[part.language][part.name] if part.joined < 0 else joined[part.entry][part.part]
+            known += places
     for (language, number), parts in joined.items():
         name, needed = LEXICON.joined[language, number]
         if len(parts) == needed:
@@ -102,18 +106,6 @@ def _join(sets: Sets, name: str, parts: Sequence[list[Places]], words: Sequence[
             sets[f"~{name}"].append(places)
 
 
-def _note(
-    part: Part,
-    at: Places,
-    sets: dict[str, Sets],
-    joined: dict[tuple[str, int], dict[int, list[Places]]],
-) -> None:
-    if part.joined < 0:
-        sets[part.language][part.name].append(at)
-    else:
-        joined[part.language, part.joined][part.part].append(at)
-
-
 def _idioms(words: Sequence[Word], sets: dict[str, Sets]) -> set[int]:
     """The places of fixed expressions, which mean nothing of what their words say; some stand for a set
     instead.
@@ -128,9 +120,7 @@ def _idioms(words: Sequence[Word], sets: dict[str, Sets]) -> set[int]:
     return places
 
 
-def candidates(
-    groups: Sequence[list[Places]], words: Sequence[Word], within: int
-) -> Iterator[tuple[Places, int]]:
+def candidates(groups: Sequence[list[Places]], words: Sequence[Word], within: int) -> Iterator[tuple[Places, int]]:
     """Every way, left to right, in which one of each group stand at most `within` apart; with that
     distance.
     """
@@ -162,14 +152,21 @@ def _emergency_hits(
     symptom: Symptom, groups: Sequence[list[Places]], words: Sequence[Word], sets: Sets
 ) -> Iterator[Hit]:
     """As the rule says, and with its words farther apart in one sentence, which is only worth a question."""
-    reach = len(words) * (SENTENCE_STEP + 1) if symptom.message else symptom.within
     if all(groups):
-        yield from (Hit(symptom, places) for places, _ in candidates(groups, words, reach))
-    wider = [near + _places(group, sets, "~") for near, group in zip(groups, symptom.groups, strict=True)]
-    if all(wider):
+        yield from _near_and_far(symptom, groups, words)
+    apart = [_places(group, sets, "~") for group in symptom.groups]
+    wider = [near + far for near, far in zip(groups, apart, strict=True)]
+    if any(apart) and all(wider):
         for places, _ in candidates(wider, words, FAR_WITHIN):
             if words[places[0]].sentence == words[places[-1]].sentence:
                 yield Hit(symptom, places, far=True)
+
+
+def _near_and_far(symptom: Symptom, groups: Sequence[list[Places]], words: Sequence[Word]) -> Iterator[Hit]:
+    near = len(words) * (SENTENCE_STEP + 1) if symptom.message else symptom.within
+    for places, distance in candidates(groups, words, max(near, FAR_WITHIN)):
+        if distance <= near or words[places[0]].sentence == words[places[-1]].sentence:
+            yield Hit(symptom, places, far=distance > near)
 
 
 def _places(group: Sequence[str], sets: Sets, prefix: str) -> list[Places]:
