@@ -50,6 +50,7 @@ class Read(NamedTuple):
     """A message as words, with everything named in it."""
 
     text: str
+    today: date
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     named: Named
@@ -61,7 +62,7 @@ def read(text: str, today: date, find_exercise: Finder) -> Read:
     concepts = lexicon().spans(words)
     talks_of_places = any(span.concept in _PLACE_TALK for span in concepts)
     named = find_names(words, today, find_exercise, talks_of_places or len(words) <= 8)
-    return Read(text, words, tuple(outermost([*concepts, *named.values], table().weak)), named)
+    return Read(text, today, words, tuple(outermost([*concepts, *named.values], table().weak)), named)
 
 
 def meanings(message: Read) -> tuple[Meaning, ...]:
@@ -154,7 +155,7 @@ def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
     while words and words[-1] in _BREAKS:
         words.pop()
     text = message.text if whole else _as_written(words)
-    slots = slots_of(message.named, piece.spans, text)
+    slots = slots_of(message.named, piece.spans, text, message.today)
     if intent != "soreness":
         slots = replace(slots, soreness=())
     if intent == "busy_station" and slots.exercise and not slots.equipment:

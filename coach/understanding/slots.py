@@ -28,7 +28,9 @@ _TABLES = {"REGIONS": "REGION", "EQUIPMENT": "EQUIPMENT", "UNITS": "UNIT", "LANG
            "AT": "AT",
            "GOALS": "GOAL"}  # fmt: skip
 #: Words of the catalogue that are too common to mean an exercise by themselves.
-_NOT_ALONE = frozenset({"machine", "machines", "band", "bands", "pull", "stretch", "extension", "bag", "row machine"})
+_NOT_ALONE = frozenset(
+    {"machine", "machines", "band", "bands", "pull", "stretch", "extension", "stiff", "bag", "row machine"}
+)
 _TIMES = frozenset({"x", "*", "×", "х"})
 _BEFORE_PLACE = frozenset({"in", "to", "from", "at", "is", "near", "zone", "timezone", "visiting", "for",
                            "city", "en",
@@ -177,11 +179,13 @@ def _add_places(named: Named, words: tuple[str, ...]) -> None:
         i += 1
 
 
-def slots_of(named: Named, spans: Sequence[Span], text: str) -> Slots:
+def slots_of(named: Named, spans: Sequence[Span], text: str, today: date) -> Slots:
     """The slots that these spans hold."""
     meant = _tuple(named.first("EXERCISE", spans))
     when, until = named.first("DATE", spans), named.first("UNTIL", spans)
     day = when.start if isinstance(when, DateRange) else when
+    if day is None and isinstance(until, DateRange) and until.start > today:
+        day = until.start
     last = until.end if isinstance(until, DateRange) else when.end if isinstance(when, DateRange) else None
     regions: dict[Span, Region] = {s: v for s, v in named.values.items() if s.concept == "REGION"}  # type: ignore[misc]
     levels: dict[Span, int] = {s: v for s, v in named.values.items() if s.concept == "LEVEL"}  # type: ignore[misc]

@@ -76,6 +76,8 @@ def _level(spans: Sequence[Span], levels: Mapping[Span, int]) -> int | None:
         return 1 if sore else 0
     if "A_BIT" in concepts:
         return 1
+    if "VERY" in concepts and "MILD_SORE" in concepts and "WRECKED" not in concepts:
+        return 2  # "so tight" is noticed all day, and still only tight
     if "WRECKED" in concepts or ("VERY" in concepts and sore):
         return 3
     if "MILD_SORE" in concepts and "QUITE" not in concepts:
