@@ -20,11 +20,11 @@ class Expected:
     held_back: bool
 
 
-def utterances() -> Iterator[Expected]:
-    """Every line of `utterances.txt`, in order."""
+def utterances(name: str = "utterances.txt") -> Iterator[Expected]:
+    """Every line of the table of that name, in order."""
     meanings: tuple[tuple[str, dict[str, str]], ...] = ()
     count = 0
-    for line in _lines("utterances.txt"):
+    for line in _lines(name):
         if line.startswith("[") and line.endswith("]"):
             meanings = tuple(_meaning(part) for part in line[1:-1].split(" + ") if part != "nothing")
         else:

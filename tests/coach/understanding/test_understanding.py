@@ -80,6 +80,12 @@ def test_at_least_97_in_100_utterances_are_understood_with_all_their_slots() -> 
     assert len(wrong) <= 0.03 * len(UTTERANCES), wrong
 
 
+@pytest.mark.parametrize("line", list(table.utterances("later.txt")), ids=lambda line: line.text)
+def test_what_was_once_put_right_stays_right(line: Expected) -> None:
+    assert intents(line.text) == [intent for intent, _ in line.meanings]
+    assert _wrong_slots(line) == []
+
+
 def test_no_utterance_of_the_table_is_taken_for_a_deletion_that_is_none() -> None:
     for line in UTTERANCES:
         if "delete" not in [intent for intent, _ in line.meanings]:
