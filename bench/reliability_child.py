@@ -61,12 +61,8 @@ def main(database: str, url: str, token: str, *options: str) -> int:
     import asyncio
 
     place = f"sqlite:///{Path(database).absolute()}"
-    settings = Settings.from_env(
-        {"DATABASE_URL": place, "TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": token}
-    )
-    return asyncio.run(
-        on_telegram(settings, None if "real" in options else ECHO, paced="unpaced" not in options)
-    )
+    settings = Settings.from_env({"DATABASE_URL": place, "TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": token})
+    return asyncio.run(on_telegram(settings, None if "real" in options else ECHO, paced="unpaced" not in options))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How many messages a second are answered, beside bare python-telegram-bot echoes that keep nothing.
 
-Sixty-four people each write the next message as soon as they read the answer to the last; the network is made to take
-50 ms. Our own pace is switched off, for Telegram's would hide what is measured; `synchronous=FULL` is not.
+The network is made to take 50 ms. Our own pace is switched off, for Telegram's would hide what is measured;
+`synchronous=FULL` is not.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sandbox.server import Telegram
 
+TEXT = "lat pulldown 60 kg x 10"
 SUBJECTS = {
     "ptb default": ("bench.throughput_echo", "one"),
     "ptb concurrent": ("bench.throughput_echo", "many"),
@@ -47,8 +48,9 @@ class Measured:
         )
 
 
-async def measure(name: str, *, chats: int, seconds: float, latency: float, text: str = "row 60x10") -> Measured:
-    """One subject in a process of its own."""
+@contextlib.asynccontextmanager
+async def _running(name: str, latency: float) -> AsyncIterator[tuple[Telegram, int]]:
+    """One subject in a process of its own: the Telegram it talks to, and its process id."""
     telegram = Telegram(now=lambda: datetime.now(UTC))
     await telegram.start()
     module, *options = SUBJECTS[name]
@@ -58,34 +60,62 @@ async def measure(name: str, *, chats: int, seconds: float, latency: float, text
             sys.executable, "-m", module, database, telegram.url, telegram.token, *options
         )
         try:
-            await _exchange(telegram, 1, text)  # it is up
+            for chat in range(1, 4):  # it is up, and has loaded what it loads late
+                await _exchange(telegram, chat)
             telegram.faults.latency = latency
-            before, begun = _cpu(child.pid), time.monotonic()
-            trips = await _all(telegram, chats, begun + seconds, text)
-            took, used = time.monotonic() - begun, _cpu(child.pid) - before
-            rss = _rss(child.pid)
+            yield telegram, child.pid
         finally:
             with contextlib.suppress(ProcessLookupError):
                 child.send_signal(signal.SIGTERM)
             await child.wait()
             await telegram.stop()
-    p99 = statistics.quantiles(trips, n=100)[98]
-    each = 1000 * used / len(trips)
+
+
+async def flat_out(name: str, *, chats: int = 64, seconds: float = 5, latency: float = 0.05) -> Measured:
+    """Everybody writes again as soon as they read the answer."""
+    async with _running(name, latency) as (telegram, pid):
+        before, begun, trips = _cpu(pid), time.monotonic(), list[float]()
+
+        async def one(chat: int) -> None:
+            while time.monotonic() < begun + seconds:
+                trips.append(await _exchange(telegram, chat))
+
+        await asyncio.gather(*(one(chat) for chat in range(1, chats + 1)))
+        return _measured(name, trips, time.monotonic() - begun, _cpu(pid) - before, _rss(pid))
+
+
+async def steady(
+    name: str, *, chats: int = 200, rate: float = 25, seconds: float = 8, latency: float = 0.05
+) -> Measured:
+    """Messages come at a rate that Telegram permits, each from the next of many chats."""
+    async with _running(name, latency) as (telegram, pid):
+        before, begun = _cpu(pid), time.monotonic()
+        waiting = []
+        for number in range(round(rate * seconds)):
+            await asyncio.sleep(max(0.0, begun + number / rate - time.monotonic()))
+            waiting.append(asyncio.create_task(_exchange(telegram, 1 + number % chats)))
+        trips = await asyncio.gather(*waiting)
+        return _measured(name, list(trips), time.monotonic() - begun, _cpu(pid) - before, _rss(pid))
+
+
+async def flooded(name: str, *, messages: int = 400, latency: float = 0.05) -> Measured:
+    """One person writes hundreds of messages at once; measured is what another notices of it."""
+    async with _running(name, latency) as (telegram, pid):
+        before, begun = _cpu(pid), time.monotonic()
+        for number in range(messages):
+            await telegram.person(1).says(f"{TEXT} {number}")
+        trips = [await _exchange(telegram, 2) for _ in range(20)]
+        return _measured(name, trips, time.monotonic() - begun, _cpu(pid) - before, _rss(pid))
+
+
+def _measured(name: str, trips: list[float], took: float, cpu: float, rss: float) -> Measured:
+    p99 = statistics.quantiles(trips, n=100, method="inclusive")[98]
+    each = 1000 * cpu / len(trips)
     return Measured(name, len(trips) / took, each, statistics.median(trips) * 1000, p99 * 1000, rss)
 
 
-async def _all(telegram: Telegram, chats: int, until: float, text: str) -> list[float]:
-    trips: list[float] = []
-
-    async def one(chat: int) -> None:
-        while time.monotonic() < until:
-            trips.append(await _exchange(telegram, chat, text))
-
-    await asyncio.gather(*(one(chat) for chat in range(1, chats + 1)))
-    return trips
-
-
-async def _exchange(telegram: Telegram, chat_id: int, text: str) -> float:
+async def _exchange(telegram: Telegram, chat_id: int, text: str = TEXT) -> float:
+    """Write, and read the answer; how long that took, seconds."""
     chat = telegram.person(chat_id).chat
     heard = len(chat.happenings) + 1
     begun = time.monotonic()
@@ -108,8 +138,11 @@ def _rss(pid: int) -> float:
 def main(arguments: Sequence[str] = ()) -> int:
     """Measure every subject, or the ones named."""
     names = [name for name in SUBJECTS if not arguments or name in arguments]
-    for name in names:
-        print(asyncio.run(measure(name, chats=64, seconds=5, latency=0.05)))
+    for scene in (flat_out, steady, flooded):
+        print(f"{scene.__name__.replace('_', ' ')}: {(scene.__doc__ or '').strip()}")
+        for name in names:
+            if scene is flat_out or name != "ptb default":  # which takes one at a time
+                print("  ", asyncio.run(scene(name)))
     return 0
 
 

@@ -1,6 +1,6 @@
 """A bare python-telegram-bot echo, as its examples write it: what the speed of the program is compared with.
 
-`python -m bench.throughput_echo DATABASE URL TOKEN one|many` runs until SIGTERM; it keeps nothing in any database.
+`python -m bench.throughput_echo DATABASE URL TOKEN one|many` runs until SIGTERM; it keeps nothing.
 """
 
 from __future__ import annotations

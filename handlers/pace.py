@@ -32,7 +32,9 @@ class Pace:
         self._pause = pause
         self._interval = 1 / overall
         self._chat_interval = 1 / in_chat
-        self._next = 0.0  # when the overall allowance is used up to, as in the generic cell rate algorithm
+        # Until when the overall allowance is used up, as in the generic cell rate algorithm. It begins used up:
+        # an earlier run may have sent a burst a moment ago.
+        self._next = monotonic() + BURST_OVERALL * self._interval
         self._chats: dict[int, float] = {}  # the same for each chat
         self._refused: dict[int, float] = {}  # chats that got a 429, until when
         self._everybody = 0.0  # all pause until then

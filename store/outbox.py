@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from coach.turn import Message
@@ -38,6 +38,7 @@ class Letter:
 
 
 _KINDS: dict[type, Kind] = {Message: "message", Tap: "tap", Leave: "leave"}
+_NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in (Message, Tap, Leave)}
 
 
 def put(
@@ -89,20 +90,23 @@ def sweep(db: sqlite3.Connection, before: int) -> int:
 
 
 def _body(content: Message | Tap | Leave, message_id: int | None) -> str:
-    fixed = {} if message_id is None else {"message_id": message_id}
-    return json.dumps(asdict(content) | fixed)
+    """The fields that say something; what is left out has its default."""
+    said = {name: value for name in _NAMES[type(content)] if (value := getattr(content, name))}
+    if message_id is not None:
+        said["message_id"] = message_id
+    return json.dumps(said)
 
 
 def _letter(id_: int, chat_id: int, kind: Kind, nudge: int, body: str, came_at: int) -> Letter:
-    fields: dict[str, Any] = json.loads(body)
-    message_id = fields.pop("message_id", None)
-    return Letter(id_, chat_id, _content(kind, fields), bool(nudge), came_at, message_id)
+    said: dict[str, Any] = json.loads(body)
+    message_id = said.pop("message_id", None)
+    return Letter(id_, chat_id, _content(kind, said), bool(nudge), came_at, message_id)
 
 
-def _content(kind: Kind, fields: dict[str, Any]) -> Message | Tap | Leave:
+def _content(kind: Kind, said: dict[str, Any]) -> Message | Tap | Leave:
     if kind == "tap":
-        return Tap(**fields)
+        return Tap(**said)
     if kind == "leave":
         return Leave()
-    fields["buttons"] = tuple(tuple((label, data) for label, data in row) for row in fields["buttons"])
-    return Message(**fields)
+    rows = said.pop("buttons", ())
+    return Message(buttons=tuple(tuple((label, data) for label, data in row) for row in rows), **said)

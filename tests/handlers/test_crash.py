@@ -10,5 +10,4 @@ from bench.reliability import crash
 async def test_kills_under_bad_weather_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     outcome = await crash(tmp_path, kills=3, gap=(0.05, 0.3), seed=4)
     assert outcome.messages > 20
-    assert (outcome.lost, outcome.doubled, outcome.out_of_order) == (0, 0, 0)
-    assert outcome.answers_twice <= 3 * outcome.kills
+    assert outcome.kept, str(outcome)

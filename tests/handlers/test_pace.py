@@ -14,7 +14,7 @@ class Time:
     """A clock on which waiting takes no time: who waits is woken in the order of the hours."""
 
     def __init__(self) -> None:
-        self.now = 1000.0
+        self.now = 0.0
         self.sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
 
     def monotonic(self) -> float:
@@ -46,7 +46,9 @@ def time() -> Time:
 
 @pytest.fixture
 def pace(time: Time) -> Pace:
-    return Pace(time.monotonic, time.pause)
+    pace = Pace(time.monotonic, time.pause)
+    time.now += 1000
+    return pace
 
 
 async def test_a_chat_may_burst_three_and_then_one_a_second(time: Time, pace: Pace) -> None:
@@ -124,6 +126,7 @@ async def test_the_same_chat_refused_twice_pauses_only_itself(time: Time, pace: 
 
 async def test_quiet_chats_are_not_remembered_for_ever(time: Time) -> None:
     pace = Pace(time.monotonic, time.pause, overall=1e9)
+    time.now += 1
     for chat in range(10_002):
         await pace.permit(chat)
         time.now += 1
@@ -138,3 +141,9 @@ async def test_what_adds_no_message_to_a_chat_is_not_counted_there(time: Time, p
     pace.refused(1, 5)
     await time.pass_until(pace.permit(1, light=True))
     assert time.now == 1005
+
+
+async def test_after_a_start_there_is_no_burst_for_nobody_knows_what_was_sent_before(time: Time) -> None:
+    pace = Pace(time.monotonic, time.pause)
+    await time.pass_until(asyncio.gather(*(pace.permit(chat) for chat in range(56))))
+    assert time.now == pytest.approx(56 / OVERALL, rel=0.05)
