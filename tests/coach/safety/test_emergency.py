@@ -40,11 +40,7 @@ def test_where_no_country_is_known_no_number_is_guessed(zone: str):
 
 
 def test_every_zone_of_the_database_has_its_country():
-    listed = [
-        line.split("\t")
-        for line in ZONES.read_text(encoding="utf-8").splitlines()
-        if line[:1] not in ("#", "")
-    ]
+    listed = [line.split("\t") for line in ZONES.read_text(encoding="utf-8").splitlines() if line[:1] not in ("#", "")]
     assert {row[2]: country(row[2]) for row in listed} == {row[2]: row[0] for row in listed}
 
 

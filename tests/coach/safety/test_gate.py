@@ -78,9 +78,7 @@ def test_a_follow_up_in_the_same_message_takes_nothing_back(follow_up: str):
     assert missed == []
 
 
-@pytest.mark.parametrize(
-    "dressed", ["row 60x10 60x8 {}", "note: {}", "🙂 {} 🙂", "(edited) {}", "lol {} lol"]
-)
+@pytest.mark.parametrize("dressed", ["row 60x10 60x8 {}", "note: {}", "🙂 {} 🙂", "(edited) {}", "lol {} lol"])
 def test_a_red_flag_in_a_note_a_caption_or_a_log_is_seen(dressed: str):
     missed = [
         row.text

@@ -17,11 +17,7 @@ from safety_tables import RED_FLAGS, Row, is_caught
 
 #: Words written as one are no words to misspell or shuffle.
 SPREAD_OR_JOINED = {"n u m b  g r o i n", "numbgroin since monday"}
-PLAIN = [
-    row
-    for row in RED_FLAGS
-    if row.language == "en" and row.cls[0] in "EU" and row.text not in SPREAD_OR_JOINED
-]
+PLAIN = [row for row in RED_FLAGS if row.language == "en" and row.cls[0] in "EU" and row.text not in SPREAD_OR_JOINED]
 SPOKEN = [row for row in RED_FLAGS if row.cls[0] in "EU"]
 FILLERS = ("hey coach,", "um", "ok so", "pls help", "bro", "honestly", "today", "hmm", "right")
 LONG = 6
@@ -79,18 +75,15 @@ def shuffled(draw: st.DrawFn) -> tuple[Row, str]:
     return row, ",".join(" ".join(draw(st.permutations(clause.split()))) for clause in clauses)
 
 
-def _has_denial(text: str) -> bool:
-    """Denials and other people mean what they mean by their place: "no chest pain", "my mum has chest pain"."""
+def _lives_by_order(text: str) -> bool:
+    """Denials, other people and fixed expressions mean what they mean by their place: "no chest pain", "out cold"."""
     found = {part.name for word in read(text) for part in meanings(word.text)}
-    return bool(found & {"negation", "person"})
+    fixed = {" ".join(words) for idioms in LEXICON.idioms.values() for _, _, words in idioms}
+    return bool(found & {"negation", "person"}) or any(words in text for words in fixed) or " day" in text
 
 
 def _is_undoubted(row: Row) -> bool:
-    """Told plainly: "as a kid" and "my wife says" mean what they mean by their place, and so does "leg
-    day".
-    """
-    plain = scan(row.text).kind == "emergency" and not _has_denial(row.text)
-    return row.cls[0] == "E" and plain and " day" not in row.text
+    return row.cls[0] == "E" and scan(row.text).kind == "emergency" and not _lives_by_order(row.text)
 
 
 UNDOUBTED = [row for row in PLAIN if _is_undoubted(row)]

@@ -13,7 +13,7 @@ from coach.safety.lexicon import LANGUAGES, LEXICON, meanings, within_one_edit
 from coach.safety.matching import SYMPTOMS
 
 #: Sets the rules do without where a language has no words for them.
-OPTIONAL = {"love", "make_me", "rear_ended", "clothes", "arms"}
+OPTIONAL = {"love", "make_me", "rear_ended", "clothes", "arms", "gear"}
 
 
 def sets_of(language: str) -> set[str]:
@@ -79,9 +79,7 @@ def _distance(a: str, b: str) -> int:
     table = {(i, 0): i for i in range(len(a) + 1)} | {(0, j): j for j in range(len(b) + 1)}
     for i in range(1, len(a) + 1):
         for j in range(1, len(b) + 1):
-            table[i, j] = min(
-                table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (a[i - 1] != b[j - 1])
-            )
+            table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (a[i - 1] != b[j - 1]))
             if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
                 table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
     return table[len(a), len(b)]

@@ -90,9 +90,7 @@ def test_the_text_with_a_number_differs_by_the_number_alone():
 def test_every_question_has_its_words():
     said = texts("en")
     assert [name for name in HEALTH_QUESTIONS if f"health.{name}" not in said] == []
-    wanted = [
-        f"triage.{q.name}{suffix}" for q in TRIAGE_QUESTIONS for suffix in ("", *(f"_{o}" for o in q.options))
-    ]
+    wanted = [f"triage.{q.name}{suffix}" for q in TRIAGE_QUESTIONS for suffix in ("", *(f"_{o}" for o in q.options))]
     assert [key for key in wanted if key not in said] == []
 
 
@@ -102,7 +100,5 @@ def test_no_english_text_promises_or_belittles():
 
 def test_button_labels_are_short():
     for language in LANGUAGES:
-        labels = [
-            text for key, text in texts(language).items() if key.endswith(("_button", "ask.yes", "ask.no"))
-        ]
+        labels = [text for key, text in texts(language).items() if key.endswith(("_button", "ask.yes", "ask.no"))]
         assert max(map(len, labels)) <= 40
