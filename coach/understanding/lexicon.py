@@ -62,7 +62,7 @@ class Span(NamedTuple):
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a message as they are compared; punctuation stays, a word each."""
-    plain = fold(text.translate(_APOSTROPHES))
+    plain = fold(text.strip().replace("\n", " ; ").translate(_APOSTROPHES))
     for pattern, full in _CONTRACTIONS:
         plain = pattern.sub(full, plain)
     plain = _HYPHEN.sub(_loosened, _POSSESSIVE.sub("", plain))

@@ -24,16 +24,14 @@ from coach.understanding.typing_slips import mended
 ENOUGH = 0.55
 #: Share of the words of a sentence that must be known for a part of it to be acted on.
 _KNOWN_SHARE = 0.6
-_SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _HINT = 0.1  # the confidence of a meaning that one word suggests
 _A_WORD_IS_WORTH = 0.1
 _A_MEANING_COSTS = 0.55  # so that one meaning that explains all beats two that do
 _IN_FIGURES = re.compile(r"(?<=\d) ([.,:/]) (?=\d)")
 _SIGNED = re.compile(r"([-+@#]) (?=\d)")
 _LONGEST = 60  # words that are read; a longer message is no request
-_BREAKS = frozenset(
-    {",", ".", ";", "!", "?", "\n", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"}
-)
+_BREAKS = frozenset({",", ".", ";", "!", "?", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"})
 _PLACE_TALK = frozenset({"TRAVEL", "LIVE", "ZONE"})
 
 
@@ -51,6 +49,7 @@ class Read(NamedTuple):
 
     text: str
     today: date
+    written: tuple[str, ...]  # word by word as in `words`, slips and all
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     named: Named
@@ -58,11 +57,12 @@ class Read(NamedTuple):
 
 def read(text: str, today: date, find_exercise: Finder) -> Read:
     """The words of a message, its concepts and its names."""
-    words = mended(words_of(text)[:_LONGEST], table().fillers)
+    written = words_of(text)[:_LONGEST]
+    words = mended(written, table().fillers)
     concepts = lexicon().spans(words)
     talks_of_places = any(span.concept in _PLACE_TALK for span in concepts)
     named = find_names(words, today, find_exercise, talks_of_places or len(words) <= 8)
-    return Read(text, today, words, tuple(outermost([*concepts, *named.values], table().weak)), named)
+    return Read(text, today, written, words, tuple(outermost([*concepts, *named.values], table().weak)), named)
 
 
 def meanings(message: Read) -> tuple[Meaning, ...]:
@@ -151,7 +151,7 @@ def _worth(piece: Piece) -> float:
 def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
     intent, _, detail = fit.rule.intent.partition(".")
     whole = piece.start == 0 and piece.end == len(message.words)
-    words = list(message.words[piece.start : piece.end])
+    words = list(message.written[piece.start : piece.end])
     while words and words[-1] in _BREAKS:
         words.pop()
     text = message.text if whole else _as_written(words)

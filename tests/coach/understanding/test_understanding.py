@@ -110,6 +110,16 @@ def test_the_words_of_a_log_keep_their_figures() -> None:
     assert meant("assisted pull up -20 x 8 @8, lats sore")[0].slots.text == "assisted pull up -20 x 8 @8"
 
 
+def test_a_new_line_ends_a_sentence() -> None:
+    assert intents("lats are toast\nonly 20 min today") == ["soreness", "no_time"]
+
+
+def test_the_words_of_a_log_are_not_mended() -> None:
+    log, _ = meant("deadlfit 100x5, grip gives out")
+
+    assert (log.slots.exercise, log.slots.text) == ("deadlift", "deadlfit 100 x 5")
+
+
 def test_not_today_tomorrow_is_one_wish() -> None:
     meaning = one("not today, tomorrow")
 
