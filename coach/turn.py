@@ -61,6 +61,7 @@ class Reply:
     document: Document | None = None
     nudge: bool = False  # unasked: goes after answers when Telegram's pace binds
     silent: bool = False  # arrives without a sound
+    language: str | None = None  # other than the athlete's: a red flag is answered in the language it was told in
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ def say(told: Line, language: str = ENGLISH) -> str:
 
 
 def render(reply: Reply, language: str = ENGLISH) -> Message:
-    """The reply in words, ready to be delivered."""
+    """The reply in words, ready to be delivered; in the reply's own language where it names one."""
+    language = reply.language or language
     return Message(
         text="\n".join(say(each, language) for each in reply.lines),
         buttons=tuple(tuple((plain(b.label, language), b.data) for b in row) for row in reply.buttons),
