@@ -61,10 +61,11 @@ async def crash(
     kills: int,
     chats: int = 20,
     gap: tuple[float, float] = (0.1, 0.8),
+    rate: float = 40,
     weather: bool = True,
     seed: int = 1,
 ) -> Outcome:
-    """Run it in a folder; `gap` is the least and the most time from a program's first answer to its death."""
+    """Run it in a folder; `gap` is the time from a program's first answer to its death, least and most."""
     draw = random.Random(seed)
     telegram = Telegram(now=lambda: datetime.now(UTC))
     await telegram.start()
@@ -73,7 +74,7 @@ async def crash(
         telegram.faults.storm("fail", 0.03, error=500, seed=seed)
         telegram.faults.storm("cut", 0.02, seed=seed + 1)
         telegram.faults.storm("fail", 0.01, error=429, retry_after=1, seed=seed + 2)
-    writing = asyncio.create_task(_write(telegram, chats, outcome))
+    writing = asyncio.create_task(_write(telegram, chats, rate, outcome))
     try:
         for _ in range(kills):
             child = await _start(folder, telegram)
@@ -107,13 +108,13 @@ async def _start(folder: Path, telegram: Telegram) -> asyncio.subprocess.Process
     )
 
 
-async def _write(telegram: Telegram, chats: int, outcome: Outcome) -> None:
-    """Everybody writes the next number, about 40 messages a second in all."""
+async def _write(telegram: Telegram, chats: int, rate: float, outcome: Outcome) -> None:
+    """Everybody writes the next number, `rate` messages a second in all."""
     while True:
         chat = 1 + outcome.messages % chats
         await telegram.person(chat).says(str(1 + outcome.messages // chats))
         outcome.messages += 1
-        await asyncio.sleep(0.025)
+        await asyncio.sleep(1 / rate)
 
 
 def _said(telegram: Telegram, chat: int) -> list[int]:

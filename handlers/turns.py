@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coach.athlete import Athlete
 
 #: Athletes kept in memory. Each may hold some hundred sets, a few hundred kilobytes at most.
-REMEMBERED = 128
+REMEMBERED = 64
 NOTICE = 200  # characters of the notice of a pressed button (Bot API)
 
 
