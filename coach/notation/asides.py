@@ -34,11 +34,13 @@ def aside_at(tokens: Sequence[Token], place: int) -> Found | None:
 
 
 def _numbers(tokens: Sequence[Token], place: int) -> int:
-    """The place after a number or a range of numbers and its unit of time."""
-    end = place
-    while is_number(tokens, end) or (text_at(tokens, end) in ("-", ":") and end > place and is_number(tokens, end + 1)):
-        end += 1
-    if end > place and (UNITS.get(text_at(tokens, end)) in _TIMES or text_at(tokens, end) in ("'", '"')):
+    """The place after a number, a range or a clock, and its unit of time."""
+    if not is_number(tokens, place):
+        return place
+    end = place + 1
+    if text_at(tokens, end) in ("-", ":") and is_number(tokens, end + 1):
+        end += 2
+    if UNITS.get(text_at(tokens, end)) in _TIMES or text_at(tokens, end) in ("'", '"'):
         end += 1
     return end
 

@@ -14,7 +14,7 @@ from coach.lifts import lift_named
 from coach.notation.groups import Malformed
 from coach.notation.intent import means_a_log
 from coach.notation.lexing import items as lex
-from coach.notation.limits import beyond
+from coach.notation.limits import MOST_SETS, beyond
 from coach.notation.names import own_names
 from coach.notation.naming import choose
 from coach.notation.relative import leans, relative_ways
@@ -41,6 +41,8 @@ LONGEST_LINE = 1000
 LONGEST_MESSAGE = 4096
 _MOST_OPTIONS = 4
 _MOST_COMBINED = 16
+#: Sixty sets with a load, a count, an effort and a rest each are written with fewer numbers than this.
+_MOST_NUMBERS = 260
 #: Beside this many words that say nothing of a set, numbers are part of a sentence.
 _MOST_WORDS = 6
 
@@ -69,7 +71,10 @@ def _refused(key: str, **values: object) -> Refused:
 def _read_in_both_units(text: str, context: Context, explicit: bool) -> Reading:
     """While the athlete's unit is not known: a load without one is asked, once."""
     units: tuple[Unit, Unit] = ("kg", "lb")
-    first, second = (_read(text, replace(context, unit=unit), explicit) for unit in units)
+    first = _read(text, replace(context, unit="kg"), explicit)
+    if isinstance(first, NotALog) or (isinstance(first, Refused) and "load" not in first.reason.values):
+        return first
+    second = _read(text, replace(context, unit="lb"), explicit)
     if first == second:
         return first
     options = [
@@ -99,10 +104,16 @@ def _read(text: str, context: Context, explicit: bool) -> Reading:
     if plain is None:
         return _refused("not_a_number", text="") if explicit or any(map(str.isdigit, text)) else NotALog()
     try:
-        found = segments(lex(plain, own_names(context)))
+        lexed = lex(plain, own_names(context))
+        if sum(item.kind == "amount" for item in lexed) > _MOST_NUMBERS:
+            return _refused("too_many_sets", sets=f"{MOST_SETS}+", limit=MOST_SETS)
+        found = segments(lexed)
         if not _worth_reading(found, context, explicit):
             return NotALog()
-        return _together([_segment(segment, context) for segment in found if segment.counts])
+        counted = [segment for segment in found if segment.counts]
+        if len(counted) > MOST_SETS:
+            return _refused("too_many_sets", sets=len(counted), limit=MOST_SETS)
+        return _together([_segment(segment, context) for segment in counted])
     except Malformed as wrong:
         return _refused(wrong.reason, text=wrong.text)
 
@@ -181,14 +192,13 @@ def _drafted(entries: Sequence[SetEntry]) -> tuple[SetEntry, ...]:
 
 
 def _combinations(ways: Sequence[Sequence[Way]]) -> list[tuple[Way, ...]]:
-    """Readings of the whole message; where they would be too many, each segment's likeliest two."""
-    count = 1
+    """Readings of the whole message; once they are too many, later segments stand in their likeliest reading."""
+    room = _MOST_COMBINED
+    kept: list[Sequence[Way]] = []
     for each in ways:
-        count *= max(1, len(each))
-    if count <= _MOST_COMBINED:
-        return list(product(*ways))
-    few = [each[:2] if index < 3 else each[:1] for index, each in enumerate(sorted(ways, key=len, reverse=True))]
-    return list(product(*(each[:2] if each[:2] in few else each[:1] for each in ways)))[:_MOST_COMBINED]
+        kept.append(each if len(each) <= room else each[:1])
+        room //= max(1, len(kept[-1]))
+    return list(product(*kept))
 
 
 def _joined(combination: Sequence[Way]) -> Way:

@@ -12,7 +12,7 @@ Kind = Literal["number", "word", "by", "arrow", "break", "sign"]
 # Alternatives begin with different characters and hold no nested repetition: the scan is linear.
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:\.\d+)*|\.\d+)|(?P<word>[^\W\d_]+(?:['-][^\W\d_]+)*)|(?P<by>\*)"
-    r"|(?P<arrow>-+>|>+)|(?P<break>\n)|(?P<sign>\S)"
+    r"|(?P<arrow>-{1,3}>|>{1,3})|(?P<break>\n)|(?P<sign>\S)"
 )
 #: Words that take an x without a blank: 60kgx10, bwx8.
 _BEFORE_X = frozenset(
