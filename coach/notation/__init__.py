@@ -1,8 +1,8 @@
 """The quick log's notation: one line in, the right sets out, and back.
 
-The theory. A log has no grammar of its own: `3x10` is sets x reps to a coach and load x reps to a logger, a comma ends a
-set or makes a decimal, `s` is seconds, sets, or a pair of dumbbells. What decides is the lift. So a line is not matched
-against patterns but read in stages, each a file, each trusting only the one before:
+The theory. A log has no grammar of its own: `3x10` is sets x reps to a coach and load x reps to a logger, a comma
+ends a set or makes a decimal, `s` is seconds, sets, or a pair of dumbbells. What decides is the lift. So a line is
+not matched against patterns but read in stages, each a file, each trusting only the one before:
 
     script      one way of writing: digits, multiplication signs, dashes and blanks of all scripts
     tokens      numbers, words, signs, line breaks
@@ -16,8 +16,9 @@ against patterns but read in stages, each a file, each trusting only the one bef
     entries     sets with units; limits says what no set exceeds
     reading     everything together: stored, asked, refused, or not a log
 
-A stage that finds two readings keeps both, the likelier first, and the last stage asks. Only one usual reading is stored;
-it can be repeated in full (`describe`, `symbols`) and written in the shortest form that reads as the same sets (`write`).
+A stage that finds two readings keeps both, the likelier first, and the last stage asks. Only one usual reading is
+stored; it can be repeated in full (`describe`, `symbols`) and written in the shortest form that reads as the same
+sets (`write`).
 """
 
 from coach.notation.correcting import read_answer, read_correction

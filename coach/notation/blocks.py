@@ -99,6 +99,8 @@ def spread(block: Block) -> tuple[tuple[Pair, ...], tuple[Remark, ...]]:
     number = block.sets.value // 1000
     if not block.sets.whole or not 1 <= number <= _MOST_SETS:
         raise Malformed("sets_unclear", block.sets.text)
+    if not counts:
+        return (Pair(loads[0] if loads else None, None),) * number, block.remarks
     if len(counts) > 1:
         if len(counts) != number:
             raise Unclear("sets_disagree")

@@ -29,7 +29,17 @@ def items(text: str, own: Mapping[str, str]) -> list[Item]:
         item, taken = _item_at(found, place, own, text)
         result.append(item)
         place += taken
-    return _without_percentages(_without_vague(result))
+    return _without_percentages(_without_vague(_sides_of_the_body(result)))
+
+
+def _sides_of_the_body(found: list[Item]) -> list[Item]:
+    """ "left elbow hurts" is a remark, not a set for the left."""
+    kept = list(found)
+    for place, item in enumerate(found[:-1]):
+        after = found[place + 1]
+        if item.kind == "side" and item.text != "each" and after.kind == "word":
+            kept[place] = replace(item, kind="word")
+    return kept
 
 
 def _without_vague(found: list[Item]) -> list[Item]:

@@ -90,7 +90,8 @@ def _leading(cells: Sequence[Cell], kind: str, text: str) -> bool:
 
 def _finished(sense: Sense) -> Sense:
     if sense.pending:
-        return replace(sense, asks=sense.asks or "reps_missing")
+        lone = Draft(sense.force.load, None, Marks())
+        return replace(sense, drafts=(*sense.drafts, lone), asks=sense.asks or "reps_missing")
     return sense
 
 

@@ -32,7 +32,7 @@ class Group:
     @property
     def symbols(self) -> str:
         """Without a word of English: `60 kg × 10, 9, 8`."""
-        counts = ", ".join(f"{count} {self.unit}".strip() for count in self.counts)
+        counts = ", ".join(f"{count} {self.unit}".strip() if count else "?" for count in self.counts)
         core = " × ".join(part for part in (self.load, counts) if part)
         return ("→ " if self.entry.drop else "") + core + "".join(_extras(self.entry))
 

@@ -89,6 +89,8 @@ def asked(text: str, context: Context = KG) -> Asked:
         ("bb row 3x10", "at 62.5 kg", "barbell row: 62.5kg x10; 62.5kg x10; 62.5kg x10"),
         ("bb row 3x10", "135 lb", "barbell row: 135lb x10; 135lb x10; 135lb x10"),
         ("deadlift 10,9,8", "100", "deadlift: 100kg x10; 100kg x9; 100kg x8"),
+        ("bb row 60", "10", "barbell row: 60kg x10"),
+        ("bb row 60kg 3 sets", "8", "barbell row: 60kg x8; 60kg x8; 60kg x8"),
     ],
 )
 def test_a_bare_number_completes_what_was_missing(log: str, answer: str, outcome: str) -> None:
