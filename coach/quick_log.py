@@ -131,10 +131,12 @@ def answer(athlete: Athlete, choosing: Choosing, text: str, now: datetime) -> St
     """Free text while a reading is open: the missing load or count, or a new line that replaces the question."""
     if not choosing.draft:
         return None
-    completed = read_answer(text, choosing.draft, athlete.shown_unit)
-    if completed is None:
+    asked = Asked(line(choosing.topic), (), choosing.draft)
+    reading = read_answer(text, asked, context(athlete, now))
+    if isinstance(reading, NotALog):
         return None
-    return store(Step(athlete).idle().athlete, completed, now, choosing.message_id, (), choosing.replaces)
+    known = Step(athlete).idle().athlete if isinstance(reading, Stored) else athlete
+    return take(known, reading, text, now, choosing.message_id, choosing.replaces)
 
 
 # -------------------------------------------------------------------------------------------------------------- store
