@@ -55,6 +55,8 @@ class Reception:
                 await self._common.clock.pause(STORE_PAUSE)
             except Exception as error:
                 self._errors.note(error, f"update {arrived.update_id}")
+                if attempt == TRIES:  # not even the apology can be written; the next start tries again
+                    return
                 await self._common.clock.pause(0.2 * 4**attempt)
                 attempt += 1
             else:

@@ -6,6 +6,7 @@ writer (a lock file sees to that), and a turn that fails leaves the kept value a
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from store.times import to_ms
 
 if TYPE_CHECKING:
     from coach.athlete import Athlete
+
+_log = logging.getLogger(__name__)
 
 #: Athletes kept in memory. Each may hold some hundred sets, a few hundred kilobytes at most.
 REMEMBERED = 64
@@ -187,8 +190,15 @@ class Turns:
         if asked.update_id is not None:
             inbox.set_aside(db, asked.update_id, trouble, to_ms(now))
         language = athletes.language_of(db, asked.athlete_id) or asked.language
-        sorry = self._coach.render(Reply((Line("shell.failed"),)), language)
-        return _post(db, asked, (sorry,), to_ms(now))
+        return _post(db, asked, self._sorry(language), to_ms(now))
+
+    def _sorry(self, language: str) -> tuple[Message, ...]:
+        """The honest line; nothing where even that cannot be said, for an apology must not fail as well."""
+        try:
+            return (self._coach.render(Reply((Line("shell.failed"),)), language),)
+        except Exception as error:
+            _log.error("there is no apology in %s: %s", language, type(error).__name__)
+            return ()
 
 
 def _placed(event: Event, slot: str | None) -> Event:
