@@ -146,6 +146,8 @@ class Settings(BaseModel):
         mistakes += unread
         if "database_url" not in values:
             values["database_url"] = default_database(environ, sandbox="telegram_bot_token" not in values)
+        if "telegram_bot_token" not in values:
+            values.setdefault("log_level", "WARNING")  # the terminal belongs to the chat
         try:
             settings = cls.model_validate(values)
         except ValidationError as error:

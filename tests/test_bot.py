@@ -292,7 +292,7 @@ def test_a_script_through_a_pipe_is_played_and_ends_well(tmp_path: Path) -> None
 
 def test_nothing_an_athlete_wrote_reaches_the_log(tmp_path: Path) -> None:
     log = run_bot(tmp_path, SCRIPT, LOG_LEVEL="DEBUG").stderr
-    assert "turn athlete=1" in log
+    assert "turn athlete=1" in log  # it did log
     for secret in ("gerbil", "13.25", "numb", "Lisbon", "SANDBOX"):
         assert secret not in log, secret
 
