@@ -83,7 +83,10 @@ def region_volume(total: Mapping[Muscle, float]) -> dict[BackRegion, float]:
 
 
 def strength(
-    base: Base, log: Sequence[LoggedSet], bodyweight_g: int | None = None, excluded: frozenset[int] = frozenset()
+    base: Base,
+    log: Sequence[LoggedSet],
+    bodyweight_g: int | None = None,
+    excluded: frozenset[int] = frozenset(),
 ) -> tuple[dict[str, Strength], tuple[Result, ...]]:
     """Each exercise's expected strength, and a result for each exercise and session of the log."""
     body = bodyweight_g / 1000 if bodyweight_g else None
@@ -93,11 +96,15 @@ def strength(
 def region_results(results: Iterable[Result], region: BackRegion) -> tuple[Result, ...]:
     """The results that speak for a region: those of exercises that train one of its muscles first and foremost."""
     return tuple(
-        result for result in results if any(exercise(result.exercise).credit(m) >= 1 for m in MUSCLES_OF[region])
+        result
+        for result in results
+        if any(exercise(result.exercise).credit(m) >= 1 for m in MUSCLES_OF[region])
     )
 
 
-def trend(base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g: int | None = None) -> float | None:
+def trend(
+    base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g: int | None = None
+) -> float | None:
     """Change of expected strength of a region over the last four weeks of the log; None while it is too new."""
     if not log:
         return None
@@ -105,7 +112,11 @@ def trend(base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g
     earlier = [s for s in log if s.at <= newest - TREND_OVER]
     then, _ = strength(base, earlier, bodyweight_g)
     now, _ = strength(base, log, bodyweight_g)
-    trained = [each for each in now if is_exercise(each) and any(exercise(each).credit(m) >= 1 for m in MUSCLES_OF[region])]
+    trained = [
+        each
+        for each in now
+        if is_exercise(each) and any(exercise(each).credit(m) >= 1 for m in MUSCLES_OF[region])
+    ]
     return performance.trend(now, then, trained)
 
 
@@ -117,7 +128,9 @@ def last_performance(results: Sequence[Result], region: BackRegion) -> RegionPer
     return performance.session_performance([one for one in mine if one.session == mine[-1].session])
 
 
-def last_time(base: Base, log: Sequence[LoggedSet], exercise_id: str, before: int | None = None) -> tuple[SetEntry, ...]:
+def last_time(
+    base: Base, log: Sequence[LoggedSet], exercise_id: str, before: int | None = None
+) -> tuple[SetEntry, ...]:
     """The working sets of the last session with this exercise, `before` that session id when given."""
     mine = [s for s in log if s.entry.exercise == exercise_id and not s.entry.warmup and s.session != before]
     if before is None or mine:
@@ -196,7 +209,10 @@ def _better(best: Best, entry: SetEntry) -> Best:
     if reps and (load, reps) > (best.load_g, best.reps):
         best = best.model_copy(update={"load_g": load, "reps": reps})
     return best.model_copy(
-        update={"seconds": max(best.seconds, entry.seconds or 0), "metres": max(best.metres, entry.distance_m or 0)}
+        update={
+            "seconds": max(best.seconds, entry.seconds or 0),
+            "metres": max(best.metres, entry.distance_m or 0),
+        }
     )
 
 
@@ -216,7 +232,9 @@ def absorb(base: Base, log: Sequence[LoggedSet], first_ms: int, bodyweight_g: in
     strengths, _ = strength(base, old, bodyweight_g)
     last, bests = dict(base.last), dict(base.bests)
     for lift in {s.entry.lift for s in old}:
-        bests[lift] = best_of([s.entry for s in old if s.entry.lift == lift and not s.deload], bests.get(lift))
+        bests[lift] = best_of(
+            [s.entry for s in old if s.entry.lift == lift and not s.deload], bests.get(lift)
+        )
     for each in {s.entry.exercise for s in old if s.entry.exercise}:
         group = last_time(base, [s for s in old if s.entry.exercise == each], each)
         last[each] = group[:LAST_SETS]

@@ -26,8 +26,14 @@ from coach.volume.layoff import AFTER_SAFETY_HOLD, Comeback, Stage, comeback
 from coach.words import count, lift_name, load
 
 _KITS: dict[str, Kit] = {
-    "barbell": "barbell", "dumbbell": "dumbbell", "kettlebell": "kettlebell", "cable": "stack", "machine": "stack",
-    "bodyweight": "bodyweight", "band": "bodyweight", "any": "stack",
+    "barbell": "barbell",
+    "dumbbell": "dumbbell",
+    "kettlebell": "kettlebell",
+    "cable": "stack",
+    "machine": "stack",
+    "bodyweight": "bodyweight",
+    "band": "bodyweight",
+    "any": "stack",
 }
 _RETURN_DAYS = 21
 
@@ -43,7 +49,9 @@ class Planned:
 
 def lift_of(each: Exercise) -> lifts.Lift:
     """How an exercise of the catalogue is logged."""
-    return _BY_EXERCISE.get(each.id) or lifts.Lift(each.name.casefold(), measure=each.metric, exercise=each.id)
+    return _BY_EXERCISE.get(each.id) or lifts.Lift(
+        each.name.casefold(), measure=each.metric, exercise=each.id
+    )
 
 
 _BY_EXERCISE = {lift.exercise: lift for lift in reversed(list(lifts.LIFTS.values())) if lift.exercise}
@@ -55,8 +63,13 @@ def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription
     done = history.last_times(athlete.base, log, slot.exercise)
     rack = Rack(_KITS[lift_of(slot.entry).load], athlete.shown_unit)
     target = Target(
-        low=slot.amount[0], high=slot.amount[1], rir=slot.rir, level=athlete.level, lift=history.lifts()[slot.exercise],
-        rack=rack, bodyweight_kg=athlete.bodyweight_g / 1000 if athlete.bodyweight_g else None,
+        low=slot.amount[0],
+        high=slot.amount[1],
+        rir=slot.rir,
+        level=athlete.level,
+        lift=history.lifts()[slot.exercise],
+        rack=rack,
+        bodyweight_kg=athlete.bodyweight_g / 1000 if athlete.bodyweight_g else None,
     )
     return next_load(done, target, _brakes(athlete, session, slot))
 
@@ -116,14 +129,20 @@ def eased(athlete: Athlete, slots: Iterable[Slot], now: datetime) -> tuple[Slot,
     until = athlete.week.deload_until
     if until is not None and local_date(now, athlete.clock) <= until:
         return tuple(
-            replace(s, sets=light_week_sets(s.sets, s.metric), rir=max(s.rir, LEAST_RIR), technique=None) for s in slots
+            replace(s, sets=light_week_sets(s.sets, s.metric), rir=max(s.rir, LEAST_RIR), technique=None)
+            for s in slots
         )
     stage = return_stage(athlete, now)
     if stage is None:
         return tuple(slots)
     plan, now_at = stage
     return tuple(
-        replace(s, sets=max(1, trimmed_sets(s.sets, now_at.sets_pct)), rir=max(s.rir + plan.more_rir, plan.least_rir), technique=None)
+        replace(
+            s,
+            sets=max(1, trimmed_sets(s.sets, now_at.sets_pct)),
+            rir=max(s.rir + plan.more_rir, plan.least_rir),
+            technique=None,
+        )
         for s in slots
     )
 
@@ -182,7 +201,9 @@ def record_line(athlete: Athlete, logged: LoggedSet) -> Line | None:
     entry_ = logged.entry
     if logged.deload or entry_.warmup or entry_.drop:
         return None
-    earlier = [s.entry for s in athlete.log if s.entry.lift == entry_.lift and s.id < logged.id and not s.deload]
+    earlier = [
+        s.entry for s in athlete.log if s.entry.lift == entry_.lift and s.id < logged.id and not s.deload
+    ]
     if not earlier and entry_.lift not in athlete.base.bests:
         return None
     best = history.best_of(earlier, athlete.base.bests.get(entry_.lift))
@@ -195,4 +216,10 @@ def record_line(athlete: Athlete, logged: LoggedSet) -> Line | None:
     shown = load(entry_)
     if after.load_g > best.load_g:
         return line("record.load", name=name, load=shown) if shown else None
-    return line("record.reps", name=name, n=entry_.reps or 0, count=count(entry_), load=line("load.at", load=shown) if shown else line("word.nothing"))
+    return line(
+        "record.reps",
+        name=name,
+        n=entry_.reps or 0,
+        count=count(entry_),
+        load=line("load.at", load=shown) if shown else line("word.nothing"),
+    )

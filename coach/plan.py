@@ -14,7 +14,15 @@ from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, KITS, Equipment
 from coach.local_time import local_date, local_to_utc
-from coach.programme import Person, PlannedSession, frequency, pick_days, pick_easy_day, template_of, weekly_plan
+from coach.programme import (
+    Person,
+    PlannedSession,
+    frequency,
+    pick_days,
+    pick_easy_day,
+    template_of,
+    weekly_plan,
+)
 from coach.spacing import HARD_GAP_H, counted_start
 from coach.templates import Setting, Template
 from coach.training import Session
@@ -87,7 +95,9 @@ def hard_days(athlete: Athlete) -> tuple[int, ...]:
 def sessions_per_week(athlete: Athlete) -> int:
     """Sessions a week, the light one included where four days were given at home."""
     hard = len(hard_days(athlete))
-    return hard + 1 if setting(athlete) == "home" and len(available_days(athlete)) > hard == 3 else max(1, hard)
+    return (
+        hard + 1 if setting(athlete) == "home" and len(available_days(athlete)) > hard == 3 else max(1, hard)
+    )
 
 
 def template(athlete: Athlete) -> Template:
@@ -112,10 +122,12 @@ def planned_session(athlete: Athlete, letter: str) -> PlannedSession:
 
 
 def starting_regions(athlete: Athlete) -> dict[BackRegion, RegionState]:
-    """The weekly sets to begin with: the template's for beginners (its ramp is the start), else 120 % of what is usual."""
+    """The weekly sets to begin with: the template's for beginners (its ramp starts low), else 120 % of what is usual."""
     from coach.programme import region_volume, volume  # noqa: PLC0415
 
-    template_volume = region_volume(volume(weekly_plan(person(athlete), week=athlete.week.number, targets=None)))
+    template_volume = region_volume(
+        volume(weekly_plan(person(athlete), week=athlete.week.number, targets=None))
+    )
     profile = athlete.profile
     recent = profile.recent_weekly_sets if profile else None
     regions: dict[BackRegion, RegionState] = {}
@@ -144,7 +156,9 @@ def last_hard(athlete: Athlete) -> datetime | None:
     return max(every) if every else None
 
 
-def next_session(athlete: Athlete, now: datetime, not_before: datetime | None = None, min_hours: float = HARD_GAP_H) -> Session:
+def next_session(
+    athlete: Athlete, now: datetime, not_before: datetime | None = None, min_hours: float = HARD_GAP_H
+) -> Session:
     """The session at the head of the queue, at its first legal slot after now."""
     hard_at = next_hard_slot(athlete, now, not_before, min_hours)
     light = next_light_slot(athlete, now)
@@ -167,7 +181,9 @@ def next_hard_slot(
     first = max(now, not_before or now)
     wanted = next_day(athlete, first - timedelta(seconds=1), days, at)
     every = dict.fromkeys(days, at)
-    return spacing.legal_slot(last_hard(athlete), (wanted, at), athlete.clock, every, LATEST, min_hours, first).start
+    return spacing.legal_slot(
+        last_hard(athlete), (wanted, at), athlete.clock, every, LATEST, min_hours, first
+    ).start
 
 
 def next_day(athlete: Athlete, now: datetime, days: tuple[int, ...], at: time) -> date:
@@ -188,7 +204,9 @@ def next_light_slot(athlete: Athlete, now: datetime) -> tuple[datetime, str] | N
     day = pick_easy_day(hard_days(athlete), available_days(athlete))
     if day is None:
         return None
-    when = local_to_utc(next_day(athlete, now, (day,), athlete.session_time), athlete.session_time, athlete.clock)
+    when = local_to_utc(
+        next_day(athlete, now, (day,), athlete.session_time), athlete.session_time, athlete.clock
+    )
     return when, letters[0]
 
 
@@ -220,7 +238,10 @@ def _as_if_done(athlete: Athlete, session: Session) -> Athlete:
         hard=not session.light,
     )
     return athlete.with_(
-        past=(*athlete.past, past), rotation=athlete.rotation + (not session.light), session=None, log=athlete.log
+        past=(*athlete.past, past),
+        rotation=athlete.rotation + (not session.light),
+        session=None,
+        log=athlete.log,
     )
 
 

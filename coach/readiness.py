@@ -28,7 +28,9 @@ def report(athlete: Athlete, felt: dict[BackRegion, int], now: datetime) -> Step
     hours = hours_since(plan.last_hard(athlete), now)
     session = athlete.session
     facts = tuple(Soreness(at=now, region=region, level=level, hours=hours) for region, level in felt.items())
-    records = tuple(SorenessGiven(now, f.region, f.level, hours, session.id if session else None) for f in facts)
+    records = tuple(
+        SorenessGiven(now, f.region, f.level, hours, session.id if session else None) for f in facts
+    )
     kept = tuple(old for old in athlete.soreness if not _replaced(old, facts, now))
     athlete = athlete.with_(soreness=(*kept, *facts)[-REPORTS:])
     if session is not None and session.status == "planned" and _is_today(athlete, session, now):
@@ -90,7 +92,9 @@ def decide(athlete: Athlete, now: datetime) -> Step:
         return pain.ask_soreness_or_pain(athlete, now)
     if decision.action in ("wait", "rest"):
         return _wait(athlete, looked_at, decision, now)
-    if decision.action == "too_soon" and not is_legal(plan.last_hard(athlete), session.planned, athlete.clock, decision.min_hours):
+    if decision.action == "too_soon" and not is_legal(
+        plan.last_hard(athlete), session.planned, athlete.clock, decision.min_hours
+    ):
         return _move(athlete, looked_at, decision, now)
     return _train(athlete, looked_at, decision, now)
 
@@ -103,7 +107,11 @@ def _wait(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: d
     until = begun_from + timedelta(hours=max(decision.wait_h, 24))
     start = plan.next_hard_slot(athlete, now, not_before=until, min_hours=decision.min_hours, any_day=True)
     moved = Session(
-        id=session.id, letter=session.letter, planned=start, waits=session.waits + 1, receipts=session.receipts
+        id=session.id,
+        letter=session.letter,
+        planned=start,
+        waits=session.waits + 1,
+        receipts=session.receipts,
     )
     athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now)
     moved = moved.model_copy(update={"receipts": (*moved.receipts, receipt.id)})
@@ -142,30 +150,47 @@ def _train(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: 
     session = athlete.session
     assert session is not None
     adjusted, notes = apply(athlete, session.slots, decision)
-    load_pct = {slot.exercise: dose.load_pct for slot in adjusted for dose in decision.regions
-                if dose.region == slot.entry.region and dose.load_pct != 100}
-    session = session.model_copy(update={
-        "today": adjusted, "gate": decision.rule, "load_pct": load_pct,
-        "hold_load": any(dose.hold_load for dose in decision.regions), "notes": notes,
-    })
+    load_pct = {
+        slot.exercise: dose.load_pct
+        for slot in adjusted
+        for dose in decision.regions
+        if dose.region == slot.entry.region and dose.load_pct != 100
+    }
+    session = session.model_copy(
+        update={
+            "today": adjusted,
+            "gate": decision.rule,
+            "load_pct": load_pct,
+            "hold_load": any(dose.hold_load for dose in decision.regions),
+            "notes": notes,
+        }
+    )
     athlete = athlete.with_(session=session)
     step = Step(athlete)
     if adjusted != session.slots or load_pct:
         athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now)
-        noted = session.model_copy(update={
-            "notes": (*notes, Note(key="receipt.tag", values={"receipt": receipt.name})),
-            "receipts": (*session.receipts, receipt.id),
-        })
+        noted = session.model_copy(
+            update={
+                "notes": (*notes, Note(key="receipt.tag", values={"receipt": receipt.name})),
+                "receipts": (*session.receipts, receipt.id),
+            }
+        )
         step = Step(athlete.with_(session=noted)).keep(receipt.record)
     return step.then(lambda known: cards.show_session(known, now))
 
 
-def apply(athlete: Athlete, slots: tuple[Slot, ...], decision: GateDecision) -> tuple[tuple[Slot, ...], tuple[Note, ...]]:
+def apply(
+    athlete: Athlete, slots: tuple[Slot, ...], decision: GateDecision
+) -> tuple[tuple[Slot, ...], tuple[Note, ...]]:
     """The slots as the gate leaves them, and what to say about it: each change, or that there is none and why."""
     doses = {dose.region: dose for dose in decision.regions}
     spared = _spare(athlete, slots, doses["lower_back"]) if "lower_back" in doses else slots
     adjusted = tuple(each for slot in spared for each in _trim(slot, doses))
-    notes = [Note(key=f"gate.{dose.rule}", values={"region": dose.region}) for dose in decision.regions if _bites(dose)]
+    notes = [
+        Note(key=f"gate.{dose.rule}", values={"region": dose.region})
+        for dose in decision.regions
+        if _bites(dose)
+    ]
     if not notes:
         notes = [Note(key="gate.fresh_ok")]
     return adjusted, (*notes, *_differences(slots, adjusted))
@@ -179,7 +204,9 @@ def _spare(athlete: Athlete, slots: tuple[Slot, ...], dose: RegionDose) -> tuple
     """Costly lifts swapped for ones that leave the lower back alone, when it is sore at 2 or 3."""
     if dose.trim != "spare_lower_back" or dose.soreness < 2:
         return slots
-    return spare_lower_back(slots, plan.person(athlete), plan.template(athlete), none_at_all=dose.soreness >= 3)
+    return spare_lower_back(
+        slots, plan.person(athlete), plan.template(athlete), none_at_all=dose.soreness >= 3
+    )
 
 
 def _trim(slot: Slot, doses: dict[BackRegion, RegionDose]) -> tuple[Slot, ...]:
@@ -191,10 +218,19 @@ def _trim(slot: Slot, doses: dict[BackRegion, RegionDose]) -> tuple[Slot, ...]:
     if slot.entry.pattern == "horizontal_pull":
         sets -= sum(each.rows_less for each in doses.values())
     if dose is not None:
-        sets = min(max(sets, 1), trimmed_sets(slot.sets, dose.sets_pct)) if dose.sets_pct < 100 else max(sets, 1)
+        sets = (
+            min(max(sets, 1), trimmed_sets(slot.sets, dose.sets_pct)) if dose.sets_pct < 100 else max(sets, 1)
+        )
         if sets <= 0:
             return ()
-        return (replace(slot, sets=sets, rir=slot.rir + dose.more_rir, technique=slot.technique if dose.techniques else None),)
+        return (
+            replace(
+                slot,
+                sets=sets,
+                rir=slot.rir + dose.more_rir,
+                technique=slot.technique if dose.techniques else None,
+            ),
+        )
     return (replace(slot, sets=max(sets, 1)),)
 
 
@@ -203,13 +239,19 @@ def _differences(before: tuple[Slot, ...], after: tuple[Slot, ...]) -> tuple[Not
     was, now = {s.exercise: s.sets for s in before}, {s.exercise: s.sets for s in after}
     notes = [
         Note(key="change.sets", values={"exercise": name_of(each), "before": was[each], "after": now[each]})
-        for each in was if each in now and was[each] != now[each]
+        for each in was
+        if each in now and was[each] != now[each]
     ]
     gone = [each for each in was if each not in now]
     new = [each for each in now if each not in was]
     for out, into in zip(gone, new, strict=False):
-        notes.append(Note(key="change.swapped", values={"before": name_of(out), "after": name_of(into), "sets": now[into]}))
-    notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in gone[len(new):]]
+        notes.append(
+            Note(
+                key="change.swapped",
+                values={"before": name_of(out), "after": name_of(into), "sets": now[into]},
+            )
+        )
+    notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in gone[len(new) :]]
     return tuple(notes)
 
 

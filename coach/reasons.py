@@ -39,9 +39,19 @@ def _inputs(receipt: Receipt) -> tuple[Line, ...]:
     inputs = RULES[receipt.rule].read.validate_json(receipt.inputs)
     shown = []
     for each in getattr(inputs, "regions", ()):
-        sore = line("receipt.sore_unknown") if each.soreness is None else line("receipt.sore", level=each.soreness)
-        shown.append(line("receipt.region", region=line(f"region.{each.region}"), sore=sore,
-                          performance=line(f"performance.{each.performance}")))
+        sore = (
+            line("receipt.sore_unknown")
+            if each.soreness is None
+            else line("receipt.sore", level=each.soreness)
+        )
+        shown.append(
+            line(
+                "receipt.region",
+                region=line(f"region.{each.region}"),
+                sore=sore,
+                performance=line(f"performance.{each.performance}"),
+            )
+        )
     hours = getattr(inputs, "hours", None)
     if hours is not None:
         shown.append(line("receipt.hours", hours=round(hours)))

@@ -1,0 +1,161 @@
+"""The session's card: the one message of a training day, from the soreness question to the summary.
+
+It is sent once and then edited in place. What it says is read from the session and the log each time, so a card that is
+shown again after a restart, a correction or a press on an old button is right.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import loads, plan, reasons
+from coach.anatomy import BACK_REGIONS
+from coach.athlete import Athlete
+from coach.cards.exercises import exercises, last_session_line, length, slot_line
+from coach.cards.progress import (
+    SCROLLED_AWAY,
+    current,
+    done_of,
+    is_open,
+    logged_in,
+    may_start,
+    seen,
+    slot_of,
+)
+from coach.cards.running import Rows, show_running
+from coach.local_time import local_date
+from coach.steps import Step, button
+from coach.training import Session
+from coach.turn import Button, Line, Reply, line
+
+__all__ = [
+    "SCROLLED_AWAY",
+    "current",
+    "done_of",
+    "is_open",
+    "logged_in",
+    "may_start",
+    "opened",
+    "show_session",
+    "slot_line",
+    "slot_of",
+    "soreness_rows",
+    "waiting",
+]
+
+
+def opened(athlete: Athlete, now: datetime) -> Athlete:
+    """The session at hand with its exercises filled in from today's plan, if they were not yet."""
+    session = athlete.session
+    if session is None or session.slots:
+        return athlete
+    planned = plan.planned_session(athlete, session.letter)
+    deload = (
+        athlete.week.deload_until is not None and local_date(now, athlete.clock) <= athlete.week.deload_until
+    )
+    slots = loads.eased(athlete, planned.slots, now) if deload or not session.light else planned.slots
+    session = session.model_copy(update={"slots": slots, "today": slots, "deload": deload})
+    return athlete.with_(session=session)
+
+
+def show_session(
+    athlete: Athlete, now: datetime, fresh: bool = False, first: tuple[Line, ...] = (), nudge: bool = False
+) -> Step:
+    """The card as it stands: sent afresh, or edited in place."""
+    athlete = opened(athlete, now)
+    session = athlete.session
+    if session is None:
+        return Step(athlete).say(*first, line("plan.none"))
+    if session.status == "running":
+        return show_running(athlete, session, now, fresh, first)
+    lines = (
+        *first,
+        *_untold(athlete),
+        *_head(athlete, session, now),
+        *(note.line for note in session.notes),
+        *exercises(athlete, session),
+    )
+    asks = _asks_soreness(athlete, session, now)
+    if asks:
+        lines += (line("sore.ask"),)
+    buttons = (*(soreness_rows(session) if asks else ()), *_planned_buttons(athlete, session, now))
+    reply = Reply(lines, buttons, slot=slot_of(session.id), edit=not fresh, nudge=nudge)
+    return Step(seen(athlete, fresh)).reply(reply)
+
+
+def _untold(athlete: Athlete) -> tuple[Line, ...]:
+    """What the last weekly review changed, where no message was left to tell it."""
+    latest = [each for each in athlete.receipts if each.rule == "review"][-len(BACK_REGIONS) :]
+    return (line("week.untold"), *(reasons.told(each) for each in latest)) if athlete.week.untold else ()
+
+
+def _head(athlete: Athlete, session: Session, now: datetime) -> tuple[Line, ...]:
+    at = athlete.local(session.planned)
+    today = local_date(session.planned, athlete.clock) <= local_date(now, athlete.clock)
+    kind = "light" if session.light else "deload" if session.deload else "hard"
+    head = line(
+        f"card.{kind}_{'today' if today else 'ahead'}", letter=session.letter, at=at, minutes=length(session)
+    )
+    last = last_session_line(athlete)
+    return (head, last) if last else (head,)
+
+
+def _asks_soreness(athlete: Athlete, session: Session, now: datetime) -> bool:
+    today = local_date(session.planned, athlete.clock) <= local_date(now, athlete.clock)
+    return not session.light and not session.gate and (today or may_start(athlete, now))
+
+
+def soreness_rows(session: Session) -> Rows:
+    """Three rows of four, the one that was tapped marked, and a way to say that it is pain."""
+    rows = []
+    for region in BACK_REGIONS:
+        told = session.soreness.get(region)
+        row = []
+        for level in range(4):
+            label = line(f"sore.button.{region}", level=level) if level == 0 else line("word.raw", text=level)
+            row.append(
+                Button(
+                    line("word.ticked", label=label) if told == level else label,
+                    f"sore.{session.id}.{region}={level}",
+                )
+            )
+        rows.append(tuple(row))
+    return (
+        *rows,
+        (button("sore.none", f"sore.{session.id}.all=0"), button("sore.pain", f"pain.{session.id}=yes")),
+    )
+
+
+def _planned_buttons(athlete: Athlete, session: Session, now: datetime) -> Rows:
+    sid = session.id
+    if not session.light and not may_start(athlete, now):
+        return (
+            (
+                button("card.button.moves", f"session.moves={sid}"),
+                button("card.button.move", f"session.move={sid}"),
+            ),
+            (button("card.button.why", f"session.why={sid}"),),
+        )
+    return (
+        (
+            button("card.button.start", f"session.start={sid}"),
+            button("card.button.swap", f"session.swap={sid}"),
+            button("card.button.short", f"session.short={sid}"),
+        ),
+        (
+            button("card.button.not_today", f"session.not={sid}"),
+            button("card.button.why", f"session.why={sid}"),
+        ),
+    )
+
+
+def waiting(session_id: int, moved: Session, told: tuple[Line, ...]) -> Reply:
+    """The card of a session that waits: what was decided, and the ways out."""
+    buttons = (
+        (
+            button("card.button.moves", f"session.moves={moved.id}"),
+            button("card.button.why", f"session.why={moved.id}"),
+        ),
+        (button("card.button.day_off", f"session.move={moved.id}"),),
+    )
+    return Reply(told, buttons, slot=slot_of(session_id), edit=True)

@@ -1,0 +1,83 @@
+"""The exercises of a card in words: sets, amount, load, rest, one cue, and what was done last time."""
+
+from __future__ import annotations
+
+from coach import history, loads
+from coach.athlete import Athlete
+from coach.programme import PlannedSession, Slot, minutes, warm_up
+from coach.training import Session
+from coach.turn import Line, line
+from coach.words import amount, lift_name, name_of, sets, span
+
+
+def length(session: Session) -> int:
+    """How long the session takes, in minutes, the warm-up included."""
+    return minutes(session.today, light=session.light)
+
+
+def last_session_line(athlete: Athlete) -> Line | None:
+    """What was done last time and how sore it left them: the first thing a session says."""
+    done = [s for s in athlete.log if s.entry.exercise and not s.entry.warmup]
+    groups = tuple(history.clusters(done))
+    if not groups:
+        return None
+    group = groups[-1]
+    lift = group[0].entry.exercise
+    entries = [one.entry for one in group if one.entry.exercise == lift]
+    values = {
+        "at": athlete.local(group[0].at),
+        "lift": lift_name(entries[0], athlete.language),
+        "sets": sets(entries),
+    }
+    after = [s for s in athlete.soreness if s.at > group[-1].at and s.level > 0]
+    if not after:
+        return line("card.last", **values)
+    worst = max(after, key=lambda s: s.level)
+    return line("card.last_sore", **values, region=line(f"area.{worst.region}"), level=worst.level)
+
+
+def exercises(athlete: Athlete, session: Session) -> tuple[Line, ...]:
+    """The warm-up and each exercise: sets, amount, load when known, rest, one cue, and last time."""
+    lines = [warm_up_line(athlete, session)]
+    lines += [slot_line(athlete, session, slot, number) for number, slot in enumerate(session.today, start=1)]
+    return (*lines, *_effort_lines(athlete, session))
+
+
+def _effort_lines(athlete: Athlete, session: Session) -> tuple[Line, ...]:
+    """How far from failure, said once for all exercises, and how to find a first load where none is known."""
+    reserves = sorted({slot.rir for slot in session.today})
+    effort = line("card.effort", n=reserves[-1], span=span(reserves[0], reserves[-1])) if reserves else None
+    unknown = any(not loads.planned(athlete, session, slot).known for slot in session.today)
+    return tuple(each for each in (effort, line("load.first") if unknown else None) if each)
+
+
+def warm_up_line(athlete: Athlete, session: Session) -> Line:
+    """What the session opens with: the moves by name, and the ramp to the first load."""
+    opening = warm_up(PlannedSession(session.letter, session.today, session.light), athlete.week.number)
+    names = tuple(line("word.raw", text=name_of(move.exercise, athlete.language)) for move in opening.moves)
+    ramp = line("word.nothing")
+    if opening.ramp_for:
+        percents = tuple(line("card.ramp_set", reps=each.reps, percent=each.percent) for each in opening.ramp)
+        ramp = line("card.ramp", name=name_of(opening.ramp_for, athlete.language), sets=percents)
+    return line("card.warm_up", moves=names, ramp=ramp)
+
+
+def slot_line(athlete: Athlete, session: Session, slot: Slot, number: int) -> Line:
+    """One exercise of the card."""
+    planned = loads.planned(athlete, session, slot)
+    entry = slot.entry
+    cues = entry.words_in(athlete.language).cues
+    cue = cues[session.id % len(cues)] if cues else ""
+    last = history.last_time(athlete.base, athlete.log, slot.exercise, before=session.id)
+    values = {
+        "number": number,
+        "name": name_of(slot.exercise, athlete.language),
+        "sets": slot.sets,
+        "amount": amount(slot),
+        "load": planned.line or line("word.nothing"),
+        "rest": line("rest.range", span=span(*slot.rest_s)),
+        "cue": cue,
+        "last": line("card.last_of", sets=sets(last)) if last else line("word.nothing"),
+        "technique": line("card.drop_set") if slot.technique else line("word.nothing"),
+    }
+    return line("card.exercise", **values)

@@ -1,0 +1,67 @@
+"""How far the session at hand has come, read from the log: what was done of each exercise, and which comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import plan
+from coach.athlete import Athlete
+from coach.programme import Slot
+from coach.sets import LoggedSet, SetEntry
+from coach.spacing import is_legal
+from coach.training import Session
+
+#: After so many messages the card has scrolled away and is sent afresh.
+SCROLLED_AWAY = 6
+
+
+def slot_of(session_id: int) -> str:
+    """The slot of a session's card."""
+    return f"session.{session_id}"
+
+
+def logged_in(athlete: Athlete, session: Session) -> tuple[LoggedSet, ...]:
+    """The sets logged in this session, oldest first."""
+    return tuple(s for s in athlete.log if s.session == session.id)
+
+
+def done_of(athlete: Athlete, session: Session, slot: Slot) -> tuple[SetEntry, ...]:
+    """The sets done of one exercise today, warm-up sets left out; drop steps belong to the set they extend."""
+    return tuple(
+        s.entry
+        for s in logged_in(athlete, session)
+        if s.entry.exercise == slot.exercise and not s.entry.warmup
+    )
+
+
+def is_open(athlete: Athlete, session: Session, slot: Slot) -> bool:
+    """Whether sets of this exercise are still to come."""
+    if slot.exercise in session.skipped:
+        return False
+    return sum(not entry.drop for entry in done_of(athlete, session, slot)) < slot.sets
+
+
+def current(athlete: Athlete, session: Session) -> Slot | None:
+    """The exercise at hand: the one logged last if it is not done yet, else the first that is open."""
+    for logged in reversed(logged_in(athlete, session)):
+        mine = next((slot for slot in session.today if slot.exercise == logged.entry.exercise), None)
+        if mine is not None:
+            if is_open(athlete, session, mine):
+                return mine
+            break
+    return next((slot for slot in session.today if is_open(athlete, session, slot)), None)
+
+
+def may_start(athlete: Athlete, now: datetime) -> bool:
+    """Whether a hard session could begin now: both clocks allow it and nothing is on hold."""
+    return is_legal(plan.last_hard(athlete), now, athlete.clock)
+
+
+def seen(athlete: Athlete, fresh: bool) -> Athlete:
+    """The athlete once the card was sent afresh: nothing lies between it and the end of the chat."""
+    if not fresh or athlete.session is None:
+        return athlete
+    if athlete.week.untold:
+        athlete = athlete.with_(week=athlete.week.model_copy(update={"untold": False}))
+    assert athlete.session is not None
+    return athlete.with_(session=athlete.session.model_copy(update={"said": 0}))

@@ -1,0 +1,105 @@
+"""The card of a session under way: what is done, what is at hand, what is to come, and one tap for the next set."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import loads
+from coach.athlete import Athlete
+from coach.cards.exercises import slot_line, warm_up_line
+from coach.cards.progress import SCROLLED_AWAY, current, done_of, is_open, logged_in, seen, slot_of
+from coach.programme import Slot
+from coach.sets import SetEntry
+from coach.steps import Step, button
+from coach.training import Session
+from coach.turn import Button, Line, Reply, line
+from coach.words import amount, lift_name, name_of, sets
+
+Rows = tuple[tuple[Button, ...], ...]
+
+#: Choices for the reps of the next set on the card.
+REP_BUTTONS = 5
+
+
+def show_running(
+    athlete: Athlete, session: Session, now: datetime, fresh: bool, first: tuple[Line, ...]
+) -> Step:
+    """The card of a session under way, sent afresh when it has scrolled away."""
+    fresh = fresh or session.said > SCROLLED_AWAY
+    here = current(athlete, session)
+    lines = [*first, line("card.running", letter=session.letter, at=athlete.local(session.started or now))]
+    lines += [note.line for note in session.notes if note.key.startswith("change.")]
+    if not logged_in(athlete, session):
+        lines.append(warm_up_line(athlete, session))
+    for number, slot in enumerate(session.today, start=1):
+        lines.append(_progress_line(athlete, session, slot, number, slot is here))
+    lines += [*_extras(athlete, session), line("card.hint") if here else line("card.all_done")]
+    reply = Reply(
+        tuple(lines), _running_buttons(athlete, session, here), slot=slot_of(session.id), edit=not fresh
+    )
+    return Step(seen(athlete, fresh)).reply(reply)
+
+
+def _progress_line(athlete: Athlete, session: Session, slot: Slot, number: int, here: bool) -> Line:
+    done = done_of(athlete, session, slot)
+    name = name_of(slot.exercise, athlete.language)
+    if slot.exercise in session.skipped:
+        return line("card.skipped", number=number, name=name)
+    if here:
+        return line(
+            "card.here",
+            line=slot_line(athlete, session, slot, number),
+            set=sum(not entry.drop for entry in done) + 1,
+            of=slot.sets,
+            done=line("card.so_far", sets=sets(done)) if done else line("word.nothing"),
+        )
+    if done and not is_open(athlete, session, slot):
+        return line("card.finished", number=number, name=name, sets=sets(done))
+    planned = loads.planned(athlete, session, slot)
+    return line(
+        "card.to_come",
+        number=number,
+        name=name,
+        sets=slot.sets,
+        amount=amount(slot),
+        load=planned.line or line("word.nothing"),
+        done=line("card.so_far", sets=sets(done)) if done else line("word.nothing"),
+    )
+
+
+def _extras(athlete: Athlete, session: Session) -> list[Line]:
+    """What was logged in this session although it was not planned."""
+    planned = {slot.exercise for slot in session.today}
+    others: dict[str, list[SetEntry]] = {}
+    for logged in logged_in(athlete, session):
+        if logged.entry.exercise not in planned:
+            others.setdefault(lift_name(logged.entry), []).append(logged.entry)
+    return [line("card.extra", name=name, sets=sets(entries)) for name, entries in others.items()]
+
+
+def _running_buttons(athlete: Athlete, session: Session, here: Slot | None) -> Rows:
+    sid = session.id
+    last = (button("card.button.finish", f"session.finish={sid}"),)
+    if here is None:
+        return (last,)
+    row = _count_buttons(athlete, session, here)
+    more = (
+        button("card.button.skip", f"session.skip={sid}"),
+        button("card.button.swap", f"session.swap={sid}"),
+    )
+    return ((row,) if row else ()) + (more + last, (button("sore.pain", f"pain.{sid}=yes"),))
+
+
+def _count_buttons(athlete: Athlete, session: Session, slot: Slot) -> tuple[Button, ...]:
+    """One tap logs the next set at its planned load, where the load is known or none is needed."""
+    planned = loads.planned(athlete, session, slot)
+    if not planned.known:
+        return ()
+    low, high = slot.amount
+    step = 1 if slot.metric == "reps" else 5
+    counts = list(range(low, high + 1, step))
+    if len(counts) > REP_BUTTONS:
+        counts = counts[-REP_BUTTONS:] if slot.metric == "reps" else counts[:REP_BUTTONS]
+    return tuple(
+        Button(line(f"count.{slot.metric}", count=each), f"set.{session.id}={each}") for each in counts
+    )

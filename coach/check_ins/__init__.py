@@ -1,0 +1,129 @@
+"""When the coach writes first: the kinds of nudge, when each is due, what it says, and the agenda they make.
+
+After each turn the coach states the whole agenda, one appointment of a kind, and the store makes its table agree;
+nothing is ever cancelled. When an appointment rings the facts are looked at again: a nudge whose thing is done, whose
+day is full or whose moment has passed says nothing. Prompts work in the moment and wear out (Bell 2023, JMIR mHealth
+11:e38342; Klasnja 2019), so there is one a day at most, each with a way to act, and silence when nobody answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coach import pain, week_review
+from coach.athlete import Athlete, epoch_ms, from_epoch_ms
+from coach.check_ins import away, between, training_day
+from coach.check_ins.policy import (
+    STALE,
+    State,
+    change,
+    heard,
+    may_send,
+    out_of_quiet,
+    quiet_hours,
+    sent,
+    state_of,
+)
+from coach.check_ins.snoozing import snooze
+from coach.local_time import local_date
+from coach.steps import Step
+from coach.turn import CheckIn
+
+__all__ = [
+    "KINDS",
+    "Kind",
+    "agenda",
+    "change",
+    "heard",
+    "may_send",
+    "out_of_quiet",
+    "quiet_hours",
+    "ring",
+    "sent",
+    "snooze",
+    "state_of",
+]
+
+#: Kinds whose appointment stands whatever the caps say: they have something to decide, told or untold.
+ALWAYS = frozenset({"wrap", "week"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of appointment: when the next one is due after now, and what happens when it rings.
+
+    `capped` ones are nudges: at most one a day, none in quiet hours. `ladder` is how many unanswered nudges in a row
+    silence it. `states` are those it is allowed in.
+    """
+
+    name: str
+    due: Callable[[Athlete, datetime], datetime | None]
+    ring: Callable[[Athlete, datetime], Step]
+    capped: bool = True
+    ladder: int = 99
+    states: frozenset[State] = frozenset({"active"})
+
+
+#: In order of importance: on a day that holds one nudge, the first of these has it.
+KINDS: tuple[Kind, ...] = (
+    Kind("rest", training_day.rest_due, training_day.rest_ring, capped=False),
+    Kind(
+        "over",
+        training_day.over_due,
+        training_day.over_ring,
+        capped=False,
+        states=frozenset({"active", "lapsing", "paused"}),
+    ),
+    Kind("safety", away.safety_due, pain.follow_up, capped=False, states=frozenset({"hold"})),
+    Kind("plan", training_day.plan_due, training_day.plan_ring, ladder=4),
+    Kind("week", between.week_due, week_review.hold_review, ladder=5),
+    Kind("missed", between.missed_due, between.missed_ring, ladder=3),
+    Kind("recovery", between.recovery_due, between.recovery_ring, ladder=2),
+    Kind("wrap", training_day.wrap_due, training_day.wrap_ring, ladder=2),
+    Kind("lapse", away.lapse_due, away.lapse_ring, states=frozenset({"active", "lapsing"})),
+    Kind("onboarding", away.onboarding_due, away.onboarding_ring, states=frozenset({"onboarding"})),
+)
+
+
+def agenda(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
+    """Every appointment this athlete should now have, all after now, at most one nudge on any local day."""
+    if athlete.zone is None:
+        return ()
+    state = state_of(athlete, now)
+    taken: set[date] = set()
+    found: list[CheckIn] = []
+    for kind in KINDS:
+        if state not in kind.states or athlete.nudging.ignored >= kind.ladder or _less(athlete, kind):
+            continue
+        at = kind.due(athlete, now)
+        if at is None:
+            continue
+        at = out_of_quiet(athlete, at) if kind.capped else at
+        day = local_date(at, athlete.clock)
+        if kind.capped and kind.name not in ALWAYS and (day in taken or not may_send(athlete, kind.name, at)):
+            continue
+        if kind.capped:
+            taken.add(day)
+        found.append(CheckIn(max(epoch_ms(at), epoch_ms(now) + 1), kind.name))
+    return tuple(sorted(found))
+
+
+def _less(athlete: Athlete, kind: Kind) -> bool:
+    return athlete.nudging.less and kind.name in ("wrap", "recovery", "missed")
+
+
+def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
+    """An appointment has come: say what still makes sense, or nothing."""
+    kind = next((each for each in KINDS if each.name == name), None)
+    if kind is None or state_of(athlete, now) not in kind.states:
+        return Step(athlete)
+    if not kind.capped:
+        return kind.ring(athlete, now)
+    late = now - from_epoch_ms(due) > STALE
+    quiet = out_of_quiet(athlete, now) != now
+    if late or quiet or not may_send(athlete, name, now) or athlete.nudging.ignored >= kind.ladder:
+        return week_review.hold_untold(athlete, now) if name == "week" else Step(athlete)
+    step = kind.ring(athlete, now)
+    return step.now(sent(step.athlete, name, now)) if step.replies else step

@@ -1,0 +1,66 @@
+"""The appointments of people who are away: lapsed, not yet begun, on hold, paused or travelling."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from coach import pain
+from coach.athlete import Athlete, from_epoch_ms
+from coach.check_ins.policy import LAPSES
+from coach.local_time import local_date, local_to_utc
+from coach.steps import Step, button
+from coach.turn import Reply, line
+
+
+def lapse_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """7, 14 and 30 days after the last answer, then never again."""
+    answered = athlete.nudging.answered_at
+    if not answered:
+        return None
+    day = local_date(from_epoch_ms(answered), athlete.clock)
+    for days in LAPSES:
+        at = local_to_utc(day + timedelta(days=days), athlete.nudge_time, athlete.clock)
+        if at > now and at - from_epoch_ms(answered) >= timedelta(days=days - 1):
+            return at
+    return None
+
+
+def lapse_ring(athlete: Athlete, now: datetime) -> Step:
+    """A short line, and an easy way back."""
+    answered = local_date(from_epoch_ms(athlete.nudging.answered_at), athlete.clock)
+    days = (local_date(now, athlete.clock) - answered).days
+    which = sum(days >= each for each in LAPSES)
+    session = athlete.session
+    buttons = ((button("lapse.short", f"short.{session.id}=15"),),) if session else ()
+    buttons += ((button("lapse.pause", "nudges.all=pause"), button("nudge.stop", "nudges.all=stop")),)
+    return Step(athlete).reply(
+        Reply((line(f"check_in.lapse{max(1, which)}", days=days),), buttons, slot="lapse", nudge=True)
+    )
+
+
+def onboarding_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """A day and three days after the first word, then never again."""
+    if athlete.begun is None:
+        return None
+    for hours in (24, 72):
+        at = athlete.begun + timedelta(hours=hours)
+        if at > now:
+            return at
+    return None
+
+
+def onboarding_ring(athlete: Athlete, now: datetime) -> Step:
+    """A few taps are left."""
+    return Step(athlete).reply(
+        Reply(
+            (line("check_in.onboarding", turn=athlete.nudging.turn),),
+            ((button("start.go_on", "start.go=on"),),),
+            slot="onboarding",
+            nudge=True,
+        )
+    )
+
+
+def safety_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """The one question of a hold."""
+    return pain.follow_up_due(athlete, now)

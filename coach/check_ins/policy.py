@@ -1,0 +1,112 @@
+"""Whether the coach may write first now: state, quiet hours, caps, and silence when nobody answers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from coach import pain, plan
+from coach.athlete import NUDGES, Athlete, Nudging, epoch_ms, from_epoch_ms
+from coach.local_time import local_date, local_to_utc
+
+QUIET_FROM, QUIET_UNTIL = time(21), time(8)
+
+A_DAY, A_WEEK, A_WEEK_OF_FEW, HOURS_APART = 1, 5, 4, timedelta(hours=6)
+
+#: A nudge this late is not sent at all.
+STALE = timedelta(hours=4)
+LAPSES = (7, 14, 30)
+
+State = Literal["onboarding", "active", "lapsing", "dormant", "paused", "hold", "left", "stopped"]
+
+
+def state_of(athlete: Athlete, now: datetime) -> State:
+    """Which nudges may be sent at all."""
+    nudging = athlete.nudging
+    if nudging.left:
+        return "left"
+    if athlete.hold is not None and pain.blocks_training(athlete, now):
+        return "hold"
+    if nudging.stopped:
+        return "stopped"
+    if nudging.paused_until and local_date(now, athlete.clock) < nudging.paused_until:
+        return "paused"
+    if athlete.profile is None:
+        return "onboarding"
+    silent = now - from_epoch_ms(nudging.answered_at) if nudging.answered_at else timedelta(0)
+    if silent > timedelta(days=LAPSES[-1]):
+        return "dormant"
+    return "lapsing" if silent >= timedelta(days=LAPSES[0]) or nudging.ignored >= 5 else "active"
+
+
+def quiet_hours(athlete: Athlete) -> tuple[time, time]:
+    """From when to when nothing is sent; an hour the athlete chose for the nudge moves the nearer edge."""
+    start = time.fromisoformat(athlete.answers.get("quiet_from", QUIET_FROM.isoformat()))
+    end = time.fromisoformat(athlete.answers.get("quiet_until", QUIET_UNTIL.isoformat()))
+    chosen = athlete.nudge_time
+    if _is_quiet(chosen, start, end):
+        if chosen < end and (end.hour * 60 + end.minute) - (chosen.hour * 60 + chosen.minute) <= 8 * 60:
+            end = chosen
+        else:
+            start = (datetime.combine(date.min, chosen) + timedelta(minutes=1)).time()
+    return start, end
+
+
+def _is_quiet(at: time, start: time, end: time) -> bool:
+    return at >= start or at < end if start > end else start <= at < end
+
+
+def out_of_quiet(athlete: Athlete, at: datetime) -> datetime:
+    """The moment itself, or the end of the quiet hours it falls into: later, never earlier."""
+    start, end = quiet_hours(athlete)
+    local = athlete.local(at)
+    if not _is_quiet(local.time(), start, end):
+        return at
+    day = local.date() + timedelta(days=1) if start > end and local.time() >= start else local.date()
+    return local_to_utc(day, end, athlete.clock)
+
+
+def may_send(athlete: Athlete, kind: str, at: datetime) -> bool:
+    """Whether the caps leave room for a nudge at a moment: one a day, five in seven days, six hours apart."""
+    times = [(name, from_epoch_ms(moment)) for name, moment in athlete.nudging.sent]
+    today = [
+        name for name, moment in times if local_date(moment, athlete.clock) == local_date(at, athlete.clock)
+    ]
+    if kind == "wrap" and today == ["plan"] and athlete.nudging.answered_at >= athlete.nudging.sent[-1][1]:
+        return True  # it closes what the athlete began
+    week = [moment for _, moment in times if timedelta(0) <= at - moment < timedelta(days=7)]
+    most = A_WEEK_OF_FEW if len(plan.hard_days(athlete)) <= 2 else A_WEEK
+    if kind == "plan" and athlete.session is not None and athlete.session.waits:
+        most = A_WEEK  # it was promised: "I'll ask again first"
+    if kind in ("recovery", "missed", "wrap"):
+        most -= 1  # the last one of a week is kept for the week itself
+    near = any(abs(at - moment) < HOURS_APART for _, moment in times)
+    return len(today) < A_DAY and len(week) < most and not near
+
+
+def sent(athlete: Athlete, kind: str, now: datetime) -> Athlete:
+    """A nudge went out: counted for the caps, and whether the one before it was ever answered."""
+    nudging = athlete.nudging
+    unanswered = bool(nudging.sent) and nudging.answered_at < nudging.sent[-1][1]
+    return athlete.with_(
+        nudging=nudging.model_copy(
+            update={
+                "sent": (*nudging.sent, (kind, epoch_ms(now)))[-NUDGES:],
+                "ignored": nudging.ignored + 1 if unanswered else nudging.ignored,
+                "turn": nudging.turn + 1,
+                "snoozed_to": None,
+            }
+        )
+    )
+
+
+def heard(athlete: Athlete, now: datetime) -> Athlete:
+    """The athlete said or tapped something: whatever was ignored before is forgotten."""
+    nudging = athlete.nudging.model_copy(update={"answered_at": epoch_ms(now), "ignored": 0, "left": False})
+    return athlete.with_(nudging=nudging)
+
+
+def change(athlete: Athlete, **changes: object) -> Athlete:
+    """The athlete with some of the nudging replaced."""
+    nudging: Nudging = athlete.nudging.model_copy(update=changes)
+    return athlete.with_(nudging=nudging)

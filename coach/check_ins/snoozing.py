@@ -1,0 +1,60 @@
+"""Not now: today's nudge put off, and the hour offered that it is put off to again and again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from coach import cards, sessions
+from coach.athlete import Athlete, epoch_ms, from_epoch_ms
+from coach.check_ins.policy import out_of_quiet
+from coach.local_time import local_date
+from coach.steps import Step, button
+from coach.turn import Reply, line
+
+
+def snooze(athlete: Athlete, minutes: int, now: datetime) -> Step:
+    """Put today's nudge off; three times to about the same hour, and the hour itself is offered."""
+    session = athlete.session
+    if session is None or session.status != "planned":
+        return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
+    at = out_of_quiet(athlete, now + timedelta(minutes=minutes))
+    if local_date(at, athlete.clock) != local_date(now, athlete.clock):
+        return sessions.not_today(athlete, now)
+    hour = f"{athlete.local(at):%H}:00"
+    snoozes = (*athlete.nudging.snoozes, hour)[-3:]
+    nudging = athlete.nudging.model_copy(
+        update={"snoozed_to": epoch_ms(at), "snoozes": snoozes, "sent": _without_today(athlete, now)}
+    )
+    planned = max(session.planned, at)
+    athlete = athlete.with_(nudging=nudging, session=session.model_copy(update={"planned": planned}))
+    told = Reply(
+        (line("nudge.snoozed", at=athlete.local(at)),),
+        ((button("card.button.start_now", f"session.start={session.id}"),),),
+        slot=cards.slot_of(session.id),
+        edit=True,
+    )
+    step = Step(athlete).reply(told)
+    return _offer_hour(step, hour) if len(set(snoozes)) == 1 and len(snoozes) == 3 else step
+
+
+def _without_today(athlete: Athlete, now: datetime) -> tuple[tuple[str, int], ...]:
+    """The nudges sent, without today's: the athlete asked for it to come again."""
+    today = local_date(now, athlete.clock)
+    return tuple(
+        each for each in athlete.nudging.sent if local_date(from_epoch_ms(each[1]), athlete.clock) != today
+    )
+
+
+def _offer_hour(step: Step, hour: str) -> Step:
+    nudging = step.athlete.nudging
+    if nudging.offered_hour == hour:
+        return step
+    athlete = step.athlete.with_(nudging=nudging.model_copy(update={"offered_hour": hour, "snoozes": ()}))
+    yes = button("word.yes", f"settings.nudge_at={hour}")
+    return step.now(athlete).reply(
+        Reply(
+            (line("nudge.offer_hour", hour=hour),),
+            ((yes, button("word.no", "settings.nudge_at=keep")),),
+            slot="hour",
+        )
+    )

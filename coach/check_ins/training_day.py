@@ -1,0 +1,116 @@
+"""The nudges of a training day: the plan cue, the question nobody answered, the end of the day, the rest timer."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from coach import cards, sessions
+from coach.athlete import Athlete, from_epoch_ms
+from coach.local_time import local_date, local_to_utc
+from coach.steps import Step, button
+from coach.turn import Button, Reply, line
+
+WRAP_AFTER = timedelta(hours=3)
+
+
+def plan_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """On the day of the session at the nudge's hour, the session's own when that is earlier, or when put off to."""
+    session = athlete.session
+    if session is None or session.status != "planned" or session.gate:
+        return None
+    snoozed = athlete.nudging.snoozed_to
+    if snoozed is not None and from_epoch_ms(snoozed) > now:
+        return from_epoch_ms(snoozed)
+    local = athlete.local(session.planned)
+    at = local_to_utc(local.date(), min(athlete.nudge_time, local.time()), athlete.clock)
+    return at if at > now else None
+
+
+def plan_ring(athlete: Athlete, now: datetime) -> Step:
+    """The card of the day, with the soreness question and the ways out."""
+    session = athlete.session
+    if session is None or session.status != "planned" or session.gate or sessions_today(athlete, now):
+        return Step(athlete)
+    if local_date(session.planned, athlete.clock) != local_date(now, athlete.clock):
+        return Step(athlete)
+    key = "check_in.reask" if session.waits else "check_in.light" if session.light else "check_in.plan"
+    step = cards.show_session(
+        athlete, now, fresh=True, first=(line(key, turn=athlete.nudging.turn),), nudge=True
+    )
+    return step.with_rows(_ways_out(session.id))
+
+
+def _ways_out(session_id: int) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (button("nudge.hour", f"snooze.{session_id}=60"), button("nudge.later", f"snooze.{session_id}=180")),
+        (button("nudge.change_time", "settings.nudge_at=ask"), button("nudge.stop", "nudges.all=stop")),
+    )
+
+
+def sessions_today(athlete: Athlete, now: datetime) -> bool:
+    """Whether a session, or sets for the back, were done on this local day already."""
+    today = local_date(now, athlete.clock)
+    return any(local_date(s.at, athlete.clock) == today and s.entry.exercise for s in athlete.log)
+
+
+def over_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """The first minute after the session's day: a session nobody began is counted and placed anew, without a word."""
+    session = athlete.session
+    if session is None or session.status != "planned":
+        return None
+    day = local_date(session.planned, athlete.clock) + timedelta(days=1)
+    return max(local_to_utc(day, time(0, 1), athlete.clock), now + timedelta(minutes=1))
+
+
+def over_ring(athlete: Athlete, now: datetime) -> Step:
+    """Nothing is said: the door has brought the session up to date."""
+    return Step(athlete)
+
+
+def wrap_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """Three hours after a start that was followed by no log."""
+    session = athlete.session
+    if session is None or session.status != "running" or session.started is None:
+        return None
+    last = max((s.at for s in cards.logged_in(athlete, session)), default=session.started)
+    return max(last + WRAP_AFTER, now + timedelta(milliseconds=1))
+
+
+def wrap_ring(athlete: Athlete, now: datetime) -> Step:
+    """A session nobody finished: summed up in place when sets were logged, else one question."""
+    session = athlete.session
+    if session is None or session.status != "running":
+        return Step(athlete)
+    if cards.logged_in(athlete, session):
+        return sessions.finish(athlete, now)
+    answers = tuple(button(f"finish.{each}", f"went.{session.id}={each}") for each in ("all", "some", "none"))
+    asked = Reply(
+        (line("check_in.wrap", turn=athlete.nudging.turn),),
+        (answers,),
+        slot=cards.slot_of(session.id),
+        nudge=True,
+    )
+    return Step(athlete).reply(asked)
+
+
+def rest_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """When the rest is over."""
+    until = athlete.resting_until
+    return from_epoch_ms(until) if until is not None and from_epoch_ms(until) > now else None
+
+
+def rest_ring(athlete: Athlete, now: datetime) -> Step:
+    """The next set, to the second; a minute late it is not said at all."""
+    session, until = athlete.session, athlete.resting_until
+    athlete = athlete.with_(resting_until=None)
+    late = until is None or now - from_epoch_ms(until) > timedelta(seconds=60)
+    if session is None or session.status != "running" or late:
+        return Step(athlete)
+    here = cards.current(athlete, session)
+    if here is None:
+        return Step(athlete)
+    number = len([e for e in cards.done_of(athlete, session, here) if not e.drop]) + 1
+    told = line(
+        "rest.over", set=number, line=cards.slot_line(athlete, session, here, session.today.index(here) + 1)
+    )
+    return Step(athlete).reply(Reply((told,), slot="rest"))

@@ -1,0 +1,70 @@
+"""Not today: to another legal slot, or let go."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from coach import cards, plan
+from coach.athlete import Athlete
+from coach.sessions.asides import back, card
+from coach.sessions.closing import close
+from coach.spacing import is_legal
+from coach.steps import Step, button, rows
+from coach.training import Session, Status
+from coach.turn import Reply, line
+
+PUT_OFF_TO = 3
+
+
+def not_today(athlete: Athlete, now: datetime) -> Step:
+    """Not today: move it to a legal slot, or let it go."""
+    session = athlete.session
+    assert session is not None
+    slots = _other_slots(athlete, now)
+    buttons = [
+        button("not_today.to", f"move.{session.id}={int(at.timestamp())}", at=athlete.local(at))
+        for at in slots
+    ]
+    rest = (button("not_today.skip", f"session.drop={session.id}"), *back(session))
+    return Step(athlete).reply(card(session, (line("not_today.ask"),), (*rows(buttons, 1), rest)))
+
+
+def _other_slots(athlete: Athlete, now: datetime) -> tuple[datetime, ...]:
+    """The next legal starts after today, at the usual hour: any day first, then the athlete's own."""
+    tomorrow = plan.start_of_day(athlete, now) + timedelta(hours=27)
+    found: list[datetime] = []
+    after = tomorrow
+    for any_day in (True, True, False):
+        at = plan.next_hard_slot(athlete, after, any_day=any_day)
+        if at not in found:
+            found.append(at)
+        after = at + timedelta(minutes=1)
+    return tuple(sorted(found))[:PUT_OFF_TO]
+
+
+def move(athlete: Athlete, at: datetime, now: datetime) -> Step:
+    """Put the session off to a slot that was offered; one that has become illegal gives the first legal one."""
+    session = athlete.session
+    assert session is not None
+    last = plan.last_hard(athlete)
+    if at <= now or not (session.light or is_legal(last, at, athlete.clock)):
+        at = plan.next_hard_slot(athlete, now, not_before=at, any_day=True)
+    moved = Session(
+        id=session.id, letter=session.letter, planned=at, light=session.light, waits=session.waits
+    )
+    athlete = athlete.with_(session=moved)
+    told = line("not_today.moved", at=athlete.local(at))
+    return Step(athlete).reply(
+        card(moved, (told,), ((button("card.button.day_off", f"session.move={moved.id}"),),))
+    )
+
+
+def drop(athlete: Athlete, now: datetime, status: Status = "skipped") -> Step:
+    """Let this session go: nothing is owed, the queue goes on with the next one."""
+    session = athlete.session
+    assert session is not None
+    athlete, record = close(athlete, now, status)
+    assert athlete.session is not None
+    told = line("not_today.skipped", at=athlete.local(athlete.session.planned))
+    undo = ((button("word.undo", f"session.back={session.id}"),),)
+    return Step(athlete).keep(record).reply(Reply((told,), undo, slot=cards.slot_of(session.id), edit=True))

@@ -1,0 +1,68 @@
+"""The end of a training week: two proofs from the log, what changes and why, and the days ahead.
+
+The review itself is `coach.volume.review`; here its inputs are read from the facts of the week, its decisions taken
+into the athlete's state, each with a receipt, and told. A beginner's step up the ramp is decided here too.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach.athlete import Athlete
+from coach.receipts import review_all
+from coach.steps import Step
+from coach.turn import Reply, line
+from coach.volume import adherence, is_frozen
+from coach.week_review.deciding import take_in
+from coach.week_review.facts import dropped_sharply, due, inputs
+from coach.week_review.telling import (
+    ahead,
+    bar,
+    changes,
+    confidence,
+    confidence_buttons,
+    keep_plan,
+    proof,
+    show,
+    soreness_rows,
+)
+
+__all__ = [
+    "bar",
+    "confidence",
+    "dropped_sharply",
+    "due",
+    "hold_review",
+    "hold_untold",
+    "keep_plan",
+    "show",
+    "soreness_rows",
+]
+
+
+def hold_review(athlete: Athlete, now: datetime) -> Step:
+    """Review the week and tell it; a week without any log or answer is left as it is."""
+    since = athlete.week.since or now
+    last = max((s.at for s in athlete.log), default=None)
+    silent = last is None or is_frozen((now - last).days)
+    if silent and not any(s.at > since for s in athlete.soreness):
+        return Step(
+            athlete.with_(week=athlete.week.model_copy(update={"since": now, "planned": 0, "done": 0.0}))
+        )
+    week = athlete.week
+    kept = adherence(week.adherence, week.done, week.planned)
+    looked_at = inputs(athlete, kept)
+    decisions = review_all(looked_at)
+    proved = proof(athlete)
+    step, receipts = take_in(Step(athlete), looked_at, decisions, kept, now)
+    told = (*proved, *changes(decisions, receipts), *ahead(step.athlete, now), line("week.confidence"))
+    return step.reply(Reply(told, confidence_buttons(), slot="week", nudge=True))
+
+
+def hold_untold(athlete: Athlete, now: datetime) -> Step:
+    """The review when nothing may be sent: decided and kept, and told with the next session."""
+    step = hold_review(athlete, now)
+    if not step.replies:
+        return step
+    week = step.athlete.week.model_copy(update={"untold": True})
+    return step.with_(week=week).silently()

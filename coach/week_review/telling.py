@@ -1,0 +1,142 @@
+"""The week in words: two proofs from the log, what changes and why, and the days ahead."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import history, plan
+from coach.anatomy import BACK_REGIONS, BackRegion
+from coach.athlete import Athlete
+from coach.programme import region_volume
+from coach.receipts import Receipt
+from coach.steps import Step, button, raw
+from coach.turn import Button, Line, Reply, line
+from coach.volume import ReviewDecision
+from coach.volume.review import RULES
+from coach.week_review.facts import this_week
+
+
+def proof(athlete: Athlete) -> tuple[Line, ...]:
+    """Two things that are true, from the log: sessions kept and sets done."""
+    week = athlete.week
+    since = week.since
+    done = [
+        s for s in athlete.log if (since is None or s.at >= since) and s.entry.exercise and not s.entry.warmup
+    ]
+    kept = sum(past.status in ("done", "partly") for past in this_week(athlete))
+    head = line("week.kept", n=kept, planned=max(week.planned, kept))
+    return (head, line("week.sets", n=len(done), sets=len(done)))
+
+
+def changes(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...]) -> tuple[Line, ...]:
+    """Each region: what changes, or that nothing does, and why."""
+    lines = []
+    for decision, receipt in zip(decisions, receipts, strict=True):
+        region = line(f"region.{decision.region}")
+        says = Line(receipt.key, {"region": region, "sets": decision.state.sets})
+        delta = _delta(decision)
+        lines.append(line("week.region", says=says, delta=delta, receipt=receipt.name))
+    return tuple(lines)
+
+
+def _delta(decision: ReviewDecision) -> Line:
+    """The sets before and after; a cut that meets the floor is told as such."""
+    sets = decision.state.sets
+    if decision.delta:
+        return line("week.delta", before=sets - decision.delta, after=sets)
+    cut = any(rule.id == decision.rule and rule.delta < 0 for rule in RULES)
+    return line("week.floor" if cut else "week.same", n=sets, sets=sets)
+
+
+def ahead(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
+    """The days to come."""
+    lines: list[Line] = []
+    if athlete.week.deload_until is not None:
+        lines.append(line("week.deload"))
+    slots = plan.upcoming(athlete, now, len(plan.hard_days(athlete)))
+    lines.append(
+        line("week.ahead", days=tuple(line("word.slot", at=athlete.local(at)) for at, _, _ in slots))
+    )
+    return tuple(lines)
+
+
+def confidence_buttons() -> tuple[tuple[Button, ...], ...]:
+    """0 to 10, in two rows."""
+    low, high = tuple(range(6)), tuple(range(6, 11))
+    return tuple(tuple(raw(str(each), f"confidence.week={each}") for each in row) for row in (low, high))
+
+
+def confidence(athlete: Athlete, value: int, now: datetime) -> Step:
+    """How sure of the next two sessions, 0 to 10: 7 and more keeps, 4 to 6 offers a smaller version, less asks why."""
+    week = athlete.week.model_copy(update={"confidence": value})
+    athlete = athlete.with_(week=week)
+    key = "high" if value >= 7 else "middle" if value >= 4 else "low"
+    session = athlete.session
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    if session is not None and key != "high":
+        buttons = (
+            (
+                button("confidence.smaller", f"short.{session.id}=20"),
+                button("confidence.keep", "confidence.week=keep"),
+            ),
+        )
+    told = line(
+        f"confidence.{key}", value=value, at=athlete.local(session.planned) if session else athlete.local(now)
+    )
+    return Step(athlete).reply(Reply((told,), buttons, slot="confidence"))
+
+
+def keep_plan(athlete: Athlete) -> Step:
+    """The smaller version was offered and declined."""
+    return Step(athlete).reply(Reply((line("confidence.kept"),), slot="confidence", edit=True))
+
+
+def soreness_rows(felt: dict[BackRegion, int]) -> tuple[tuple[Button, ...], ...]:
+    """Three rows of four for the question between sessions, and a way to say that it is pain."""
+    rows = []
+    for region in BACK_REGIONS:
+        row = []
+        for level in range(4):
+            label = line(f"sore.button.{region}", level=level) if level == 0 else line("word.raw", text=level)
+            row.append(
+                Button(
+                    line("word.ticked", label=label) if felt.get(region) == level else label,
+                    f"felt.{region}={level}",
+                )
+            )
+        rows.append(tuple(row))
+    return (*rows, (button("sore.none", "felt.all=0"), button("sore.pain", "pain.0=yes")))
+
+
+def show(athlete: Athlete, now: datetime) -> Step:
+    """`/week`: sets by region against the target, and what is still to come."""
+    since = athlete.week.since
+    done = [s for s in athlete.log if since is None or s.at > since]
+    by_muscle = history.volume(done)
+    by_region = region_volume(by_muscle)
+    lines = [line("week.head", at=athlete.local(since or now))]
+    for region in BACK_REGIONS:
+        target = athlete.regions[region].sets if region in athlete.regions else 0
+        lines.append(
+            line(
+                "week.bar",
+                region=line(f"region.{region}"),
+                done=by_region[region],
+                target=target,
+                bar=bar(by_region[region], target),
+            )
+        )
+    lines.append(line("week.grip", done=by_muscle["forearms_grip"]))
+    missing = [region for region in BACK_REGIONS if by_region[region] == 0]
+    if missing and done:
+        lines.append(line("week.missing", regions=tuple(line(f"region.{region}") for region in missing)))
+    lines.append(
+        line("week.next", at=athlete.local(athlete.session.planned)) if athlete.session else line("plan.none")
+    )
+    return Step(athlete).say(*lines)
+
+
+def bar(done: float, target: float, width: int = 10) -> str:
+    """A bar of `width` squares, filled as far as the target is reached."""
+    filled = min(width, round(width * done / target)) if target else 0
+    return "\N{BLACK SQUARE}" * filled + "\N{WHITE SQUARE}" * (width - filled)
