@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import get_args
+from xml.etree import ElementTree
 
 import pytest
 
@@ -16,8 +17,8 @@ from coach.commands import BY_NAME
 from coach.dialogue import PRESSES
 from coach.dialogues import Dialogue
 from devtools.pictures import shown
-from devtools.pictures.chat import BRIGHT, DARK, GROUNDS
-from devtools.pictures.measure import plain
+from devtools.pictures.chat import BRIGHT, DARK, GROUNDS, PAD, SIZE, WIDEST, WIDTH, Bubble, draw
+from devtools.pictures.measure import line_width, plain, wrapped
 from devtools.pictures.story import sore_week
 from tests.stories.player import Chat, gym
 
@@ -162,6 +163,29 @@ def test_every_text_of_the_picture_is_in_the_demonstration() -> None:
             assert text in labels, AGAIN
         if kind == "text" and text != shown.CUT:
             assert squeezed(text) in said, AGAIN
+
+
+def test_the_picture_is_a_drawing_that_any_reader_of_svg_can_open() -> None:
+    drawn = ElementTree.fromstring(shown.PICTURE.read_text(encoding="utf-8"))
+    assert drawn.tag.endswith("svg")
+    assert int(drawn.attrib["width"]) == WIDTH
+    assert float(drawn.attrib["height"]) < 1000
+
+
+def test_no_line_runs_over_its_bubble_and_no_word_is_lost_at_its_end() -> None:
+    week = sore_week()
+    for entry in (week.nudge, week.moved, week.review, week.because):
+        for text in entry.lines:
+            lines = wrapped(text, SIZE, WIDEST - 2 * PAD)
+            assert all(line_width(line, SIZE) <= WIDEST - 2 * PAD for line in lines), text
+            words = [piece for line in lines for word in line for piece, _ in word]
+            assert squeezed("".join(words)) == squeezed(plain(text))
+
+
+def test_a_text_that_looks_like_markup_is_drawn_as_text() -> None:
+    drawn = draw("1 < 2", [Bubble("athlete", ("5 &lt; 6 &amp; <b>7</b>",), "18:00", (("<ok>",),))])
+    texts = ["".join(each.itertext()) for each in ElementTree.fromstring(drawn).iter() if each.tag.endswith("text")]
+    assert texts == ["5 < 6 & 7", "18:00", "<ok>"]
 
 
 def luminance(colour: str) -> float:
