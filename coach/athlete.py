@@ -66,6 +66,14 @@ class Travel(_Value):
     until: date | None = None
 
 
+class Mended(_Value):
+    """A correction that can be taken back: the sets before it, the ids of those after, how many logs came before."""
+
+    was: tuple[LoggedSet, ...]
+    now: tuple[int, ...]
+    logs: int
+
+
 class Week(_Value):
     """Where the training weeks stand: the ramp step, what this week counted from, and what reviews remember."""
 
@@ -110,6 +118,7 @@ class Athlete(_Value):
     spellings: dict[str, str] = {}  # confirmed once: a key -> a lift
     last_logged: tuple[int, ...] = ()  # ids of the sets of the last log, for `again`
     undoable: tuple[tuple[int, ...], ...] = ()  # ids of what each of the last logs stored, newest last
+    mended: tuple[Mended, ...] = ()  # the last corrections, newest last
     rest_timer: bool = False
     resting_until: int | None = None  # epoch milliseconds
     begun: datetime | None = None

@@ -1,0 +1,199 @@
+"""A line is read and acted on: stored, asked about with nothing stored until answered, or refused with the reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from coach.athlete import Athlete
+from coach.dialogues import Choosing, Option
+from coach.notation import Asked, Context, NotALog, Reading, Refused, Stored, read, read_answer
+from coach.quick_log.fixing import correct, sets_of_message
+from coach.quick_log.situation import context
+from coach.quick_log.storing import readback, store
+from coach.sets import LoggedSet, Unit
+from coach.steps import Step, button, rows
+from coach.turn import Button, Line, Reply, line
+from coach.words import lift_name
+
+#: Where the question about a reading stands.
+SLOT = "reading"
+_COMMAND = re.compile(r"^/\w+(@\w+)?\s*")
+_UNITS: dict[str, Unit] = {
+    "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg",
+    "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb",
+}  # fmt: skip
+_NEITHER = frozenset({"cancel", "none", "neither", "none of these", "no", "nothing", "forget it", "never mind"})
+
+
+def hear(athlete: Athlete, text: str, now: datetime, message_id: int, explicit: bool = False) -> Step | None:
+    """A line that may be a log; None when it is not meant as one."""
+    reading = read(text, context(athlete, now), explicit=explicit)
+    if isinstance(reading, NotALog):
+        return None
+    return take(athlete, reading, text, now, message_id)
+
+
+def take(
+    athlete: Athlete, reading: Reading, text: str, now: datetime, message_id: int, replaces: tuple[int, ...] = ()
+) -> Step:
+    """Act on a reading: store it, ask about it, or say why not."""
+    if isinstance(reading, Stored):
+        athlete = _settled(athlete, message_id)
+        if replaces:
+            return correct(athlete, replaces, reading.entries, now, reading.remarks)
+        return store(athlete, reading.entries, now, message_id, reading.remarks)
+    if isinstance(reading, Asked):
+        return ask(athlete, reading, text, message_id, replaces)
+    reason = reading.reason if isinstance(reading, Refused) else line("log.example")
+    return Step(athlete).say(reason, *_kept(athlete, replaces))
+
+
+def _settled(athlete: Athlete, message_id: int) -> Athlete:
+    """The question about this very message is over: it was edited into something clear."""
+    asked = athlete.dialogue
+    over = isinstance(asked, Choosing) and message_id and asked.message_id == message_id
+    return Step(athlete).idle().athlete if over else athlete
+
+
+def _kept(athlete: Athlete, ids: tuple[int, ...]) -> tuple[Line, ...]:
+    """What stays as it was, where an edit could not be read."""
+    mine = [s for s in athlete.log if s.id in ids]
+    return (line("edit.kept", sets=readback(mine, athlete.language)),) if mine else ()
+
+
+# ----------------------------------------------------------------------------------------------------- asking back
+
+
+def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tuple[int, ...] = ()) -> Step:
+    """Two readings, or something missing: buttons with the likelier first; nothing is stored yet."""
+    if _many_lifts_and_units(asked):
+        return _ask_unit_first(athlete, text, message_id, replaces)
+    options = tuple(Option(entries=o.entries, teaches=o.teaches, unit=o.unit) for o in asked.options)
+    buttons = [Button(o.label, f"read.{message_id}={i}") for i, o in enumerate(asked.options)]
+    choosing = Choosing(
+        text=text, topic=asked.question.key, options=options, draft=asked.draft, message_id=message_id,
+        replaces=replaces,
+    )
+    laid_out = (*rows(buttons, 1), _cancel(message_id))
+    return Step(athlete).opening(choosing).reply(Reply((asked.question,), laid_out, slot=SLOT))
+
+
+def _many_lifts_and_units(asked: Asked) -> bool:
+    units = {option.unit for option in asked.options}
+    lifts = {tuple(entry.lift for entry in option.entries) for option in asked.options}
+    return len(units) > 1 and len(lifts) > 1
+
+
+def _ask_unit_first(athlete: Athlete, text: str, message_id: int, replaces: tuple[int, ...]) -> Step:
+    """Neither lift nor unit is clear: one question at a time, and the unit is settled for good."""
+    options = (Option(entries=(), unit="kg"), Option(entries=(), unit="lb"))
+    choosing = Choosing(
+        text=text, topic="notation.asked.unit", options=options, message_id=message_id, replaces=replaces
+    )
+    pair = tuple(button(f"unit.{o.unit}", f"read.{message_id}={i}") for i, o in enumerate(options))
+    shown = Reply((line("notation.asked.unit"),), (pair, _cancel(message_id)), slot=SLOT)
+    return Step(athlete).opening(choosing).reply(shown)
+
+
+def _cancel(message_id: int) -> tuple[Button, ...]:
+    return (button("word.cancel", f"read.{message_id}=no"),)
+
+
+def choose(athlete: Athlete, choosing: Choosing, value: str, now: datetime) -> Step:
+    """One of the readings was pressed: store it, and remember the spelling or unit that this settled."""
+    step = Step(athlete).idle()
+    if value == "no":
+        return step.reply(Reply((line("log.not_stored"), *_kept(athlete, choosing.replaces)), slot=SLOT, edit=True))
+    chosen = choosing.options[int(value)] if value.isdecimal() and int(value) < len(choosing.options) else None
+    if chosen is None:
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
+    known = step.athlete
+    if chosen.teaches:
+        known = known.with_(spellings={**known.spellings, chosen.teaches[0]: chosen.teaches[1]})
+    if chosen.unit:
+        known = known.with_(unit=chosen.unit)
+    if not chosen.entries:
+        reading = read(choosing.text, context(known, now), explicit=True)
+        return take(known, reading, choosing.text, now, choosing.message_id, choosing.replaces)
+    if choosing.replaces:
+        return correct(known, choosing.replaces, chosen.entries, now)
+    return store(known, chosen.entries, now, choosing.message_id, edit_slot=SLOT)
+
+
+def answer(athlete: Athlete, choosing: Choosing, text: str, now: datetime) -> Step | None:
+    """Free text while a reading is open: its answer in words or numbers; None for anything else."""
+    plainly = text.strip().casefold().rstrip(".!")
+    if plainly in _NEITHER:
+        return choose(athlete, choosing, "no", now)
+    named = _named(athlete, choosing, plainly)
+    if named is not None:
+        return choose(athlete, choosing, str(named), now)
+    if not choosing.draft:
+        return None
+    asked = Asked(line(choosing.topic), draft=choosing.draft)
+    reading = read_answer(text, asked, context(athlete, now))
+    if isinstance(reading, NotALog):
+        return None
+    if isinstance(reading, Refused):
+        return Step(athlete).say(reading.reason)
+    return take(Step(athlete).idle().athlete, reading, choosing.text, now, choosing.message_id, choosing.replaces)
+
+
+def _named(athlete: Athlete, choosing: Choosing, said: str) -> int | None:
+    """Which of the readings is meant by a unit, a lift's name or a load; None unless exactly one is."""
+    unit = _UNITS.get(said)
+    fits = [i for i, option in enumerate(choosing.options) if _fits(athlete, option, said, unit)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _fits(athlete: Athlete, option: Option, said: str, unit: Unit | None) -> bool:
+    if unit is not None:
+        return option.unit == unit
+    if not option.entries or not said:
+        return False
+    first = option.entries[0]
+    words = {*lift_name(first, athlete.language).casefold().split(), *first.lift.casefold().split()}
+    load = first.weight or first.added or first.assisted
+    loads = {str(load), load.number, str(load).replace(" ", "")} if load else set()
+    return said in loads or set(said.split()) <= words
+
+
+# ----------------------------------------------------------------------------------------------------------- edits
+
+
+def edited(athlete: Athlete, text: str, message_id: int, now: datetime) -> Step | None:
+    """An earlier message was edited: its sets follow. None when it stored none and is no log now."""
+    mine = sets_of_message(athlete, message_id)
+    body = _COMMAND.sub("", text)
+    if not mine:
+        heard = hear(athlete, body, now, message_id, explicit=text.startswith("/log"))
+        return heard or _withdrawn(athlete, message_id)
+    ids = tuple(s.id for s in mine)
+    reading = read(body, _as_of(athlete, mine, now), explicit=True)
+    if isinstance(reading, Stored) and tuple(s.entry for s in mine) == reading.entries:
+        return Step(_settled(athlete, message_id))
+    return take(athlete, reading, body, now, message_id, replaces=ids)
+
+
+def _withdrawn(athlete: Athlete, message_id: int) -> Step | None:
+    """A message whose reading was still open now says something else: the question is over."""
+    settled = _settled(athlete, message_id)
+    if settled is athlete:
+        return None
+    return Step(settled).reply(Reply((line("log.not_stored"),), slot=SLOT, edit=True))
+
+
+def _as_of(athlete: Athlete, mine: tuple[LoggedSet, ...], now: datetime) -> Context:
+    """The situation in which the message was written: its own lift at hand, its own sets not there yet."""
+    before = athlete.with_(log=tuple(s for s in athlete.log if s not in mine))
+    return replace(context(before, now), current=mine[0].entry.lift, planned=mine[0].entry)
+
+
+def same_lifts(athlete: Athlete, text: str, mine: tuple[LoggedSet, ...], now: datetime) -> Step | None:
+    """A reply that writes the log out anew, with the same lifts: it takes their place."""
+    reading = read(text, _as_of(athlete, mine, now))
+    if not isinstance(reading, Stored) or {e.lift for e in reading.entries} != {s.entry.lift for s in mine}:
+        return None
+    return correct(athlete, tuple(s.id for s in mine), reading.entries, now, reading.remarks)

@@ -1,0 +1,169 @@
+"""Sets are kept, read back in one line, and session, rest timer and spacing brought along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from coach import cards, loads, pain, plan, sessions
+from coach.athlete import Athlete, epoch_ms
+from coach.records import SetKept
+from coach.sets import LoggedSet, SetEntry
+from coach.spacing import is_legal
+from coach.steps import Step, button
+from coach.training import Session
+from coach.turn import Line, Reply, line
+from coach.words import lift_name, sets
+
+#: How many logs can be undone one after the other.
+UNDO_DEPTH = 20
+#: The same button again within this time is one tap.
+DOUBLE_TAP = timedelta(seconds=2)
+
+
+def store(
+    athlete: Athlete,
+    entries: tuple[SetEntry, ...],
+    now: datetime,
+    message_id: int,
+    remarks: tuple[Line, ...] = (),
+    edit_slot: str | None = None,
+) -> Step:
+    """Keep the sets, read them back, and bring session, rest timer and spacing along."""
+    before = athlete
+    athlete = _begun_by_logging(athlete, entries, now)
+    logged = tuple(_logged(athlete, entry, i, now, message_id) for i, entry in enumerate(entries))
+    ids = tuple(one.id for one in logged)
+    athlete = athlete.with_(
+        log=(*athlete.log, *logged),
+        next_set=athlete.next_set + len(logged),
+        last_logged=ids,
+        undoable=(*athlete.undoable, ids)[-UNDO_DEPTH:],
+        mended=athlete.mended if len(athlete.undoable) < UNDO_DEPTH else (),
+    )
+    step = Step(athlete).keep(*(SetKept(one) for one in logged))
+    records = tuple(r for one in logged if (r := loads.record_line(before, one)) is not None)[:1]
+    if athlete.session is not None and athlete.session.status == "running":
+        return _on_the_card(before, step, Stored(logged, message_id, remarks, records, edit_slot), now)
+    undo = ((button("word.undo", f"undo.set={logged[0].id}"),),)
+    told = (readback(logged, athlete.language), *remarks, *records)
+    slot = edit_slot or f"log.{message_id}"
+    return _early(before, step.reply(Reply(told, undo, slot=slot, edit=bool(edit_slot))), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was just stored, by which message, and what there is to say of it."""
+
+    sets: tuple[LoggedSet, ...]
+    message_id: int
+    remarks: tuple[Line, ...]
+    records: tuple[Line, ...]
+    edit_slot: str | None  # the question that this answered
+
+
+def _logged(athlete: Athlete, entry: SetEntry, place: int, now: datetime, message_id: int) -> LoggedSet:
+    session = athlete.session
+    running = session is not None and session.status == "running"
+    return LoggedSet(
+        id=athlete.next_set + place,
+        entry=entry,
+        at=now + timedelta(milliseconds=place),
+        message_id=message_id,
+        session=session.id if session and running else None,
+        deload=bool(session and running and session.deload),
+    )
+
+
+def _begun_by_logging(athlete: Athlete, entries: tuple[SetEntry, ...], now: datetime) -> Athlete:
+    """Logging an exercise of the session that is due begins it, so that nobody needs to press Start first."""
+    session = athlete.session
+    if session is None or session.status != "planned" or not session.today or pain.blocks_training(athlete, now):
+        return athlete
+    planned = {slot.exercise for slot in session.today}
+    mine = any(entry.exercise in planned and not entry.warmup for entry in entries)
+    legal = session.light or is_legal(plan.last_hard(athlete), now, athlete.clock)
+    due = athlete.local(session.planned).date() <= athlete.local(now).date() or bool(session.gate)
+    return sessions.begin(athlete, now) if mine and legal and due else athlete
+
+
+def _on_the_card(before: Athlete, step: Step, stored: Stored, now: datetime) -> Step:
+    """Under way: a reaction, and the card edited in place; words only where something was assumed."""
+    session = step.athlete.session
+    assert session is not None
+    step = step.now(_resting(step.athlete, session, stored.sets, now))
+    read = readback(stored.sets, step.athlete.language)
+    if stored.message_id:
+        mark = "\N{TROPHY}" if stored.records else "\N{THUMBS UP SIGN}"
+        step = step.reply(Reply(reaction=mark, to=stored.message_id))
+    if stored.edit_slot:
+        step = step.reply(Reply((read,), slot=stored.edit_slot, edit=True))
+    if step.athlete.resting_until is None and before.resting_until is not None:
+        step = step.reply(Reply(slot="rest", remove=True))
+    begun = () if before.session and before.session.status == "running" else (line("log.begun"),)
+    shown = (read,) if stored.remarks or len({s.entry.lift for s in stored.sets}) > 1 else ()
+    first = (*begun, *shown, *stored.remarks, *stored.records)
+    return step.then(lambda known: cards.show_session(known, now, first=first, fresh=bool(begun)))
+
+
+def _resting(athlete: Athlete, session: Session, logged: tuple[LoggedSet, ...], now: datetime) -> Athlete:
+    """The rest timer set anew by this set, when it is wanted and more sets are to come."""
+    here = cards.current(athlete, session)
+    if not athlete.rest_timer or here is None:
+        return athlete.with_(resting_until=None)
+    slot = next((s for s in session.today if s.exercise == logged[-1].entry.exercise), here)
+    rest = timedelta(seconds=sum(slot.rest_s) // 2)
+    return athlete.with_(resting_until=epoch_ms(now + rest))
+
+
+def _early(before: Athlete, step: Step, now: datetime) -> Step:
+    """Sets outside a session that came to a hard one: the next slot moves, and a short gap is said, never scolded."""
+    last, new = plan.last_hard(before), plan.last_hard(step.athlete)
+    session = step.athlete.session
+    if new is None or new == last or session is None or session.status != "planned" or step.athlete.profile is None:
+        return step
+    if pain.blocks_training(step.athlete, now):
+        return step
+    if session.light or is_legal(new, session.planned, step.athlete.clock):
+        moved = step
+    else:
+        fresh = plan.next_session(step.athlete.with_(session=None), now)
+        same = {"id": session.id, "letter": session.letter, "light": session.light}
+        moved = step.with_(session=fresh.model_copy(update=same))
+    assert moved.athlete.session is not None
+    at = step.athlete.local(moved.athlete.session.planned)
+    if last is not None and not is_legal(last, new, step.athlete.clock):
+        return moved.say(line("log.early", hours=round((new - last).total_seconds() / 3600), at=at))
+    return moved.say(line("log.counts", at=at)) if moved is not step else step
+
+
+def readback(logged: Iterable[LoggedSet], language: str = "en") -> Line:
+    """What was stored, in full: `Barbell row 60 kg × 10, 9, 8`."""
+    groups = tuple(
+        line("log.lift", name=name, sets=sets([s.entry for s in group]))
+        for name, group in groupby(logged, key=lambda s: lift_name(s.entry, language))
+    )
+    return line("log.stored", lifts=groups)
+
+
+def tap(athlete: Athlete, count: int, now: datetime) -> Step:
+    """A count was tapped on the card: the next set at its planned load."""
+    session = athlete.session
+    if session is None or session.status != "running":
+        return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
+    here = cards.current(athlete, session)
+    planned = loads.entry(athlete, session, here) if here else None
+    if here is None or planned is None or _is_double_tap(athlete, session, count, now):
+        return cards.show_session(athlete, now)
+    field = {"reps": "reps", "seconds": "seconds", "metres": "distance_m"}[here.metric]
+    return store(athlete, (replace(planned, **{field: count}),), now, 0)  # type: ignore[arg-type]
+
+
+def _is_double_tap(athlete: Athlete, session: Session, count: int, now: datetime) -> bool:
+    """Whether this is the tap of a moment ago, arriving twice: nobody does a set in two seconds."""
+    last = max(cards.logged_in(athlete, session), key=lambda s: s.at, default=None)
+    if last is None or last.message_id or now - last.at >= DOUBLE_TAP:
+        return False
+    return count in (last.entry.reps, last.entry.seconds, last.entry.distance_m)
