@@ -145,7 +145,7 @@ def test_whoever_plays_the_demonstration_reads_what_the_readme_shows(tmp_path: P
     assert played.returncode == 0, played.stderr
     told = squeezed(played.stdout)
     week = sore_week()
-    shown_first = (week.joined, week.welcome, week.logged, week.summary, week.nudge)
+    shown_first = (week.joined, week.welcome, week.logged, week.ticked, week.nudge)
     for entry in (*shown_first, week.sore, week.moved, week.review, week.why, week.because):
         for line in entry.lines:
             assert squeezed(plain(line)) in told, line

@@ -38,7 +38,7 @@ def transcript() -> str:
     """The same week in a few lines of text, from the first evening on."""
     week = sore_week()
     told = (
-        (*_told(week.joined), *_told(week.welcome), CUT, *_told(week.logged), CUT, *_told(week.summary, 0, 1, -1)),
+        (*_told(week.joined), CUT, *_told(week.welcome), CUT, *_told(week.logged), *_told(week.ticked, 0, 1, 2)),
         (*_told(week.nudge, 0, 1, -1), *_told(week.sore), *_told(week.moved)),
         (*_told(week.review, 0, _fewer(week.review)), *_told(week.why), *_told(week.because)),
     )

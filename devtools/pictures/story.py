@@ -37,7 +37,7 @@ class SoreWeek:
     joined: Entry  # how the athlete introduces themselves, in one line
     welcome: Entry  # the clock is set, the plan is made
     logged: Entry  # a first line of the quick log
-    summary: Entry  # of the first session
+    ticked: Entry  # the card after it
     nudge: Entry  # a training day: the coach writes first
     sore: Entry  # the answer to it
     moved: Entry  # what the coach makes of that
@@ -55,7 +55,7 @@ def sore_week() -> SoreWeek:
         joined=told[_place(told, "2 years")],
         welcome=_answer(told, _place(told, "Lisbon")),
         logged=told[_place(told, "barbell row")],
-        summary=_answer(told, _place(told, "Finish")),
+        ticked=_answer(told, _place(told, "barbell row")),
         nudge=told[max(i for i in unasked if i < sore)],
         sore=told[sore],
         moved=_answer(told, sore),
