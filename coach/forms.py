@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -36,7 +37,8 @@ class Ask:
     width: int = 3
 
 
-def questions(form: type[BaseModel]) -> dict[str, Ask]:
+@cache
+def questions(form: type[BaseModel]) -> Mapping[str, Ask]:
     """The questions of a form by field, in the order they are asked."""
     asks: dict[str, Ask] = {}
     for name, field in form.model_fields.items():

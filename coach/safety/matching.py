@@ -139,7 +139,10 @@ def candidates(groups: Sequence[list[Places]], words: Sequence[Word], within: in
 
 def hits(words: Sequence[Word], sets: Sets) -> Iterator[Hit]:
     """Every symptom the words of one language form."""
+    said = {name.removeprefix("~") for name, places in sets.items() if places}
     for symptom in SYMPTOMS:
+        if any(said.isdisjoint(group) for group in symptom.groups):
+            continue  # a kind of word is nowhere, neither near nor far
         groups = [_places(group, sets, "") for group in symptom.groups]
         if symptom.cls in EMERGENCIES:
             yield from _emergency_hits(symptom, groups, words, sets)

@@ -74,7 +74,7 @@ def say(told: Line, language: str = ENGLISH) -> str:
         text = text[int(str(told.values.get("turn", 0))) % len(text)]
     elif not isinstance(text, str):
         text = text["one" if told.values["n"] == 1 else "other"]
-    return _Filler(language).vformat(text, (), told.values)
+    return _filled(text, told.values, language)
 
 
 def render(reply: Reply, language: str = ENGLISH) -> Message:
@@ -97,42 +97,50 @@ def render(reply: Reply, language: str = ENGLISH) -> Message:
 
 def plain(told: Line, language: str = ENGLISH) -> str:
     """The line without HTML escapes, for button labels."""
-
-
     return unescape(say(told, language))
 
 
-class _Filler(string.Formatter):
-    """Fills one text; knows how each kind of value is written."""
+@cache
+def _parts(text: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A text taken apart once: what stands before each value, the value's name, and how it is to be written."""
+    return tuple((before, name, spec or "") for before, name, spec, _ in string.Formatter().parse(text))
 
-    def __init__(self, language: str) -> None:
-        self.language = language
 
-    def format_field(self, value: object, spec: str) -> str:
-        if isinstance(value, Line):
-            return say(value, self.language)
-        if isinstance(value, tuple | list):
-            return self._joined(value, spec)
-        if isinstance(value, datetime | date | time):
-            return self._moment(value, spec)
-        if isinstance(value, float):
-            return f"{value:g}" if not spec else format(value, spec)
-        return escape(str(value), quote=False)
+def _filled(text: str, values: Mapping[str, object], language: str) -> str:
+    return "".join(
+        before if name is None else before + _written(values[name], spec, language)
+        for before, name, spec in _parts(text)
+    )
 
-    def _joined(self, values: tuple[object, ...] | list[object], spec: str) -> str:
-        said = [self.format_field(value, "") for value in values]
-        if spec == "lines":
-            return "\n".join(said)
-        if spec == "and" and len(said) > 1:
-            return f"{', '.join(said[:-1])} {say(Line('word.and'), self.language)} {said[-1]}"
-        return ", ".join(said)
 
-    def _moment(self, value: datetime | date | time, spec: str) -> str:
-        if isinstance(value, time) or spec == "time":
-            return f"{value:%H:%M}"
-        day = say(Line(f"day.{'long' if spec == 'weekday' else 'short'}.{value.weekday()}"), self.language)
-        if spec in ("day", "weekday"):
-            return day
-        month = say(Line(f"month.{value.month}"), self.language)
-        text = f"{day} {value.day} {month}"
-        return f"{day} {value:%H:%M}" if spec == "slot" else text
+def _written(value: object, spec: str, language: str) -> str:
+    """How each kind of value is written."""
+    if isinstance(value, Line):
+        return say(value, language)
+    if isinstance(value, tuple | list):
+        return _joined(value, spec, language)
+    if isinstance(value, datetime | date | time):
+        return _moment(value, spec, language)
+    if isinstance(value, float):
+        return f"{value:g}" if not spec else format(value, spec)
+    return escape(str(value), quote=False)
+
+
+def _joined(values: tuple[object, ...] | list[object], spec: str, language: str) -> str:
+    said = [_written(value, "", language) for value in values]
+    if spec == "lines":
+        return "\n".join(said)
+    if spec == "and" and len(said) > 1:
+        return f"{', '.join(said[:-1])} {say(Line('word.and'), language)} {said[-1]}"
+    return ", ".join(said)
+
+
+def _moment(value: datetime | date | time, spec: str, language: str) -> str:
+    if isinstance(value, time) or spec == "time":
+        return f"{value:%H:%M}"
+    day = say(Line(f"day.{'long' if spec == 'weekday' else 'short'}.{value.weekday()}"), language)
+    if spec in ("day", "weekday"):
+        return day
+    month = say(Line(f"month.{value.month}"), language)
+    text = f"{day} {value.day} {month}"
+    return f"{day} {value:%H:%M}" if spec == "slot" else text
