@@ -17,11 +17,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serial
 from coach.anatomy import BackRegion, Level
 from coach.dialogues import Dialogue, Idle
 from coach.history import Base
+from coach.imports.values import Skipped, Source
 from coach.profile import Profile, complete
 from coach.receipts import Receipt
 from coach.safety import Hold
 from coach.sets import LoggedSet, Unit
-from coach.training import Past, Session
+from coach.training import Moved, Past, Session
 from coach.volume import RegionState
 
 #: How far the recent log reaches back: four training weeks and what a correction may still need.
@@ -74,6 +75,36 @@ class Mended(_Value):
     logs: int
 
 
+class WeakLink(_Value):
+    """A lift that stood still, the link named as the cause, and what the lift was expected to be then."""
+
+    lift: str
+    link: str
+    since: datetime
+    expected: float
+
+
+class ImportProgress(_Value):
+    """A file that is being taken in: how it is read, how far it has come, and what came of it so far."""
+
+    file: int  # the message it came in
+    source: Source
+    zone: str  # the zone its wall clocks are read in
+    unit: Unit | None = None
+    total: int  # rows
+    position: int = 0  # rows read
+    stored: int = 0
+    known: int = 0
+    skipped: int = 0
+    first_skipped: tuple[Skipped, ...] = ()
+    stopped: bool = False  # by the athlete, or because the file is gone
+
+    @property
+    def is_read(self) -> bool:
+        """Whether no more rows are to come, so that the history can be folded."""
+        return self.stopped or self.position >= self.total
+
+
 class Week(_Value):
     """Where the training weeks stand: the ramp step, what this week counted from, and what reviews remember."""
 
@@ -90,6 +121,14 @@ class Week(_Value):
     confidence: int | None = None
     untold: bool = False  # the last review could not be told yet
     lighter: bool = False  # the first session after a sharp drop: 10 % less weight
+    moved: tuple[Moved, ...] = ()  # sets of a shortened session that another one of this week holds
+    postponed: int = 0  # how often the planned light week was put off
+    offered: str = ""  # a level that was offered and declined, so that it is offered once
+    lower_until: date | None = None  # after months off: trains a level lower until then
+    level_before: str = ""  # and returns to this one
+    resumed: date | None = None  # the day a new start after months off was begun
+    weak: WeakLink | None = None  # what holds a lift back, once it was named
+    asked_slump: int = 0  # the missed session after which was asked what got in the way
 
 
 class Athlete(_Value):
@@ -119,6 +158,7 @@ class Athlete(_Value):
     last_logged: tuple[int, ...] = ()  # ids of the sets of the last log, for `again`
     undoable: tuple[tuple[int, ...], ...] = ()  # ids of what each of the last logs stored, newest last
     mended: tuple[Mended, ...] = ()  # the last corrections, newest last
+    importing: ImportProgress | None = None
     rest_timer: bool = False
     resting_until: int | None = None  # epoch milliseconds
     begun: datetime | None = None

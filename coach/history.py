@@ -17,6 +17,7 @@ from coach import performance
 from coach.anatomy import BACK_REGIONS, MUSCLES_OF, BackRegion, Muscle
 from coach.exercises import all_exercises, exercise, is_exercise
 from coach.performance import Lift, RegionPerformance, Result, Strength
+from coach.recall import recalled
 from coach.sets import LoggedSet, SetEntry
 from coach.spacing import HARD_HINGE_COST, HARD_SETS, WORKING_RIR
 
@@ -28,13 +29,12 @@ LAST_SETS = 8
 TREND_OVER = timedelta(days=28)
 
 
-class Best(BaseModel):
-    """The records of one lift: heaviest load (grams), most reps at each load, longest hold, farthest carry."""
-
-    model_config = ConfigDict(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The records of one lift: heaviest load (grams), most reps at that load, longest hold, farthest carry."""
 
     load_g: int = 0
-    reps: int = 0  # at that load
+    reps: int = 0
     seconds: int = 0
     metres: int = 0
 
@@ -177,6 +177,11 @@ class Bout:
 
 def hard_bouts(log: Sequence[LoggedSet]) -> tuple[Bout, ...]:
     """Every stretch of the log that was a hard session, logged inside a session or outside any, oldest first."""
+    return _hard_bouts(tuple(log))
+
+
+@recalled
+def _hard_bouts(log: tuple[LoggedSet, ...]) -> tuple[Bout, ...]:
     return tuple(Bout(group[0].at, group[0].session) for group in clusters(log) if is_hard(group))
 
 
@@ -206,14 +211,10 @@ def best_of(sets: Iterable[SetEntry], start: Best | None = None) -> Best:
 
 def _better(best: Best, entry: SetEntry) -> Best:
     load, reps = load_of(entry), entry.reps or 0
-    if reps and (load, reps) > (best.load_g, best.reps):
-        best = best.model_copy(update={"load_g": load, "reps": reps})
-    return best.model_copy(
-        update={
-            "seconds": max(best.seconds, entry.seconds or 0),
-            "metres": max(best.metres, entry.distance_m or 0),
-        }
-    )
+    heaviest = (best.load_g, best.reps)
+    load_g, reps = max(heaviest, (load, reps)) if reps else heaviest
+    seconds, metres = max(best.seconds, entry.seconds or 0), max(best.metres, entry.distance_m or 0)
+    return Best(load_g=load_g, reps=reps, seconds=seconds, metres=metres)
 
 
 def load_of(entry: SetEntry) -> int:

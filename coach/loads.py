@@ -59,7 +59,7 @@ _BY_EXERCISE = {lift.exercise: lift for lift in reversed(list(lifts.LIFTS.values
 
 def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription | None:
     """What progression asks for; None when this exercise was never logged."""
-    log = tuple(s for s in athlete.log if s.session != session.id)
+    log = tuple(s for s in athlete.log if s.entry.exercise == slot.exercise and s.session != session.id)
     done = history.last_times(athlete.base, log, slot.exercise)
     rack = Rack(_KITS[lift_of(slot.entry).load], athlete.shown_unit)
     target = Target(

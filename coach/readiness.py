@@ -11,16 +11,15 @@ from coach import cards, history, pain, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import REPORTS, Athlete, Soreness
 from coach.local_time import local_date
-from coach.programme import Slot
+from coach.performance import Result
 from coach.receipts import keep_receipt
 from coach.records import SorenessGiven
 from coach.spacing import has_rest_day, hours_since, is_legal
 from coach.steps import Step
-from coach.swaps import spare_lower_back
 from coach.training import Note, Session
-from coach.turn import Line, Reply, line
-from coach.volume import GateDecision, GateInput, RegionCheck, RegionDose, gate, trimmed_sets
-from coach.words import name_of
+from coach.trimming import lighter_loads, trimmed
+from coach.turn import Reply, line
+from coach.volume import GateDecision, GateInput, RegionCheck, gate
 
 
 def report(athlete: Athlete, felt: dict[BackRegion, int], now: datetime) -> Step:
@@ -28,9 +27,7 @@ def report(athlete: Athlete, felt: dict[BackRegion, int], now: datetime) -> Step
     hours = hours_since(plan.last_hard(athlete), now)
     session = athlete.session
     facts = tuple(Soreness(at=now, region=region, level=level, hours=hours) for region, level in felt.items())
-    records = tuple(
-        SorenessGiven(now, f.region, f.level, hours, session.id if session else None) for f in facts
-    )
+    records = tuple(SorenessGiven(now, f.region, f.level, hours, session.id if session else None) for f in facts)
     kept = tuple(old for old in athlete.soreness if not _replaced(old, facts, now))
     athlete = athlete.with_(soreness=(*kept, *facts)[-REPORTS:])
     if session is not None and session.status == "planned" and _is_today(athlete, session, now):
@@ -62,39 +59,53 @@ def after_report(athlete: Athlete, now: datetime) -> Step:
     return cards.show_session(athlete, now)
 
 
-def check(athlete: Athlete, now: datetime) -> GateInput:
-    """What the gate looks at: soreness as told today, each region's last session, and the two clocks."""
+def check(athlete: Athlete, at: datetime) -> GateInput:
+    """What the gate looks at for a start at a moment: soreness as told, each region's last session, two clocks."""
     session = athlete.session
     told = session.soreness if session else {}
-    excluded = frozenset(one for past in athlete.past for one in past.grip_out)
-    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, excluded)
+    results = _results(athlete)
     last = plan.last_hard(athlete)
     return GateInput(
         regions=tuple(
             RegionCheck(region, told.get(region), history.last_performance(results, region).label)
             for region in BACK_REGIONS
         ),
-        hours=hours_since(last, now),
-        rest_day=last is None or has_rest_day(last, now, athlete.clock),
+        hours=hours_since(last, at),
+        rest_day=last is None or has_rest_day(last, at, athlete.clock),
         waits=session.waits if session else 0,
     )
 
 
-def decide(athlete: Athlete, now: datetime) -> Step:
-    """Let the gate decide about the session at hand, and show what it made of it."""
+def _results(athlete: Athlete) -> tuple[Result, ...]:
+    excluded = frozenset(one for past in athlete.past for one in past.grip_out)
+    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, excluded)
+    return results
+
+
+def decide(athlete: Athlete, now: datetime, starting: bool = False) -> Step:
+    """Let the gate decide about the session at hand, and show what it made of it.
+
+    `starting`: it would begin now. Otherwise it is looked at as it would begin at its hour, later today; one of
+    another day that may not begin yet is asked about again when it comes.
+    """
     session = athlete.session
     assert session is not None
-    looked_at = check(athlete, now)
-    decision = gate(looked_at)
     if session.light:
         return cards.show_session(athlete, now)
-    if decision.ask_pain:
-        return pain.ask_soreness_or_pain(athlete, now)
-    if decision.action in ("wait", "rest"):
+    ahead = local_date(session.planned, athlete.clock) > local_date(now, athlete.clock)
+    if ahead and not starting and not cards.may_start(athlete, now):
+        return cards.show_session(athlete, now)
+    at = now if starting or ahead else max(now, session.planned)
+    looked_at = check(athlete, at)
+    decision = gate(looked_at)
+    if decision.ask_pain and not session.asked_pain:
+        asked = athlete.with_(session=session.model_copy(update={"asked_pain": True}))
+        return pain.ask_soreness_or_pain(asked, now)
+    if decision.action == "rest":
+        return _rest(athlete, looked_at, decision, now)
+    if decision.action == "wait":
         return _wait(athlete, looked_at, decision, now)
-    if decision.action == "too_soon" and not is_legal(
-        plan.last_hard(athlete), session.planned, athlete.clock, decision.min_hours
-    ):
+    if decision.action == "too_soon":
         return _move(athlete, looked_at, decision, now)
     return _train(athlete, looked_at, decision, now)
 
@@ -103,45 +114,69 @@ def _wait(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: d
     """Too sore: the session moves a day or more to a legal slot, and nothing counts as missed."""
     session = athlete.session
     assert session is not None
-    begun_from = session.planned if now - session.planned < timedelta(hours=12) else now
-    until = begun_from + timedelta(hours=max(decision.wait_h, 24))
-    start = plan.next_hard_slot(athlete, now, not_before=until, min_hours=decision.min_hours, any_day=True)
+    near = abs(now - session.planned) < timedelta(hours=12)
+    until = (session.planned if near else now) + timedelta(hours=max(decision.wait_h, 24))
+    if session.planned >= until:
+        start = session.planned  # far enough ahead as it is
+    else:
+        start = plan.next_hard_slot(athlete, now, not_before=until, min_hours=decision.min_hours, any_day=True)
+    waits = session.waits + (start != session.planned)
+    return _put_off(athlete, start, waits, looked_at, decision, now)
+
+
+def _move(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: datetime) -> Step:
+    """Too soon after the last hard session: its own slot where that is legal, else the first legal one."""
+    session = athlete.session
+    assert session is not None
+    start, last = session.planned, plan.last_hard(athlete)
+    if start <= now or not is_legal(last, start, athlete.clock, decision.min_hours):
+        start = plan.next_hard_slot(athlete, now, min_hours=decision.min_hours, any_day=True)
+    return _put_off(athlete, start, session.waits, looked_at, decision, now)
+
+
+def _put_off(
+    athlete: Athlete, start: datetime, waits: int, looked_at: GateInput, decision: GateDecision, now: datetime
+) -> Step:
+    """The session at another start, asked about anew when it comes; with the reason and its receipt."""
+    session = athlete.session
+    assert session is not None
+    hours = int(looked_at.hours or 0)
+    athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now, hours=hours)
     moved = Session(
         id=session.id,
         letter=session.letter,
         planned=start,
-        waits=session.waits + 1,
-        receipts=session.receipts,
+        waits=waits,
+        receipts=(*session.receipts, receipt.id),
+        asked_pain=session.asked_pain,
     )
-    athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now)
-    moved = moved.model_copy(update={"receipts": (*moved.receipts, receipt.id)})
-    athlete = athlete.with_(session=moved)
+    key = "gate.moved" if start != session.planned else "gate.stays"
     told = (
-        line(f"gate.{decision.rule}", regions=_extreme(looked_at)),
-        line("gate.moved", at=athlete.local(start), receipt=receipt.name),
+        line(f"gate.{decision.rule}", hours=hours),
+        line(key, at=athlete.local(start), receipt=receipt.name),
         line("gate.moves"),
     )
-    return Step(athlete).keep(receipt.record).reply(cards.waiting(session.id, moved, told))
+    step = Step(athlete.with_(session=moved)).keep(receipt.record)
+    return step.reply(cards.waiting(session.id, moved, told))
 
 
-def _move(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: datetime) -> Step:
-    """Too soon after the last hard session: the first legal slot, with the reason."""
+def _rest(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: datetime) -> Step:
+    """Nothing is left to train after two waits: the session is let go, counted neither for nor against."""
+    from coach.sessions.closing import close  # noqa: PLC0415 - sessions build on readiness
+
     session = athlete.session
     assert session is not None
-    start = plan.next_hard_slot(athlete, now, min_hours=decision.min_hours, any_day=True)
-    moved = session.model_copy(update={"planned": start, "slots": (), "today": (), "soreness": {}})
     athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now)
-    moved = moved.model_copy(update={"receipts": (*moved.receipts, receipt.id)})
-    athlete = athlete.with_(session=moved)
+    athlete, record = close(athlete, now, "skipped", excused=True)
+    following = athlete.session
+    assert following is not None
     told = (
-        line(f"gate.{decision.rule}", regions=(), hours=int(looked_at.hours or 0)),
-        line("gate.moved", at=athlete.local(start), receipt=receipt.name),
+        line("gate.rest"),
+        line("gate.next", at=athlete.local(following.planned), receipt=receipt.name),
+        line("gate.moves"),
     )
-    return Step(athlete).keep(receipt.record).reply(cards.waiting(session.id, moved, told))
-
-
-def _extreme(looked_at: GateInput) -> tuple[Line, ...]:
-    return tuple(line(f"region.{each.region}") for each in looked_at.regions if (each.soreness or 0) >= 3)
+    step = Step(athlete).keep(receipt.record, record)
+    return step.reply(cards.waiting(session.id, following, told))
 
 
 def _train(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: datetime) -> Step:
@@ -149,110 +184,34 @@ def _train(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: 
     athlete = cards.opened(athlete, now)
     session = athlete.session
     assert session is not None
-    adjusted, notes = apply(athlete, session.slots, decision)
-    load_pct = {
-        slot.exercise: dose.load_pct
-        for slot in adjusted
-        for dose in decision.regions
-        if dose.region == slot.entry.region and dose.load_pct != 100
-    }
-    session = session.model_copy(
+    adjusted, notes = trimmed(athlete, session.today, decision)
+    if not adjusted:
+        return _rest(athlete, looked_at, decision, now)
+    load_pct = lighter_loads(adjusted, decision)
+    step = Step(athlete)
+    receipts, notes = session.receipts, (*session.notes, *notes)
+    if adjusted != session.today or load_pct:
+        hardest = _hardest(decision)
+        athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now, region=hardest)
+        notes = (*notes, Note(key="receipt.tag", values={"receipt": receipt.name}))
+        receipts, step = (*receipts, receipt.id), step.keep(receipt.record)
+    gated = session.model_copy(
         update={
             "today": adjusted,
             "gate": decision.rule,
             "load_pct": load_pct,
             "hold_load": any(dose.hold_load for dose in decision.regions),
             "notes": notes,
+            "receipts": receipts,
         }
     )
-    athlete = athlete.with_(session=session)
-    step = Step(athlete)
-    if adjusted != session.slots or load_pct:
-        athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now)
-        noted = session.model_copy(
-            update={
-                "notes": (*notes, Note(key="receipt.tag", values={"receipt": receipt.name})),
-                "receipts": (*session.receipts, receipt.id),
-            }
-        )
-        step = Step(athlete.with_(session=noted)).keep(receipt.record)
+    step = step.now(athlete.with_(session=gated))
     return step.then(lambda known: cards.show_session(known, now))
 
 
-def apply(
-    athlete: Athlete, slots: tuple[Slot, ...], decision: GateDecision
-) -> tuple[tuple[Slot, ...], tuple[Note, ...]]:
-    """The slots as the gate leaves them, and what to say about it: each change, or that there is none and why."""
-    doses = {dose.region: dose for dose in decision.regions}
-    spared = _spare(athlete, slots, doses["lower_back"]) if "lower_back" in doses else slots
-    adjusted = tuple(each for slot in spared for each in _trim(slot, doses))
-    notes = [
-        Note(key=f"gate.{dose.rule}", values={"region": dose.region})
-        for dose in decision.regions
-        if _bites(dose)
-    ]
-    if not notes:
-        notes = [Note(key="gate.fresh_ok")]
-    return adjusted, (*notes, *_differences(slots, adjusted))
-
-
-def _bites(dose: RegionDose) -> bool:
-    return dose.rule != "fresh_ok"
-
-
-def _spare(athlete: Athlete, slots: tuple[Slot, ...], dose: RegionDose) -> tuple[Slot, ...]:
-    """Costly lifts swapped for ones that leave the lower back alone, when it is sore at 2 or 3."""
-    if dose.trim != "spare_lower_back" or dose.soreness < 2:
-        return slots
-    return spare_lower_back(
-        slots, plan.person(athlete), plan.template(athlete), none_at_all=dose.soreness >= 3
-    )
-
-
-def _trim(slot: Slot, doses: dict[BackRegion, RegionDose]) -> tuple[Slot, ...]:
-    from dataclasses import replace  # noqa: PLC0415
-
-    region = slot.entry.region
-    dose = doses.get(region) if region != "support" else None
-    sets = slot.sets
-    if slot.entry.pattern == "horizontal_pull":
-        sets -= sum(each.rows_less for each in doses.values())
-    if dose is not None:
-        sets = (
-            min(max(sets, 1), trimmed_sets(slot.sets, dose.sets_pct)) if dose.sets_pct < 100 else max(sets, 1)
-        )
-        if sets <= 0:
-            return ()
-        return (
-            replace(
-                slot,
-                sets=sets,
-                rir=slot.rir + dose.more_rir,
-                technique=slot.technique if dose.techniques else None,
-            ),
-        )
-    return (replace(slot, sets=max(sets, 1)),)
-
-
-def _differences(before: tuple[Slot, ...], after: tuple[Slot, ...]) -> tuple[Note, ...]:
-    """Each exercise whose sets changed, in a note: 3 to 2 sets, dropped, or instead of another."""
-    was, now = {s.exercise: s.sets for s in before}, {s.exercise: s.sets for s in after}
-    notes = [
-        Note(key="change.sets", values={"exercise": name_of(each), "before": was[each], "after": now[each]})
-        for each in was
-        if each in now and was[each] != now[each]
-    ]
-    gone = [each for each in was if each not in now]
-    new = [each for each in now if each not in was]
-    for out, into in zip(gone, new, strict=False):
-        notes.append(
-            Note(
-                key="change.swapped",
-                values={"before": name_of(out), "after": name_of(into), "sets": now[into]},
-            )
-        )
-    notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in gone[len(new) :]]
-    return tuple(notes)
+def _hardest(decision: GateDecision) -> BackRegion:
+    """The region whose row decided about the session as a whole."""
+    return next((dose.region for dose in decision.regions if dose.rule == decision.rule), BACK_REGIONS[0])
 
 
 def all_told(felt: dict[BackRegion, int]) -> bool:

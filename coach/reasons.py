@@ -11,9 +11,13 @@ from coach.turn import Line, line
 SHOWN = 3
 
 
+#: Receipts of earlier versions may hold less than their words ask for.
+_BLANKS: dict[str, object] = {"region": "upper_back", "hours": 48, "sets": 0}
+
+
 def told(receipt: Receipt) -> Line:
     """A receipt in words: its number and what was decided."""
-    values: dict[str, object] = dict(receipt.values)
+    values: dict[str, object] = {**_BLANKS, **receipt.values}
     if "region" in values:
         values["region"] = line(f"region.{values['region']}")
     return line("receipt.line", receipt=receipt.name, says=Line(receipt.key, values))
@@ -39,11 +43,7 @@ def _inputs(receipt: Receipt) -> tuple[Line, ...]:
     inputs = RULES[receipt.rule].read.validate_json(receipt.inputs)
     shown = []
     for each in getattr(inputs, "regions", ()):
-        sore = (
-            line("receipt.sore_unknown")
-            if each.soreness is None
-            else line("receipt.sore", level=each.soreness)
-        )
+        sore = line("receipt.sore_unknown") if each.soreness is None else line("receipt.sore", level=each.soreness)
         shown.append(
             line(
                 "receipt.region",

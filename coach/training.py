@@ -58,6 +58,18 @@ class Session(_Value):
     deload: bool = False
     receipts: tuple[int, ...] = ()
     grip_out: tuple[int, ...] = ()  # sets whose grip gave out before the back
+    eased_pct: int = 100  # share of the planned load after time off, settled when the session is first shown
+    whole: tuple[Slot, ...] = ()  # what was planned today before a time box cut it
+    asked_pain: bool = False  # lasting soreness was told from pain
+    asked_drop: bool = False  # a sharp drop was asked about
+
+
+class Moved(_Value):
+    """Sets that a time box took out of one session and gave to another of the same week."""
+
+    session: int  # the one they came from
+    letter: str  # the one they went to
+    slot: Slot
 
 
 class Past(_Value):
@@ -74,3 +86,6 @@ class Past(_Value):
     share: float = 0.0  # of the planned sets that were done, at most 1
     deload: bool = False
     grip_out: tuple[int, ...] = ()
+    light: bool = False
+    excused: bool = False  # counts neither for nor against
+    session: Session | None = None  # as it was, while it may still be taken up again

@@ -50,9 +50,7 @@ def opened(athlete: Athlete, now: datetime) -> Athlete:
     if session is None or session.slots:
         return athlete
     planned = plan.planned_session(athlete, session.letter)
-    deload = (
-        athlete.week.deload_until is not None and local_date(now, athlete.clock) <= athlete.week.deload_until
-    )
+    deload = athlete.week.deload_until is not None and local_date(now, athlete.clock) <= athlete.week.deload_until
     slots = loads.eased(athlete, planned.slots, now) if deload or not session.light else planned.slots
     session = session.model_copy(update={"slots": slots, "today": slots, "deload": deload})
     return athlete.with_(session=session)
@@ -93,9 +91,7 @@ def _head(athlete: Athlete, session: Session, now: datetime) -> tuple[Line, ...]
     at = athlete.local(session.planned)
     today = local_date(session.planned, athlete.clock) <= local_date(now, athlete.clock)
     kind = "light" if session.light else "deload" if session.deload else "hard"
-    head = line(
-        f"card.{kind}_{'today' if today else 'ahead'}", letter=session.letter, at=at, minutes=length(session)
-    )
+    head = line(f"card.{kind}_{'today' if today else 'ahead'}", letter=session.letter, at=at, minutes=length(session))
     last = last_session_line(athlete)
     return (head, last) if last else (head,)
 

@@ -28,9 +28,7 @@ def logged_in(athlete: Athlete, session: Session) -> tuple[LoggedSet, ...]:
 def done_of(athlete: Athlete, session: Session, slot: Slot) -> tuple[SetEntry, ...]:
     """The sets done of one exercise today, warm-up sets left out; drop steps belong to the set they extend."""
     return tuple(
-        s.entry
-        for s in logged_in(athlete, session)
-        if s.entry.exercise == slot.exercise and not s.entry.warmup
+        s.entry for s in logged_in(athlete, session) if s.entry.exercise == slot.exercise and not s.entry.warmup
     )
 
 

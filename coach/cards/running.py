@@ -21,9 +21,7 @@ Rows = tuple[tuple[Button, ...], ...]
 REP_BUTTONS = 5
 
 
-def show_running(
-    athlete: Athlete, session: Session, now: datetime, fresh: bool, first: tuple[Line, ...]
-) -> Step:
+def show_running(athlete: Athlete, session: Session, now: datetime, fresh: bool, first: tuple[Line, ...]) -> Step:
     """The card of a session under way, sent afresh when it has scrolled away."""
     fresh = fresh or session.said > SCROLLED_AWAY
     here = current(athlete, session)
@@ -34,9 +32,7 @@ def show_running(
     for number, slot in enumerate(session.today, start=1):
         lines.append(_progress_line(athlete, session, slot, number, slot is here))
     lines += [*_extras(athlete, session), line("card.hint") if here else line("card.all_done")]
-    reply = Reply(
-        tuple(lines), _running_buttons(athlete, session, here), slot=slot_of(session.id), edit=not fresh
-    )
+    reply = Reply(tuple(lines), _running_buttons(athlete, session, here), slot=slot_of(session.id), edit=not fresh)
     return Step(seen(athlete, fresh)).reply(reply)
 
 
@@ -100,6 +96,4 @@ def _count_buttons(athlete: Athlete, session: Session, slot: Slot) -> tuple[Butt
     counts = list(range(low, high + 1, step))
     if len(counts) > REP_BUTTONS:
         counts = counts[-REP_BUTTONS:] if slot.metric == "reps" else counts[:REP_BUTTONS]
-    return tuple(
-        Button(line(f"count.{slot.metric}", count=each), f"set.{session.id}={each}") for each in counts
-    )
+    return tuple(Button(line(f"count.{slot.metric}", count=each), f"set.{session.id}={each}") for each in counts)

@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 #: Kinds whose appointment stands whatever the caps say: they have something to decide, told or untold.
-ALWAYS = frozenset({"wrap", "week"})
+ALWAYS = frozenset({"week"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,13 @@ KINDS: tuple[Kind, ...] = (
         training_day.over_ring,
         capped=False,
         states=frozenset({"active", "lapsing", "paused"}),
+    ),
+    Kind(
+        "wake",
+        away.wake_due,
+        away.wake_ring,
+        capped=False,
+        states=frozenset({"active", "lapsing", "paused", "stopped", "dormant"}),
     ),
     Kind("safety", away.safety_due, pain.follow_up, capped=False, states=frozenset({"hold"})),
     Kind("plan", training_day.plan_due, training_day.plan_ring, ladder=4),

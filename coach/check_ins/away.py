@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from coach import pain
+from coach import pain, plan
 from coach.athlete import Athlete, from_epoch_ms
 from coach.check_ins.policy import LAPSES
 from coach.local_time import local_date, local_to_utc
@@ -64,3 +64,23 @@ def onboarding_ring(athlete: Athlete, now: datetime) -> Step:
 def safety_due(athlete: Athlete, now: datetime) -> datetime | None:
     """The one question of a hold."""
     return pain.follow_up_due(athlete, now)
+
+
+def wake_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """The first minute after a pause or a journey: the days ahead are stated anew, on the clock that holds then."""
+    ends = []
+    paused, away = athlete.nudging.paused_until, athlete.travel
+    if paused is not None:
+        ends.append(local_to_utc(paused, time(0, 1), athlete.clock))
+    if away is not None and away.until is not None:
+        ends.append(local_to_utc(away.until + timedelta(days=1), time(0, 1), athlete.clock))
+    return min((each for each in ends if each > now), default=None)
+
+
+def wake_ring(athlete: Athlete, now: datetime) -> Step:
+    """A session whose slot lay in the pause gets its first slot after it; nothing is said."""
+    session = athlete.session
+    if session is None or session.status != "planned" or athlete.profile is None:
+        return Step(athlete)
+    fresh = plan.next_session(athlete.with_(session=None), now)
+    return Step(athlete.with_(session=fresh.model_copy(update={"id": session.id, "waits": session.waits})))

@@ -42,9 +42,7 @@ def recovery_ring(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete)
     if any(s.at > last + timedelta(hours=12) for s in athlete.soreness):
         return Step(athlete)
-    asked = line(
-        "check_in.recovery", turn=athlete.nudging.turn, hours=round((now - last).total_seconds() / 3600)
-    )
+    asked = line("check_in.recovery", turn=athlete.nudging.turn, hours=round((now - last).total_seconds() / 3600))
     return Step(athlete).reply(
         Reply((asked, line("sore.scale")), week_review.soreness_rows({}), slot="felt", nudge=True)
     )
@@ -59,9 +57,7 @@ def missed_due(athlete: Athlete, now: datetime) -> datetime | None:
         return at if at > now else None
     if session is None or session.status != "planned" or session.light:
         return None
-    at = local_to_utc(
-        local_date(session.planned, athlete.clock) + timedelta(days=1), MISSED_AT, athlete.clock
-    )
+    at = local_to_utc(local_date(session.planned, athlete.clock) + timedelta(days=1), MISSED_AT, athlete.clock)
     return at if at > now else None
 
 

@@ -40,9 +40,7 @@ def snooze(athlete: Athlete, minutes: int, now: datetime) -> Step:
 def _without_today(athlete: Athlete, now: datetime) -> tuple[tuple[str, int], ...]:
     """The nudges sent, without today's: the athlete asked for it to come again."""
     today = local_date(now, athlete.clock)
-    return tuple(
-        each for each in athlete.nudging.sent if local_date(from_epoch_ms(each[1]), athlete.clock) != today
-    )
+    return tuple(each for each in athlete.nudging.sent if local_date(from_epoch_ms(each[1]), athlete.clock) != today)
 
 
 def _offer_hour(step: Step, hour: str) -> Step:

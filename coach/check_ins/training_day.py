@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from coach import cards, sessions
 from coach.athlete import Athlete, from_epoch_ms
@@ -23,7 +23,14 @@ def plan_due(athlete: Athlete, now: datetime) -> datetime | None:
         return from_epoch_ms(snoozed)
     local = athlete.local(session.planned)
     at = local_to_utc(local.date(), min(athlete.nudge_time, local.time()), athlete.clock)
+    if at <= now and not _cued_today(athlete, now):
+        at = session.planned  # put to a later hour of this day when the usual one had passed
     return at if at > now else None
+
+
+def _cued_today(athlete: Athlete, now: datetime) -> bool:
+    today = local_date(now, athlete.clock)
+    return any(local_date(from_epoch_ms(at), athlete.clock) == today for _, at in athlete.nudging.sent)
 
 
 def plan_ring(athlete: Athlete, now: datetime) -> Step:
@@ -34,9 +41,7 @@ def plan_ring(athlete: Athlete, now: datetime) -> Step:
     if local_date(session.planned, athlete.clock) != local_date(now, athlete.clock):
         return Step(athlete)
     key = "check_in.reask" if session.waits else "check_in.light" if session.light else "check_in.plan"
-    step = cards.show_session(
-        athlete, now, fresh=True, first=(line(key, turn=athlete.nudging.turn),), nudge=True
-    )
+    step = cards.show_session(athlete, now, fresh=True, first=(line(key, turn=athlete.nudging.turn),), nudge=True)
     return step.with_rows(_ways_out(session.id))
 
 
@@ -54,16 +59,15 @@ def sessions_today(athlete: Athlete, now: datetime) -> bool:
 
 
 def over_due(athlete: Athlete, now: datetime) -> datetime | None:
-    """The first minute after the session's day: a session nobody began is counted and placed anew, without a word."""
+    """When the clock settles the session: its day is over, or nobody finished it. Told in place, without a sound."""
     session = athlete.session
-    if session is None or session.status != "planned":
+    if session is None:
         return None
-    day = local_date(session.planned, athlete.clock) + timedelta(days=1)
-    return max(local_to_utc(day, time(0, 1), athlete.clock), now + timedelta(minutes=1))
+    return max(sessions.settles_at(athlete, session), now + timedelta(minutes=1))
 
 
 def over_ring(athlete: Athlete, now: datetime) -> Step:
-    """Nothing is said: the door has brought the session up to date."""
+    """Nothing more is said: the door has brought the session up to date."""
     return Step(athlete)
 
 
@@ -72,25 +76,18 @@ def wrap_due(athlete: Athlete, now: datetime) -> datetime | None:
     session = athlete.session
     if session is None or session.status != "running" or session.started is None:
         return None
-    last = max((s.at for s in cards.logged_in(athlete, session)), default=session.started)
-    return max(last + WRAP_AFTER, now + timedelta(milliseconds=1))
+    at = session.started + WRAP_AFTER
+    return at if at > now and not cards.logged_in(athlete, session) else None
 
 
 def wrap_ring(athlete: Athlete, now: datetime) -> Step:
-    """A session nobody finished: summed up in place when sets were logged, else one question."""
+    """One question about a session that was begun and not logged."""
     session = athlete.session
-    if session is None or session.status != "running":
+    if session is None or session.status != "running" or cards.logged_in(athlete, session):
         return Step(athlete)
-    if cards.logged_in(athlete, session):
-        return sessions.finish(athlete, now)
     answers = tuple(button(f"finish.{each}", f"went.{session.id}={each}") for each in ("all", "some", "none"))
-    asked = Reply(
-        (line("check_in.wrap", turn=athlete.nudging.turn),),
-        (answers,),
-        slot=cards.slot_of(session.id),
-        nudge=True,
-    )
-    return Step(athlete).reply(asked)
+    asked = (line("check_in.wrap", turn=athlete.nudging.turn),)
+    return Step(athlete).reply(Reply(asked, (answers,), slot=cards.slot_of(session.id), nudge=True))
 
 
 def rest_due(athlete: Athlete, now: datetime) -> datetime | None:
@@ -110,7 +107,5 @@ def rest_ring(athlete: Athlete, now: datetime) -> Step:
     if here is None:
         return Step(athlete)
     number = len([e for e in cards.done_of(athlete, session, here) if not e.drop]) + 1
-    told = line(
-        "rest.over", set=number, line=cards.slot_line(athlete, session, here, session.today.index(here) + 1)
-    )
+    told = line("rest.over", set=number, line=cards.slot_line(athlete, session, here, session.today.index(here) + 1))
     return Step(athlete).reply(Reply((told,), slot="rest"))

@@ -13,8 +13,9 @@ from coach import cards, plan, readiness, reasons
 from coach.athlete import Athlete
 from coach.programme import recovery_session
 from coach.sessions.closing import close, reopen, restore, share_done
-from coach.sessions.finishing import finish, is_excused, missed_last, settle, went
+from coach.sessions.finishing import finish, went
 from coach.sessions.postponing import drop, move, not_today
+from coach.sessions.settling import is_excused, missed_in_a_row, missed_last, settle, settles_at
 from coach.sessions.shortening import ask_minutes, box
 from coach.sessions.swapping import always, ask_swap, offer_swap, take_swap
 from coach.spacing import is_legal
@@ -34,6 +35,7 @@ __all__ = [
     "explain",
     "finish",
     "is_excused",
+    "missed_in_a_row",
     "missed_last",
     "move",
     "moves",
@@ -42,6 +44,7 @@ __all__ = [
     "reopen",
     "restore",
     "settle",
+    "settles_at",
     "share_done",
     "skip_exercise",
     "start",
@@ -58,9 +61,7 @@ def today(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete).say(line("plan.none"))
     if session.status == "planned" and not session.light and not cards.may_start(athlete, now):
         hours = _hours_since_hard(athlete, now)
-        told = line(
-            "today.rest" if hours >= 12 else "today.again", at=athlete.local(session.planned), hours=hours
-        )
+        told = line("today.rest" if hours >= 12 else "today.again", at=athlete.local(session.planned), hours=hours)
         return cards.show_session(athlete, now, fresh=True, first=(told,))
     return cards.show_session(athlete, now, fresh=True)
 
@@ -80,12 +81,10 @@ def start(athlete: Athlete, now: datetime) -> Step:
         return today(athlete, now)
     athlete = cards.opened(athlete, now)
     if not session.light and not session.gate:
-        decided = readiness.decide(athlete, now)
+        decided = readiness.decide(athlete, now, starting=True)
         if decided.athlete.session is None or not decided.athlete.session.gate:
             return decided  # it waits, or pain is asked about
-        return Step(begin(decided.athlete, now), (), decided.records).then(
-            lambda known: cards.show_session(known, now)
-        )
+        return Step(begin(decided.athlete, now), (), decided.records).then(lambda known: cards.show_session(known, now))
     return Step(begin(athlete, now)).then(lambda known: cards.show_session(known, now))
 
 

@@ -7,107 +7,118 @@ from datetime import datetime, timedelta
 from coach import cards, history, plan
 from coach.athlete import PAST_SESSIONS, Athlete
 from coach.records import SessionKept
+from coach.spacing import GAP_AFTER_SHARP_DROP_H, HARD_GAP_H
 from coach.steps import Step
 from coach.training import Past, Session, Status
 from coach.turn import Reply, line
+from coach.week_review.facts import dropped_sharply
 
 #: A finished session can be taken up again this long.
 REOPEN_WITHIN = timedelta(hours=6)
+#: From this share of its planned sets on a session counts as done, below it as half done.
+ENOUGH_DONE = 0.5
 
 
 def share_done(athlete: Athlete, session: Session) -> float:
     """The share of the planned sets that were done, at most 1."""
     planned = sum(slot.sets for slot in session.today)
     done = sum(
-        min(slot.sets, sum(not entry.drop for entry in cards.done_of(athlete, session, slot)))
-        for slot in session.today
+        min(slot.sets, sum(not entry.drop for entry in cards.done_of(athlete, session, slot))) for slot in session.today
     )
     return min(1.0, done / planned) if planned else 1.0
 
 
-def close(athlete: Athlete, now: datetime, status: Status) -> tuple[Athlete, SessionKept]:
+def status_of(athlete: Athlete, session: Session) -> Status:
+    """Done or partly done, by the sets that were logged; missed when there are none."""
+    if not cards.logged_in(athlete, session):
+        return "missed"
+    return "done" if share_done(athlete, session) >= ENOUGH_DONE else "partly"
+
+
+def close(athlete: Athlete, now: datetime, status: Status, excused: bool = False) -> tuple[Athlete, SessionKept]:
     """The session into the past, the next one into its slot, and the row that keeps it."""
     session = athlete.session
     assert session is not None
+    past = _past(athlete, session, now, status, excused)
+    body = session.model_dump_json(exclude_defaults=True)
+    record = SessionKept(session.id, session.planned, session.started, past.ended, past.hard, status, body)
+    rotation = athlete.rotation + (0 if session.light or status == "missed" else 1)
+    before = tuple(each.model_copy(update={"session": None}) for each in athlete.past)
+    athlete = _count(athlete, past).with_(
+        past=(*before, past)[-PAST_SESSIONS:], session=None, rotation=rotation, resting_until=None
+    )
+    first = max(now, session.planned) if status == "skipped" else now
+    following = plan.next_session(athlete, first, min_hours=gap_now(athlete, past))
+    return athlete.with_(session=following, next_session=following.id + 1), record
+
+
+def _past(athlete: Athlete, session: Session, now: datetime, status: Status, excused: bool) -> Past:
     done = cards.logged_in(athlete, session)
-    hard = not session.light and (history.is_hard(done) or (status in ("done", "partly") and not done))
-    ended = done[-1].at if done and status != "skipped" else now
-    past = Past(
+    trained = status in ("done", "partly")
+    return Past(
         id=session.id,
         letter=session.letter,
         planned=session.planned,
         started=session.started,
-        ended=ended,
+        ended=done[-1].at if done and status != "skipped" else now,
         status=status,
-        hard=hard and status in ("done", "partly"),
+        hard=trained and not session.light and (history.is_hard(done) or not done),
         waits=session.waits,
         share=share_done(athlete, session) if done else {"done": 1.0, "partly": 0.5}.get(status, 0.0),
         deload=session.deload,
         grip_out=session.grip_out,
+        light=session.light,
+        excused=excused,
+        session=session,
     )
-    record = SessionKept(
-        session.id,
-        session.planned,
-        session.started,
-        ended,
-        past.hard,
-        status,
-        session.model_dump_json(exclude_defaults=True),
-    )
-    moved_on = athlete.rotation + (0 if session.light or status == "missed" else 1)
-    athlete = _count(athlete, past).with_(
-        past=(*athlete.past, past)[-PAST_SESSIONS:], session=None, rotation=moved_on, resting_until=None
-    )
-    following = plan.next_session(athlete, max(now, session.planned) if status == "skipped" else now)
-    return athlete.with_(session=following, next_session=following.id + 1), record
+
+
+def gap_now(athlete: Athlete, past: Past) -> int:
+    """The hours the next hard session must keep from this one: more after a sharp drop."""
+    sharp = past.hard and not past.deload and dropped_sharply(athlete)
+    return GAP_AFTER_SHARP_DROP_H if sharp else HARD_GAP_H
 
 
 def _count(athlete: Athlete, past: Past) -> Athlete:
     """Adherence: a hard session that fell due and what was done of it. Light days and waits never count."""
-    session = athlete.session
-    if session is None or session.light:
-        return athlete
     week = athlete.week
-    worth = 1.0 if past.status == "done" else 0.5 if past.status == "partly" else 0.0
-    return athlete.with_(
-        week=week.model_copy(update={"planned": week.planned + 1, "done": week.done + worth})
-    )
+    moved = tuple(m for m in week.moved if m.letter != past.letter or past.status == "missed")
+    if past.light or past.excused:
+        return athlete.with_(week=week.model_copy(update={"moved": moved}))
+    counted = {"planned": week.planned + 1, "done": week.done + _worth(past), "moved": moved}
+    return athlete.with_(week=week.model_copy(update=counted))
+
+
+def _worth(past: Past) -> float:
+    return {"done": 1.0, "partly": 0.5}.get(past.status, 0.0)
 
 
 def reopen(athlete: Athlete, session_id: int, now: datetime) -> Step:
     """Take a finished or skipped session up again, within six hours and never twice in the books."""
     past = athlete.past[-1] if athlete.past else None
-    if past is None or past.id != session_id or now - past.ended > REOPEN_WITHIN:
+    taken = athlete.session is not None and athlete.session.status == "running"
+    if taken or past is None or past.id != session_id or now - past.ended > REOPEN_WITHIN:
         return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
-    restored = restore(athlete, past)
-    return cards.show_session(restored, now)
+    return cards.show_session(restore(athlete, past), now)
 
 
 def restore(athlete: Athlete, past: Past) -> Athlete:
-    """The athlete with the last session taken out of the past and under way (or planned) again."""
+    """The athlete with the last session taken out of the past and as it was: under way, or planned."""
     week = athlete.week
-    worth = 1.0 if past.status == "done" else 0.5 if past.status == "partly" else 0.0
-    letters = plan.template(athlete).light_sessions
-    light = past.letter in letters
-    if not light:
-        week = week.model_copy(
-            update={"planned": max(0, week.planned - 1), "done": max(0.0, week.done - worth)}
-        )
-    session = Session(
+    if not past.light and not past.excused:
+        given_back = {"planned": max(0, week.planned - 1), "done": max(0.0, week.done - _worth(past))}
+        week = week.model_copy(update=given_back)
+    bare = Session(
         id=past.id,
         letter=past.letter,
         planned=past.planned,
-        light=light,
+        light=past.light,
         waits=past.waits,
-        status="running" if past.started else "planned",
         started=past.started,
-        gate="reopened" if past.started else "",
-        deload=past.deload,
+        status="running" if past.started else "planned",
     )
+    back = 0 if past.light or past.status == "missed" else 1
     athlete = athlete.with_(
-        past=athlete.past[:-1],
-        session=session,
-        rotation=athlete.rotation - (0 if light or past.status == "missed" else 1),
-        week=week,
+        past=athlete.past[:-1], session=past.session or bare, rotation=athlete.rotation - back, week=week
     )
     return cards.opened(athlete, past.planned)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from coach import cards, loads, plan
+from coach import cards, loads
 from coach.athlete import Athlete
-from coach.local_time import local_date
 from coach.sessions.asides import back, card
-from coach.sessions.closing import close, share_done
+from coach.sessions.closing import close, gap_now, status_of
 from coach.sessions.postponing import drop
 from coach.sets import LoggedSet
+from coach.spacing import HARD_GAP_H
 from coach.steps import Step, button
-from coach.training import Past, Session, Status
+from coach.training import Session, Status
 from coach.turn import Line, Reply, line
 from coach.words import lift_name, sets
-
-#: A session nobody finished is closed this long after its last set.
-CLOSE_AFTER = timedelta(hours=3)
 
 
 def finish(athlete: Athlete, now: datetime) -> Step:
@@ -28,9 +25,7 @@ def finish(athlete: Athlete, now: datetime) -> Step:
     done = cards.logged_in(athlete, session)
     if not done:
         return _ask_how_it_went(athlete, session)
-    return _close_and_tell(
-        athlete, session, done, now, "done" if share_done(athlete, session) >= 0.5 else "partly"
-    )
+    return close_and_tell(athlete, session, now, status_of(athlete, session))
 
 
 def _ask_how_it_went(athlete: Athlete, session: Session) -> Step:
@@ -45,26 +40,26 @@ def went(athlete: Athlete, how: str, now: datetime) -> Step:
     assert session is not None
     if how == "none":
         return drop(athlete, now)
-    return _close_and_tell(athlete, session, (), now, "done" if how == "all" else "partly")
+    return close_and_tell(athlete, session, now, "done" if how == "all" else "partly")
 
 
-def _close_and_tell(
-    athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], now: datetime, status: Status
-) -> Step:
-    told = summary(athlete, session, done, now)
+def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: Status, in_place: bool = False) -> Step:
+    """Close the session, sum it up on its card, and say when the next one is; `in_place`: without a sound."""
+    done = cards.logged_in(athlete, session)
+    told = summary(athlete, session, done, done[-1].at if in_place and done else now)
     athlete, record = close(athlete, now, status)
-    assert athlete.session is not None
-    after = line("finish.next", at=athlete.local(athlete.session.planned))
+    following = athlete.session
+    assert following is not None
+    sharp = gap_now(athlete, athlete.past[-1]) > HARD_GAP_H
+    why = (line("gate.sharp_72"),) if sharp else ()
+    after = line("finish.next", at=athlete.local(following.planned))
     buttons = ((button("finish.reopen", f"session.reopen={session.id}"),),)
-    card = Reply(
-        (*told, after), buttons, slot=cards.slot_of(session.id), edit=session.said <= cards.SCROLLED_AWAY
-    )
-    return Step(athlete).keep(record).reply(card)
+    edit = in_place or session.said <= cards.SCROLLED_AWAY
+    shown = Reply((*told, *why, after), buttons, slot=cards.slot_of(session.id), edit=edit, silent=in_place)
+    return Step(athlete).keep(record).reply(shown)
 
 
-def summary(
-    athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], now: datetime
-) -> tuple[Line, ...]:
+def summary(athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], now: datetime) -> tuple[Line, ...]:
     """What was done, lift by lift, and one true thing to be proud of."""
     minutes = max(1, round((now - (session.started or now)).total_seconds() / 60))
     working = [s for s in done if not s.entry.warmup]
@@ -72,9 +67,7 @@ def summary(
     by_lift: dict[str, list[LoggedSet]] = {}
     for logged in working:
         by_lift.setdefault(lift_name(logged.entry, athlete.language), []).append(logged)
-    lines += [
-        line("finish.lift", name=name, sets=sets([s.entry for s in group])) for name, group in by_lift.items()
-    ]
+    lines += [line("finish.lift", name=name, sets=sets([s.entry for s in group])) for name, group in by_lift.items()]
     lines += proof(athlete, session, working)
     return tuple(lines)
 
@@ -90,41 +83,3 @@ def proof(athlete: Athlete, session: Session, working: list[LoggedSet]) -> list[
     key = "finish.first_week" if athlete.week.number == 1 else "finish.kept"
     kept = 1 + sum(past.status in ("done", "partly") for past in athlete.past)
     return [line(key, n=kept)]
-
-
-def settle(athlete: Athlete, now: datetime) -> Step:
-    """Bring the session up to date with the clock: close what nobody finished, count what was missed.
-
-    A session nobody began stays at the head of the queue until its day is over; then it is missed, once, and gets the
-    next legal slot. A session under way is closed three hours after its last set.
-    """
-    session = athlete.session
-    if session is None:
-        return Step(athlete)
-    if session.status == "running":
-        last = max((s.at for s in cards.logged_in(athlete, session)), default=session.started or now)
-        if now - last < CLOSE_AFTER:
-            return Step(athlete)
-        done = cards.logged_in(athlete, session)
-        status: Status = "missed" if not done else "done" if share_done(athlete, session) >= 0.5 else "partly"
-        closed, record = close(athlete, now, status)
-        return Step(closed).keep(record)
-    if local_date(now, athlete.clock) <= local_date(session.planned, athlete.clock):
-        return Step(athlete)
-    if athlete.hold is not None or athlete.nudging.stopped or is_excused(athlete, session):
-        fresh = plan.next_session(athlete.with_(session=None), now)
-        return Step(athlete.with_(session=fresh.model_copy(update={"id": session.id})))
-    closed, record = close(athlete, now, "skipped" if session.light else "missed")
-    return Step(closed).keep(record)
-
-
-def is_excused(athlete: Athlete, session: Session) -> bool:
-    """Whether the day of a session lay in a pause: it counts neither for nor against."""
-    until = athlete.nudging.paused_until
-    return until is not None and local_date(session.planned, athlete.clock) < until
-
-
-def missed_last(athlete: Athlete) -> Past | None:
-    """The session that was missed last, when nothing came after it."""
-    past = athlete.past[-1] if athlete.past else None
-    return past if past is not None and past.status == "missed" else None

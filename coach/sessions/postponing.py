@@ -21,10 +21,7 @@ def not_today(athlete: Athlete, now: datetime) -> Step:
     session = athlete.session
     assert session is not None
     slots = _other_slots(athlete, now)
-    buttons = [
-        button("not_today.to", f"move.{session.id}={int(at.timestamp())}", at=athlete.local(at))
-        for at in slots
-    ]
+    buttons = [button("not_today.to", f"move.{session.id}={int(at.timestamp())}", at=athlete.local(at)) for at in slots]
     rest = (button("not_today.skip", f"session.drop={session.id}"), *back(session))
     return Step(athlete).reply(card(session, (line("not_today.ask"),), (*rows(buttons, 1), rest)))
 
@@ -49,14 +46,10 @@ def move(athlete: Athlete, at: datetime, now: datetime) -> Step:
     last = plan.last_hard(athlete)
     if at <= now or not (session.light or is_legal(last, at, athlete.clock)):
         at = plan.next_hard_slot(athlete, now, not_before=at, any_day=True)
-    moved = Session(
-        id=session.id, letter=session.letter, planned=at, light=session.light, waits=session.waits
-    )
+    moved = Session(id=session.id, letter=session.letter, planned=at, light=session.light, waits=session.waits)
     athlete = athlete.with_(session=moved)
     told = line("not_today.moved", at=athlete.local(at))
-    return Step(athlete).reply(
-        card(moved, (told,), ((button("card.button.day_off", f"session.move={moved.id}"),),))
-    )
+    return Step(athlete).reply(card(moved, (told,), ((button("card.button.day_off", f"session.move={moved.id}"),),)))
 
 
 def drop(athlete: Athlete, now: datetime, status: Status = "skipped") -> Step:

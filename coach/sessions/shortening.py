@@ -67,8 +67,6 @@ def _rest_of_week(athlete: Athlete, session: Session, now: datetime) -> tuple[Pl
     """The sessions still to come this week."""
     sunday = local_date(now, athlete.clock) + timedelta(days=6 - local_date(now, athlete.clock).weekday())
     letters = [
-        letter
-        for at, letter, _ in plan.upcoming(athlete, now, 4)[1:]
-        if local_date(at, athlete.clock) <= sunday
+        letter for at, letter, _ in plan.upcoming(athlete, now, 4)[1:] if local_date(at, athlete.clock) <= sunday
     ]
     return tuple(plan.planned_session(athlete, letter) for letter in letters)

@@ -33,9 +33,7 @@ def ask_swap(athlete: Athlete, now: datetime) -> Step:
     return Step(athlete).reply(card(session, (line("swap.which"),), (*rows(buttons, 1), back)))
 
 
-def offer_swap(
-    athlete: Athlete, exercise_id: str, now: datetime, missing: frozenset[str] = frozenset()
-) -> Step:
+def offer_swap(athlete: Athlete, exercise_id: str, now: datetime, missing: frozenset[str] = frozenset()) -> Step:
     """Up to four exercises of the same region, direction and stress, for today."""
     athlete = cards.opened(athlete, now)
     session = athlete.session
@@ -60,9 +58,7 @@ def offer_swap(
         )
         for each in found
     ]
-    return Step(athlete).reply(
-        card(session, (line("swap.for", name=name),), (*rows(buttons, 1), back(session)))
-    )
+    return Step(athlete).reply(card(session, (line("swap.for", name=name),), (*rows(buttons, 1), back(session))))
 
 
 def _place(session: Session, exercise_id: str) -> int:
@@ -82,9 +78,7 @@ def take_swap(athlete: Athlete, place: int, chosen: str, now: datetime) -> Step:
         key="change.swapped",
         values={"before": name_of(out.exercise), "after": name_of(chosen), "sets": into.sets},
     )
-    athlete = athlete.with_(
-        session=session.model_copy(update={"today": slots, "notes": (*session.notes, note)})
-    )
+    athlete = athlete.with_(session=session.model_copy(update={"today": slots, "notes": (*session.notes, note)}))
     step = cards.show_session(athlete, now)
     keep = (button("swap.always", f"always.{out.exercise}={chosen}"),)
     if len(f"always.{out.exercise}={chosen}".encode()) > 64:

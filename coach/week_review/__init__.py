@@ -46,9 +46,7 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
     last = max((s.at for s in athlete.log), default=None)
     silent = last is None or is_frozen((now - last).days)
     if silent and not any(s.at > since for s in athlete.soreness):
-        return Step(
-            athlete.with_(week=athlete.week.model_copy(update={"since": now, "planned": 0, "done": 0.0}))
-        )
+        return Step(athlete.with_(week=athlete.week.model_copy(update={"since": now, "planned": 0, "done": 0.0})))
     week = athlete.week
     kept = adherence(week.adherence, week.done, week.planned)
     looked_at = inputs(athlete, kept)

@@ -28,21 +28,15 @@ def take_in(
     athlete = step.athlete
     receipts = []
     for each in decisions:
-        athlete, receipt = keep_receipt(
-            athlete, "review", each.rule, looked_at, decisions, now, region=each.region
-        )
+        athlete, receipt = keep_receipt(athlete, "review", each.rule, looked_at, decisions, now, region=each.region)
         receipts.append(receipt)
     step = step.keep(*(receipt.record for receipt in receipts))
     regions = {each.region: each.state for each in decisions}
     cut = any(each.delta < 0 for each in decisions)
     athlete = athlete.with_(regions=regions)
-    athlete = (
-        _step_up(athlete, looked_at, kept, cut) if athlete.level == "beginner" else _next_number(athlete)
-    )
+    athlete = _step_up(athlete, looked_at, kept, cut) if athlete.level == "beginner" else _next_number(athlete)
     week = athlete.week
-    athlete = athlete.with_(
-        week=_new_week(week, kept, now, lighter=any(d.load == "lighter" for d in decisions))
-    )
+    athlete = athlete.with_(week=_new_week(week, kept, now, lighter=any(d.load == "lighter" for d in decisions)))
     athlete = _deload(athlete, looked_at, now)
     rebuilt = _rebuilt(athlete, now, max((d.min_hours for d in decisions), default=48))
     return step.now(rebuilt), tuple(receipts)

@@ -48,9 +48,7 @@ def results_of_week(athlete: Athlete) -> tuple[Result, ...]:
     excluded = frozenset(one for past in athlete.past for one in past.grip_out)
     _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, excluded)
     mine = {
-        s.session if s.session is not None else -s.at.toordinal()
-        for s in athlete.log
-        if since is None or s.at >= since
+        s.session if s.session is not None else -s.at.toordinal() for s in athlete.log if since is None or s.at >= since
     }
     return tuple(result for result in results if result.session in mine)
 
@@ -76,9 +74,7 @@ def inputs(athlete: Athlete, kept: float) -> ReviewedWeek:
     regions = []
     for region in BACK_REGIONS:
         reports = [
-            Report(s.level, s.hours)
-            for s in athlete.soreness
-            if s.region == region and (since is None or s.at > since)
+            Report(s.level, s.hours) for s in athlete.soreness if s.region == region and (since is None or s.at > since)
         ]
         sore, late = weekly_soreness(reports)
         regions.append(

@@ -20,9 +20,7 @@ def proof(athlete: Athlete) -> tuple[Line, ...]:
     """Two things that are true, from the log: sessions kept and sets done."""
     week = athlete.week
     since = week.since
-    done = [
-        s for s in athlete.log if (since is None or s.at >= since) and s.entry.exercise and not s.entry.warmup
-    ]
+    done = [s for s in athlete.log if (since is None or s.at >= since) and s.entry.exercise and not s.entry.warmup]
     kept = sum(past.status in ("done", "partly") for past in this_week(athlete))
     head = line("week.kept", n=kept, planned=max(week.planned, kept))
     return (head, line("week.sets", n=len(done), sets=len(done)))
@@ -54,9 +52,7 @@ def ahead(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     if athlete.week.deload_until is not None:
         lines.append(line("week.deload"))
     slots = plan.upcoming(athlete, now, len(plan.hard_days(athlete)))
-    lines.append(
-        line("week.ahead", days=tuple(line("word.slot", at=athlete.local(at)) for at, _, _ in slots))
-    )
+    lines.append(line("week.ahead", days=tuple(line("word.slot", at=athlete.local(at)) for at, _, _ in slots)))
     return tuple(lines)
 
 
@@ -80,9 +76,7 @@ def confidence(athlete: Athlete, value: int, now: datetime) -> Step:
                 button("confidence.keep", "confidence.week=keep"),
             ),
         )
-    told = line(
-        f"confidence.{key}", value=value, at=athlete.local(session.planned) if session else athlete.local(now)
-    )
+    told = line(f"confidence.{key}", value=value, at=athlete.local(session.planned) if session else athlete.local(now))
     return Step(athlete).reply(Reply((told,), buttons, slot="confidence"))
 
 
@@ -130,9 +124,7 @@ def show(athlete: Athlete, now: datetime) -> Step:
     missing = [region for region in BACK_REGIONS if by_region[region] == 0]
     if missing and done:
         lines.append(line("week.missing", regions=tuple(line(f"region.{region}") for region in missing)))
-    lines.append(
-        line("week.next", at=athlete.local(athlete.session.planned)) if athlete.session else line("plan.none")
-    )
+    lines.append(line("week.next", at=athlete.local(athlete.session.planned)) if athlete.session else line("plan.none"))
     return Step(athlete).say(*lines)
 
 

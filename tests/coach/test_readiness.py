@@ -1,0 +1,179 @@
+"""The soreness question and what it does to the session: move, wait, trim, rest, each with its reason."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tests.stories.player import Chat, gym, onboarded
+
+from coach import plan, readiness
+from coach.events import Chose
+from coach.local_time import local_date
+from coach.receipts import is_honest
+from coach.spacing import is_legal
+from coach.training import Session
+
+
+def trains(chat: Chat, load: int = 60, reps: str = "10,10,10", lifts: tuple[str, ...] = ("barbell row", "seated cable row")) -> None:
+    """The session at hand at its hour: started, rows logged, finished."""
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(max(chat.now, session.planned))
+    chat.taps(f"session.start={session.id}")
+    for lift in lifts:
+        chat.says(f"{lift} {load}kg {reps}")
+    chat.taps(f"session.finish={session.id}")
+
+
+def at_hand(chat: Chat) -> Session:
+    session = chat.athlete.session
+    assert session is not None
+    return session
+
+
+def sore(chat: Chat, upper: int = 0, mid: int = 0, lower: int = 0) -> str:
+    sid = at_hand(chat).id
+    for region, level in (("upper_back", upper), ("mid_back", mid), ("lower_back", lower)):
+        chat.happens(Chose(f"sore.{sid}.{region}={level}"))
+    return chat.said
+
+
+def due_again(chat: Chat) -> datetime:
+    """On to the day of the next session, at its hour."""
+    chat.until(at_hand(chat).planned)
+    return chat.now
+
+
+def test_A37_an_extremely_sore_mid_back_never_gets_a_hard_session_today() -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    before = at_hand(chat)
+    told = sore(chat, mid=3)
+    assert "no hard work" in told
+    assert at_hand(chat).planned - before.planned >= timedelta(hours=24)
+    assert is_legal(plan.last_hard(chat.athlete), at_hand(chat).planned, chat.athlete.clock)
+
+
+def test_AR22_a_wait_is_never_counted_as_missed() -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    sore(chat, mid=3)
+    chat.until(at_hand(chat).planned)
+    assert (chat.athlete.week.planned, chat.athlete.week.done) == (1, 1.0)
+
+
+def test_a_card_without_an_answer_left_to_give_is_not_moved_for_a_day_that_is_far_enough() -> None:
+    chat = gym()
+    session = at_hand(chat).model_copy(update={"planned": chat.now + timedelta(days=3), "soreness": {"mid_back": 3}})
+    step = readiness.decide(chat.athlete.with_(session=session), chat.now, starting=True)
+    assert step.athlete.session is not None
+    assert step.athlete.session.planned == session.planned
+    assert step.athlete.session.waits == 0
+
+
+def test_a_session_that_rests_after_two_waits_is_let_go_and_not_held_against_anybody() -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    session = at_hand(chat).model_copy(update={"waits": 2, "asked_pain": True})
+    chat.athlete = chat.athlete.with_(session=session)
+    told = sore(chat, 3, 3, 3)
+    assert "skip this session" in told
+    assert "moved" not in told
+    assert chat.athlete.past[-1].excused
+    assert chat.athlete.week.planned == 1
+    assert at_hand(chat).id != session.id
+
+
+def test_a_sore_mid_back_trains_three_quarters_of_its_sets() -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    planned = {slot.exercise: slot.sets for slot in plan.planned_session(chat.athlete, at_hand(chat).letter).slots}
+    sore(chat, mid=2)
+    for slot in at_hand(chat).today:
+        if slot.entry.region == "mid_back":
+            assert slot.sets == {1: 1, 2: 1, 3: 2, 4: 3}[planned[slot.exercise]]
+
+
+def test_soreness_of_two_anywhere_turns_drop_sets_off_everywhere() -> None:
+    chat = onboarded("Over 3 years", "12 or more", "Gym", "No", "None of these", "Done", "18:00")
+    chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"number": 5}))
+    opened = readiness.cards.opened(chat.athlete, chat.now)
+    assert opened.session is not None
+    assert any(slot.technique for slot in opened.session.today)
+    sore(chat, lower=2)
+    assert not any(slot.technique for slot in at_hand(chat).today)
+
+
+def test_a_swap_made_before_the_soreness_answer_is_kept() -> None:
+    chat = gym()
+    chat.taps(f"session.swap={at_hand(chat).id}")
+    row = next(b for b in chat.buttons if b[1].startswith(f"swap.{at_hand(chat).id}="))
+    chat.happens(Chose(row[1]))
+    chosen = next(b for b in chat.buttons if b[1].startswith(f"swap.{at_hand(chat).id}."))
+    chat.happens(Chose(chosen[1]))
+    swapped_in = chosen[1].partition("=")[2]
+    assert swapped_in in {slot.exercise for slot in at_hand(chat).today}
+    sore(chat)
+    assert swapped_in in {slot.exercise for slot in at_hand(chat).today}
+
+
+def drops_sharply() -> Chat:
+    """Three good weeks, then far fewer reps in the last session."""
+    chat = gym()
+    for _ in range(6):
+        trains(chat)
+    trains(chat, reps="6,5,5")
+    return chat
+
+
+def test_A38_after_a_sharp_drop_the_next_hard_session_keeps_72_hours() -> None:
+    chat = drops_sharply()
+    last = plan.last_hard(chat.athlete)
+    assert last is not None
+    assert at_hand(chat).planned - last >= timedelta(hours=72)
+    assert "72 hours" in chat.said
+
+
+def test_AR22_a_hard_session_cannot_be_started_48_hours_after_a_sharp_drop() -> None:
+    chat = drops_sharply()
+    last = plan.last_hard(chat.athlete)
+    assert last is not None
+    chat.until(last + timedelta(hours=50))
+    chat.happens(Chose(f"session.start={at_hand(chat).id}"))
+    assert at_hand(chat).status == "planned"
+    assert "72 hours" in chat.said
+
+
+def test_every_receipt_of_the_gate_can_be_told_and_replayed() -> None:
+    chat = drops_sharply()
+    due_again(chat)
+    sore(chat, 2, 2, 2)
+    gates = [each for each in chat.athlete.receipts if each.rule == "gate"]
+    assert gates
+    for each in gates:
+        assert is_honest(each)
+        chat.says(f"/why {each.id}")
+        assert each.name in chat.said
+        assert "{" not in chat.said
+
+
+def test_lasting_soreness_is_told_from_pain_once_and_not_for_ever() -> None:
+    chat = gym()
+    trains(chat)
+    chat.until(chat.now + timedelta(hours=130))
+    session = at_hand(chat).model_copy(update={"planned": chat.now})
+    chat.athlete = chat.athlete.with_(session=session)
+    sore(chat, mid=3)
+    assert chat.athlete.dialogue.kind == "triaging"
+    chat.says("/cancel")
+    step = readiness.decide(chat.athlete, chat.now)
+    assert step.athlete.dialogue.kind == "idle"
+
+
+def test_local_dates_are_what_a_card_of_today_goes_by() -> None:
+    chat = gym()
+    assert local_date(at_hand(chat).planned, chat.athlete.clock) == local_date(chat.now, chat.athlete.clock)
