@@ -64,7 +64,7 @@ def observe(
     expected = strength.expected + alpha * (session_best - strength.expected)
     index = ratio if strength.sessions >= SESSIONS_FOR_INDEX else None
     var = strength.var if index is None else _next_var(strength.var, index)
-    return replace(strength, expected=expected, var=var, sessions=strength.sessions + 1), index
+    return Strength(expected, var, strength.sessions + 1, variant, strength.rir, strength.day), index
 
 
 def fold(
@@ -87,15 +87,15 @@ def fold(
     last_day = max((known.day for known in base.values()), default=0)
     for (session, exercise), done in _by_session(sets, lifts).items():
         day = done[0].at.toordinal()
-        if last_day:
+        if day - last_day > _LOST[0][0] and last_day:
             strengths = after_layoff(strengths, strength_lost(day - last_day))
         last_day = day
         known = strengths.get(exercise)
         compared = [each.entry for each in done[:SETS_LOOKED_AT] if _is_compared(each, excluded, eased)]
-        after, result = _take_in(known, compared, lifts[exercise], bodyweight_kg)
-        results.append(replace(result, exercise=exercise, sets=len(done), session=session))
+        after, measured = _take_in(known, compared, lifts[exercise], bodyweight_kg)
+        results.append(Result(exercise, *measured, sets=len(done), session=session))
         if after is not None:
-            strengths[exercise] = replace(after, day=day)
+            strengths[exercise] = Strength(after.expected, after.var, after.sessions, after.variant, after.rir, day)
     return strengths, tuple(results)
 
 
@@ -127,19 +127,20 @@ def trend(
 
 def _take_in(
     known: Strength | None, entries: Sequence[SetEntry], lift: Lift, bodyweight_kg: float | None
-) -> tuple[Strength | None, Result]:
-    """The strength after a session and its result; None and no index when nothing can be compared."""
+) -> tuple[Strength | None, tuple[float | None, float, int]]:
+    """The strength after a session; its index, and the scatter and number of sessions known before.
+
+    No strength and no index when nothing can be compared.
+    """
     best = _session_best(entries, lift, bodyweight_kg, known.rir if known else 0.0)
     if best is None:
-        return None, Result(
-            "", None, known.sigma if known else sqrt(VAR_START), known.sessions if known else 0
-        )
-    figure, entry = best
-    after, index = observe(known, figure, variant_of(entry, lift, bodyweight_kg))
+        return None, (None, known.sigma if known else sqrt(VAR_START), known.sessions if known else 0)
+    figure, variant, entry = best
+    after, index = observe(known, figure, variant)
     before = known if known and after.sessions > 1 else Strength(figure, sessions=0)
     if entry.left_in_reserve is not None:
         after = replace(after, rir=entry.left_in_reserve)
-    return after, Result("", index, before.sigma, before.sessions)
+    return after, (index, before.sigma, before.sessions)
 
 
 def _is_compared(one: LoggedSet, excluded: frozenset[int], eased: frozenset[int]) -> bool:
@@ -169,12 +170,11 @@ def _by_session(
 
 def _session_best(
     entries: Iterable[SetEntry], lift: Lift, bodyweight_kg: float | None, rir: float
-) -> tuple[float, SetEntry] | None:
-    """The best figure among comparable sets: those of the same variant as the first."""
+) -> tuple[float, str, SetEntry] | None:
+    """The best figure among comparable sets, those of the same variant as the first; with variant and set."""
     rated = [(strength_of(entry, lift, bodyweight_kg, rir), entry) for entry in entries]
-    known = [(figure, entry) for figure, entry in rated if figure is not None]
-    if not known:
-        return None
-    variant = variant_of(known[0][1], lift, bodyweight_kg)
-    alike = [pair for pair in known if variant_of(pair[1], lift, bodyweight_kg) == variant]
-    return max(alike, key=lambda pair: pair[0])
+    known = [
+        (figure, variant_of(entry, lift, bodyweight_kg), entry) for figure, entry in rated if figure is not None
+    ]
+    alike = [each for each in known if each[1] == known[0][1]]
+    return max(alike, key=lambda each: each[0], default=None)
