@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coach.imports.surveying import Survey
 from coach.sets import SetEntry, Unit
 
 
@@ -75,6 +76,18 @@ class Triaging(_State):
     answers: dict[str, str] = {}
 
 
+class Importing(_State):
+    """A file may be taken in: its unit, its unknown names and the yes are asked, in this order."""
+
+    kind: Literal["importing"] = "importing"
+    file: int  # the message it came in
+    found: Survey
+    known: int = 0  # sets of it that are stored already
+    unit: Unit | None = None
+    open: tuple[str, ...] = ()  # names still to be asked about
+    names: dict[str, str] = {}  # answers so far: a key and the lift it means
+
+
 Dialogue = Annotated[
-    Idle | Asking | Choosing | Confirming | Doubting | Triaging, Field(discriminator="kind")
+    Idle | Asking | Choosing | Confirming | Doubting | Triaging | Importing, Field(discriminator="kind")
 ]

@@ -7,7 +7,12 @@ the coach never learns the numbers Telegram gives to our messages.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from coach.history import Base
+    from coach.imports import Import, Survey
+    from coach.imports import Unreadable as NoExport
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,38 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A document whose bytes were fetched: an export of another app, perhaps. `data` is None when it is too large."""
+    """A document whose bytes were fetched: an export of another app, perhaps. `data` is None when it is too large.
+
+    `found` is what the shell's look through it came to, beside the event loop, and `known` how many of its sets are
+    stored already; None when nobody has looked.
+    """
 
     name: str
     data: bytes | None
     message_id: int = 0
+    caption: str = ""
+    found: Survey | NoExport | None = None
+    known: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPart:
+    """The next rows of the file that is being taken in, from `position` on; None when the file is gone.
+
+    `known` are the identities of those of its sets that are stored already.
+    """
+
+    position: int
+    part: Import | None
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFolded:
+    """All stored sets that are no part of the recent log, in what they come to; they end at `log_from`."""
+
+    base: Base
+    log_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +116,6 @@ class Left:
     """The athlete blocked the bot or deleted the chat: nothing more may be said."""
 
 
-Event = Command | Said | Edited | Chose | Shared | Attached | Unreadable | CheckInDue | Left
+#: What the shell brings on its own; the athlete said nothing.
+Unasked = CheckInDue | Left | ImportPart | HistoryFolded
+Event = Command | Said | Edited | Chose | Shared | Attached | Unreadable | Unasked

@@ -70,4 +70,35 @@ class HealthNoted:
     detail: str
 
 
-Record = SetKept | SetRemoved | SorenessGiven | SessionKept | ReceiptKept | HealthNoted
+@dataclass(frozen=True, slots=True)
+class FileKept:
+    """A file to take in once its questions are answered; one sent before makes room for it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileDropped:
+    """The file was taken in or declined: it is not kept any longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetImported:
+    """A set that came from a file, and its identity there, so that it never comes twice."""
+
+    set: LoggedSet
+    identity: str
+
+
+Record = (
+    SetKept
+    | SetRemoved
+    | SorenessGiven
+    | SessionKept
+    | ReceiptKept
+    | HealthNoted
+    | FileKept
+    | FileDropped
+    | SetImported
+)

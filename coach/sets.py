@@ -83,6 +83,11 @@ class SetEntry:
         return None if self.rpe10 is None else min((100 - self.rpe10) / 10, 5.0)
 
 
+#: The source of an imported set of which only the day is known: it counts for records and strength, and never for
+#: spacing or the last week's volume, so it is no part of the recent log.
+DAY_ONLY = "import_day"
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedSet:
     """A set that was stored: what, when (UTC), by which message, and as part of which session."""
@@ -93,4 +98,4 @@ class LoggedSet:
     message_id: int = 0  # the athlete's message it came from; 0 for a button or an import
     session: int | None = None
     deload: bool = False  # lifted in a light week: left out of records and of the performance index
-    source: str = "chat"  # "chat" | "import"
+    source: str = "chat"  # "chat" | "import" | DAY_ONLY

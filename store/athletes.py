@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from coach.sets import LoggedSet
-from store.records import sets_since
+from store.records import recent_log
 
 if TYPE_CHECKING:
     from coach.athlete import Athlete
@@ -24,7 +24,7 @@ class Stored:
 def load(db: sqlite3.Connection, athlete_id: int) -> Stored | None:
     """An athlete's JSON and recent log; None for a stranger."""
     row = db.execute("SELECT body, log_from FROM athlete WHERE id = ?", (athlete_id,)).fetchone()
-    return None if row is None else Stored(row[0], sets_since(db, athlete_id, row[1]))
+    return None if row is None else Stored(row[0], recent_log(db, athlete_id, row[1]))
 
 
 def save(db: sqlite3.Connection, athlete_id: int, athlete: Athlete, now: int, *, heard: bool) -> None:

@@ -8,8 +8,20 @@ import json
 import sqlite3
 from dataclasses import asdict
 
-from coach.records import HealthNoted, ReceiptKept, Record, SessionKept, SetKept, SetRemoved, SorenessGiven
-from coach.sets import LoggedSet
+from coach.records import (
+    FileDropped,
+    FileKept,
+    HealthNoted,
+    ReceiptKept,
+    Record,
+    SessionKept,
+    SetImported,
+    SetKept,
+    SetRemoved,
+    SorenessGiven,
+)
+from coach.sets import DAY_ONLY, LoggedSet
+from store import imports
 from store.rows import COLUMNS, from_row, to_row
 from store.times import maybe_ms, to_ms
 
@@ -40,6 +52,13 @@ def keep(db: sqlite3.Connection, athlete_id: int, record: Record, now: int) -> N
                 "INSERT INTO health_note (athlete_id, at, kind, detail) VALUES (?, ?, ?, ?)",
                 (athlete_id, to_ms(record.at), record.kind, record.detail),
             )
+        case SetImported():
+            _keep_set(db, athlete_id, SetKept(record.set), now)
+            imports.note(db, athlete_id, record.identity)
+        case FileKept():
+            imports.keep_file(db, athlete_id, record.name, record.data, now)
+        case FileDropped():
+            imports.drop_file(db, athlete_id)
 
 
 def sets_since(db: sqlite3.Connection, athlete_id: int, since: int) -> tuple[LoggedSet, ...]:
@@ -47,6 +66,20 @@ def sets_since(db: sqlite3.Connection, athlete_id: int, since: int) -> tuple[Log
     rows = db.execute(
         f"SELECT {_NAMES} FROM logged_set WHERE athlete_id = ? AND at >= ? ORDER BY at, id",  # noqa: S608
         (athlete_id, since),
+    )
+    return tuple(map(from_row, rows))
+
+
+def recent_log(db: sqlite3.Connection, athlete_id: int, since: int) -> tuple[LoggedSet, ...]:
+    """The sets since then (ms) of which the hour is known, oldest first: what the coach is given."""
+    return tuple(each for each in sets_since(db, athlete_id, since) if each.source != DAY_ONLY)
+
+
+def history(db: sqlite3.Connection, athlete_id: int, before: int) -> tuple[LoggedSet, ...]:
+    """All sets that are no part of the recent log since then (ms), oldest first."""
+    rows = db.execute(
+        f"SELECT {_NAMES} FROM logged_set WHERE athlete_id = ? AND (at < ? OR source = ?) ORDER BY at, id",  # noqa: S608
+        (athlete_id, before, DAY_ONLY),
     )
     return tuple(map(from_row, rows))
 

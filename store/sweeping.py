@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from store import inbox, outbox, posted
+from store import imports, inbox, outbox, posted
 
 DAY_MS = 86_400_000
 #: Telegram repeats an update for a day at most; another day is to look after a failure.
@@ -15,5 +15,8 @@ POSTED_MS = 90 * DAY_MS
 def sweep(db: sqlite3.Connection, now: int) -> int:
     """Delete what was done two days ago, and the places of messages nobody scrolls back to; how many rows."""
     return (
-        inbox.sweep(db, now - REMEMBERED_MS) + outbox.sweep(db, now - REMEMBERED_MS) + posted.sweep(db, now - POSTED_MS)
+        imports.sweep(db, now - REMEMBERED_MS)
+        + inbox.sweep(db, now - REMEMBERED_MS)
+        + outbox.sweep(db, now - REMEMBERED_MS)
+        + posted.sweep(db, now - POSTED_MS)
     )

@@ -9,10 +9,13 @@ overlaps it, adds nothing twice.
 """
 
 from coach.imports.reading import Export, identity_of, joined, open_export, read_export
+from coach.imports.surveying import Survey, Surveyed, survey
 from coach.imports.values import Import, ImportedSet, Skipped, Source, Unreadable
 from coach.imports.writing import identities, write_csv
 
 __all__ = [
-    "Export", "Import", "ImportedSet", "Skipped", "Source", "Unreadable",
-    "identities", "identity_of", "joined", "open_export", "read_export", "write_csv",
+    "Export", "Import", "ImportedSet", "Skipped", "Source", "Survey", "Surveyed",
+    "Unreadable",
+    "identities", "identity_of", "joined", "open_export", "read_export", "survey",
+    "write_csv",
 ]  # fmt: skip
