@@ -7,7 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach import answers, library, onboarding, pain, plan, quick_log, reasons, sessions, settings, week_review, when
+from coach import (
+    answers,
+    importing,
+    library,
+    onboarding,
+    pain,
+    plan,
+    quick_log,
+    reasons,
+    sessions,
+    settings,
+    week_review,
+    when,
+)
 from coach.athlete import Athlete
 from coach.dialogues import Confirming, Idle
 from coach.events import Command
@@ -79,6 +92,9 @@ def _undo(athlete: Athlete, _command: Command, now: datetime) -> Step:
 
 
 def _cancel(athlete: Athlete, _command: Command, now: datetime) -> Step:
+    file = importing.cancel(athlete)
+    if file is not None:
+        return file
     if isinstance(athlete.dialogue, Idle):
         return Step(athlete).say(line("cancel.nothing"))
     return Step(athlete).idle().say(line("cancel.done"))

@@ -14,6 +14,7 @@ from coach import (
     commands,
     conversation,
     history,
+    importing,
     library,
     onboarding,
     pain,
@@ -26,7 +27,7 @@ from coach import (
 )
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import LOG_DAYS, Athlete, epoch_ms
-from coach.dialogues import Asking, Choosing, Confirming, Doubting, Triaging
+from coach.dialogues import Asking, Choosing, Confirming, Doubting, Importing, Triaging
 from coach.events import (
     Attached,
     CheckInDue,
@@ -34,9 +35,12 @@ from coach.events import (
     Command,
     Edited,
     Event,
+    HistoryFolded,
+    ImportPart,
     Left,
     Said,
     Shared,
+    Unasked,
     Unreadable,
 )
 from coach.local_time import local_date
@@ -61,7 +65,7 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
 def _up_to_date(athlete: Athlete, event: Event, now: datetime) -> Step:
     """The log moved on, sessions closed or missed by the clock, and the athlete heard."""
     athlete = moved_on(athlete, now)
-    if not isinstance(event, CheckInDue | Left):
+    if not isinstance(event, Unasked):
         athlete = check_ins.heard(athlete, now)
         if athlete.session is not None and isinstance(event, Said | Command):
             athlete = athlete.with_(session=athlete.session.model_copy(update={"said": athlete.session.said + 1}))
@@ -93,8 +97,8 @@ def _answer(athlete: Athlete, event: Event, now: datetime) -> Step:
             return pressed(athlete, data, slot, now)
         case Shared(zone):
             return shared(athlete, zone, now)
-        case Attached(name, data, message_id):
-            return conversation.attached(athlete, name, data, message_id, now)
+        case Attached() | ImportPart() | HistoryFolded():
+            return _of_a_file(athlete, event, now)
         case Unreadable(what):
             return Step(athlete).say(line(f"unreadable.{what}"))
         case Command(_, argument):
@@ -104,6 +108,25 @@ def _answer(athlete: Athlete, event: Event, now: datetime) -> Step:
             return pain.screen(athlete, text, now) or _edited(athlete, text, message_id, now)
         case Said(text):
             return pain.screen(athlete, text, now) or said(athlete, event, text, now)
+
+
+def _of_a_file(athlete: Athlete, event: Attached | ImportPart | HistoryFolded, now: datetime) -> Step:
+    """A file came, with words of the athlete perhaps, or the shell has read on in one."""
+    match event:
+        case Attached(caption=caption):
+            screened = pain.screen(athlete, caption, now) if caption else None
+            return screened or _file(athlete, event, now)
+        case ImportPart():
+            return importing.take(athlete, event, now)
+        case HistoryFolded():
+            return importing.fold_in(athlete, event, now)
+
+
+def _file(athlete: Athlete, event: Attached, now: datetime) -> Step:
+    """Its times carry no zone, so the athlete's must be known first."""
+    if athlete.answers.get("zone") is None:
+        return Step(athlete).say(line("imports.zone_first")).then(lambda known: onboarding.begin(known, now))
+    return importing.attached(athlete, event, now)
 
 
 def _edited(athlete: Athlete, text: str, message_id: int, now: datetime) -> Step:
@@ -143,6 +166,8 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
             return conversation.confirm(athlete, confirming, text, now)
         case Doubting() as doubting:
             return conversation.hear_doubt(athlete, doubting, text, now)
+        case Importing() as waiting:
+            return importing.hear(athlete, waiting, text, now)
         case _:
             return None
 
@@ -299,6 +324,7 @@ PRESSES: dict[str, Press] = {
     "forget": _forget,
     "guess": lambda a, f, v, now: conversation.take_guess(a, v, now),
     "hold": lambda a, _f, _v, now: pain.clear(a, now),
+    "import": importing.press,
     "library": library.press,
     "move": _move,
     "nudges": lambda a, _f, v, now: settings.nudges(a, v, now),

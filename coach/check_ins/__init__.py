@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import get_args
 
-from coach import pain, week_review
+from coach import importing, pain, week_review
 from coach.athlete import Athlete, epoch_ms, from_epoch_ms
 from coach.check_ins import away, between, training_day
 from coach.check_ins.policy import (
@@ -48,6 +49,8 @@ __all__ = [
 
 #: Kinds whose appointment stands whatever the caps say: they have something to decide, told or untold.
 ALWAYS = frozenset({"week"})
+#: What the athlete has set going is brought to its end, whatever nudges are wanted.
+ANY: frozenset[State] = frozenset(get_args(State)) - {"left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ KINDS: tuple[Kind, ...] = (
         states=frozenset({"active", "lapsing", "paused", "stopped", "dormant"}),
     ),
     Kind("safety", away.safety_due, pain.follow_up, capped=False, states=frozenset({"hold"})),
+    Kind("import", importing.due, importing.lost, capped=False, states=ANY),
     Kind("plan", training_day.plan_due, training_day.plan_ring, ladder=4),
     Kind("week", between.week_due, week_review.hold_review, ladder=5),
     Kind("missed", between.missed_due, between.missed_ring, ladder=3),
