@@ -48,6 +48,7 @@ class Base(BaseModel):
     last: dict[str, tuple[SetEntry, ...]] = {}
     bests: dict[str, Best] = {}
     sets: int = 0
+    trained: datetime | None = None  # when the last hard session of these began
 
 
 @cache
@@ -95,16 +96,15 @@ def strength(
 
 def region_results(results: Iterable[Result], region: BackRegion) -> tuple[Result, ...]:
     """The results that speak for a region: those of exercises that train one of its muscles first and foremost."""
-    return tuple(
-        result
-        for result in results
-        if any(exercise(result.exercise).credit(m) >= 1 for m in MUSCLES_OF[region])
-    )
+    return tuple(result for result in results if _speaks_for(result.exercise, region))
 
 
-def trend(
-    base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g: int | None = None
-) -> float | None:
+@cache
+def _speaks_for(exercise_id: str, region: BackRegion) -> bool:
+    return any(exercise(exercise_id).credit(muscle) >= 1 for muscle in MUSCLES_OF[region])
+
+
+def trend(base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g: int | None = None) -> float | None:
     """Change of expected strength of a region over the last four weeks of the log; None while it is too new."""
     if not log:
         return None
@@ -113,9 +113,7 @@ def trend(
     then, _ = strength(base, earlier, bodyweight_g)
     now, _ = strength(base, log, bodyweight_g)
     trained = [
-        each
-        for each in now
-        if is_exercise(each) and any(exercise(each).credit(m) >= 1 for m in MUSCLES_OF[region])
+        each for each in now if is_exercise(each) and any(exercise(each).credit(m) >= 1 for m in MUSCLES_OF[region])
     ]
     return performance.trend(now, then, trained)
 
@@ -190,7 +188,7 @@ def is_hard(group: Iterable[LoggedSet]) -> bool:
     back = 0
     for logged in group:
         entry = logged.entry
-        if entry.exercise is None or not counts(entry) or logged.deload:
+        if entry.exercise is None or not counts(entry):
             continue
         known = exercise(entry.exercise)
         if known.pattern == "hinge" and known.lower_back_cost >= HARD_HINGE_COST:
@@ -233,10 +231,10 @@ def absorb(base: Base, log: Sequence[LoggedSet], first_ms: int, bodyweight_g: in
     strengths, _ = strength(base, old, bodyweight_g)
     last, bests = dict(base.last), dict(base.bests)
     for lift in {s.entry.lift for s in old}:
-        bests[lift] = best_of(
-            [s.entry for s in old if s.entry.lift == lift and not s.deload], bests.get(lift)
-        )
+        bests[lift] = best_of([s.entry for s in old if s.entry.lift == lift and not s.deload], bests.get(lift))
     for each in {s.entry.exercise for s in old if s.entry.exercise}:
         group = last_time(base, [s for s in old if s.entry.exercise == each], each)
         last[each] = group[:LAST_SETS]
-    return Base(strength=strengths, last=last, bests=bests, sets=base.sets + len(old))
+    hard = [bout.start for bout in hard_bouts(old)]
+    trained = max([*hard, *([base.trained] if base.trained else [])], default=None)
+    return Base(strength=strengths, last=last, bests=bests, sets=base.sets + len(old), trained=trained)

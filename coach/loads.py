@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coach import history, lifts
+from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
+from coach.comebacks import Return
 from coach.exercises import Exercise
 from coach.local_time import local_date
 from coach.plates import Kit, Rack
 from coach.programme import Slot
 from coach.progression import Brakes, Prescription, Target, next_load
+from coach.recall import recalled
 from coach.sets import LoggedSet, SetEntry
 from coach.training import Session
 from coach.turn import Line, line
 from coach.volume.deload import LEAST_RIR, LOAD_PCT, light_week_sets
 from coach.volume.gate import trimmed_sets
-from coach.volume.layoff import AFTER_SAFETY_HOLD, Comeback, Stage, comeback
 from coach.words import count, lift_name, load
 
 _KITS: dict[str, Kit] = {
@@ -35,7 +37,8 @@ _KITS: dict[str, Kit] = {
     "band": "bodyweight",
     "any": "stack",
 }
-_RETURN_DAYS = 21
+#: The first session after a sharp drop.
+AFTER_SHARP_DROP_PCT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,7 @@ class Planned:
 
 def lift_of(each: Exercise) -> lifts.Lift:
     """How an exercise of the catalogue is logged."""
-    return _BY_EXERCISE.get(each.id) or lifts.Lift(
-        each.name.casefold(), measure=each.metric, exercise=each.id
-    )
+    return _BY_EXERCISE.get(each.id) or lifts.Lift(each.name.casefold(), measure=each.metric, exercise=each.id)
 
 
 _BY_EXERCISE = {lift.exercise: lift for lift in reversed(list(lifts.LIFTS.values())) if lift.exercise}
@@ -76,13 +77,11 @@ def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription
 
 def _brakes(athlete: Athlete, session: Session, slot: Slot) -> Brakes:
     pct = session.load_pct.get(slot.exercise, 100)
-    if session.deload:
+    if session.deload and _is_spared(athlete, slot):
         pct = min(pct, LOAD_PCT)
     if athlete.week.lighter:
-        pct = min(pct, 90)
-    stage = return_stage(athlete, session.planned)
-    if stage is not None:
-        pct = min(pct, stage[1].load_pct)
+        pct = min(pct, AFTER_SHARP_DROP_PCT)
+    pct = min(pct, session.eased_pct)
     return Brakes(hold=session.hold_load, load_pct=pct)
 
 
@@ -124,70 +123,34 @@ def _entry(athlete: Athlete, slot: Slot, asked: Prescription | None) -> SetEntry
     )
 
 
-def eased(athlete: Athlete, slots: Iterable[Slot], now: datetime) -> tuple[Slot, ...]:
-    """The slots of a light week or of the first sessions after time off: fewer sets, further from failure."""
+def is_light_week(athlete: Athlete, now: datetime) -> bool:
+    """Whether a light week holds today."""
     until = athlete.week.deload_until
-    if until is not None and local_date(now, athlete.clock) <= until:
-        return tuple(
-            replace(s, sets=light_week_sets(s.sets, s.metric), rir=max(s.rir, LEAST_RIR), technique=None)
-            for s in slots
-        )
-    stage = return_stage(athlete, now)
-    if stage is None:
-        return tuple(slots)
-    plan, now_at = stage
-    return tuple(
-        replace(
-            s,
-            sets=max(1, trimmed_sets(s.sets, now_at.sets_pct)),
-            rir=max(s.rir + plan.more_rir, plan.least_rir),
-            technique=None,
-        )
-        for s in slots
-    )
+    return until is not None and local_date(now, athlete.clock) <= until
 
 
-def return_stage(athlete: Athlete, now: datetime) -> tuple[Comeback, Stage] | None:
-    """The step of a return that holds now, after time off or after a professional cleared the athlete."""
-    if athlete.cleared_on is not None:
-        weeks = (local_date(now, athlete.clock) - athlete.cleared_on).days // 7
-        stages = AFTER_SAFETY_HOLD.stages
-        if weeks < len(stages):
-            return AFTER_SAFETY_HOLD, stages[weeks]
-    gap = last_gap(athlete, now)
-    if gap is None:
-        return None
-    days_off, since_return = gap
-    plan = comeback(days_off)
-    place = since_return.sessions if plan.unit == "session" else since_return.weeks
-    return (plan, plan.stages[place]) if place < len(plan.stages) else None
+def _is_spared(athlete: Athlete, slot: Slot) -> bool:
+    """Whether the light week is for this exercise too: for all, or for its region alone."""
+    regions = athlete.week.deload_regions
+    return set(regions) >= set(BACK_REGIONS) or not regions or slot.entry.region in regions
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
-    """How far a return has come: hard sessions and whole weeks since the first one back."""
+def eased(athlete: Athlete, slots: Iterable[Slot], now: datetime, back: Return | None) -> tuple[Slot, ...]:
+    """The slots of a light week or of the first sessions after time off: fewer sets, further from failure."""
+    if is_light_week(athlete, now):
+        return tuple(_halved(slot) if _is_spared(athlete, slot) else slot for slot in slots)
+    return tuple(_of_a_return(slot, back) for slot in slots) if back is not None else tuple(slots)
 
-    sessions: int
-    weeks: int
+
+def _halved(slot: Slot) -> Slot:
+    sets = light_week_sets(slot.sets, slot.metric)
+    return replace(slot, sets=sets, rir=max(slot.rir, LEAST_RIR), technique=None)
 
 
-def last_gap(athlete: Athlete, now: datetime) -> tuple[int, Since] | None:
-    """The longest pause between hard sessions that a return may still be under way from, in days."""
-    starts = [p.started for p in athlete.past if p.hard and p.started is not None]
-    starts += [bout.start for bout in history.hard_bouts(athlete.log)]
-    times = sorted({local_date(start, athlete.clock) for start in starts})
-    if not times:
-        return None
-    today = local_date(now, athlete.clock)
-    if (today - times[-1]).days >= 8:
-        return (today - times[-1]).days, Since(0, 0)
-    for before, after in reversed(list(zip(times, times[1:], strict=False))):
-        if (today - after).days > _RETURN_DAYS:
-            return None
-        if (after - before).days >= 8:
-            back = sum(each >= after for each in times)
-            return (after - before).days, Since(back, (today - after).days // 7)
-    return None
+def _of_a_return(slot: Slot, back: Return) -> Slot:
+    sets = max(1, trimmed_sets(slot.sets, back.stage.sets_pct))
+    rir = max(slot.rir + back.plan.more_rir, back.plan.least_rir)
+    return replace(slot, sets=sets, rir=rir, technique=None)
 
 
 # ------------------------------------------------------------------------------------------------------------- records
@@ -201,9 +164,7 @@ def record_line(athlete: Athlete, logged: LoggedSet) -> Line | None:
     entry_ = logged.entry
     if logged.deload or entry_.warmup or entry_.drop:
         return None
-    earlier = [
-        s.entry for s in athlete.log if s.entry.lift == entry_.lift and s.id < logged.id and not s.deload
-    ]
+    earlier = [s.entry for s in athlete.log if s.entry.lift == entry_.lift and s.id < logged.id and not s.deload]
     if not earlier and entry_.lift not in athlete.base.bests:
         return None
     best = history.best_of(earlier, athlete.base.bests.get(entry_.lift))

@@ -1,32 +1,37 @@
 """What was worked out of a value is not worked out again: remembered by the very object, not by what it equals.
 
-A turn asks the same of the same log again and again. A log is a tuple that never changes, so its identity is as good as
-its contents and costs nothing to compare.
+A turn asks the same of the same log again and again. An athlete and a log never change, so their identity is as good
+as their contents and costs nothing to compare.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
-V = TypeVar("V", bound="tuple[object, ...]")
+V = TypeVar("V")
+P = ParamSpec("P")
 R = TypeVar("R")
 
-#: Values remembered at once: those of a turn, before and after it.
-KEPT = 4
+#: Answers remembered at once: those of a turn, before and after it.
+KEPT = 6
 
 
-def recalled(work_out: Callable[[V], R]) -> Callable[[V], R]:
-    """The function, which remembers its answers for the last few tuples it was asked about."""
-    known: tuple[tuple[V, R], ...] = ()
+def recalled(work_out: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
+    """The function, which remembers its last few answers by the object asked about and what else was said."""
+    known: deque[tuple[V, tuple[object, ...], R]] = deque(maxlen=KEPT)
 
-    def answer(value: V) -> R:
-        nonlocal known
-        for asked, answered in known:
-            if asked is value:
+    @wraps(work_out)
+    def answer(value: V, /, *more: P.args, **named: P.kwargs) -> R:
+        if named:
+            return work_out(value, *more, **named)
+        for asked, others, answered in known:
+            if asked is value and others == more:
                 return answered
-        found = work_out(value)
-        known = ((value, found), *known)[:KEPT]
+        found = work_out(value, *more)
+        known.appendleft((value, more, found))
         return found
 
     return answer

@@ -7,6 +7,7 @@ from datetime import datetime
 from coach import plan
 from coach.athlete import Athlete
 from coach.programme import Slot
+from coach.recall import recalled
 from coach.sets import LoggedSet, SetEntry
 from coach.spacing import is_legal
 from coach.training import Session
@@ -22,7 +23,12 @@ def slot_of(session_id: int) -> str:
 
 def logged_in(athlete: Athlete, session: Session) -> tuple[LoggedSet, ...]:
     """The sets logged in this session, oldest first."""
-    return tuple(s for s in athlete.log if s.session == session.id)
+    return _logged_in(athlete.log, session.id)
+
+
+@recalled
+def _logged_in(log: tuple[LoggedSet, ...], session_id: int) -> tuple[LoggedSet, ...]:
+    return tuple(s for s in log if s.session == session_id)
 
 
 def done_of(athlete: Athlete, session: Session, slot: Slot) -> tuple[SetEntry, ...]:

@@ -47,8 +47,9 @@ def usual_loads(newest: Iterable[LoggedSet]) -> dict[str, int]:
     """The load of the last working set of each lift, in grams."""
     usual: dict[str, int] = {}
     for logged in newest:
-        if logged.entry.weight and not logged.entry.warmup:
-            usual.setdefault(logged.entry.lift, logged.entry.weight.grams)
+        entry = logged.entry
+        if entry.weight and not entry.warmup and entry.lift not in usual:
+            usual[entry.lift] = entry.weight.grams
     return usual
 
 
