@@ -99,7 +99,7 @@ class HistoryFolded:
 class Unreadable:
     """Something a coach without ears and eyes cannot read."""
 
-    what: Literal["voice", "sticker", "picture", "video", "contact", "poll", "other"]
+    what: Literal["voice", "sticker", "picture", "video", "document", "contact", "poll", "other"]
     message_id: int = 0
 
 

@@ -17,6 +17,7 @@ from handlers.documents import Documents
 from handlers.errors import Errors
 from handlers.health import Health, HealthServer
 from handlers.housekeeping import Housekeeping
+from handlers.importing import Desk
 from handlers.intake import Inbox, Polling
 from handlers.lines import Lines
 from handlers.nudges import Alarm
@@ -72,6 +73,9 @@ def parts(
     reception = Reception(common, bot, turns, delivery, errors)
     alarm = Alarm(common, scheduler, turns, errors, reception.finish)
     reception.arm = alarm.arm  # a turn may bring an earlier appointment
+    if common.coach.files is not None:
+        desk = Desk(common, common.coach.files)
+        reception.look_through, alarm.brings = desk.looked_through, desk.brings
     delivery.left = reception.left  # and a refused letter tells that somebody has gone
     lines = Lines(reception.receive, SIDE_BY_SIDE)
     inbox = Inbox(common, lines)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 from apscheduler.triggers.date import DateTrigger  # type: ignore[import-untyped]
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
+from coach.events import Event
 from handlers.common import Common
 from handlers.errors import Errors
 from handlers.turns import Taken, Turns
@@ -33,7 +34,9 @@ _log = logging.getLogger(__name__)
 
 
 class Alarm:
-    """Rings when something is due. `finish` gets each turn that was taken, with the seconds it took."""
+    """Rings when something is due. `finish` gets each turn that was taken, with the seconds it took; `brings` fetches
+    what comes with an appointment, where something does.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Alarm:
     ) -> None:
         self._store, self._clock, self._figures = common.store, common.clock, common.figures
         self._scheduler, self._turns, self._errors, self._finish = scheduler, turns, errors, finish
+        self.brings: Callable[[Due], Awaitable[Event | None]] = _nothing
         self._armed: int | None = None
         self._ringing = asyncio.Lock()
         self._rang = asyncio.Event()
@@ -118,7 +122,7 @@ class Alarm:
         self._figures.nudges_late += self._now() - due.due > LATE_MS
         begun = self._clock.monotonic()
         try:
-            taken = await self._turns.ring(due, self._clock.now())
+            taken = await self._turns.ring(due, self._clock.now(), await self.brings(due))
         except Exception as error:
             await self._failed(due, error)
             return
@@ -134,3 +138,7 @@ class Alarm:
 
     def _now(self) -> int:
         return to_ms(self._clock.now())
+
+
+async def _nothing(due: Due) -> None:
+    """An appointment comes alone."""

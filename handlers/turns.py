@@ -15,7 +15,7 @@ from html import unescape
 from re import sub
 from typing import TYPE_CHECKING
 
-from coach.events import CheckInDue, Chose, Command, Event, Left, Said
+from coach.events import CheckInDue, Chose, Command, Event, Left, Said, Unasked
 from coach.turn import CheckIn, Line, Message, Reply, Turn
 from handlers.coaching import Coach
 from store import Store, athletes, calendar, inbox, outbox, posted, records
@@ -83,9 +83,11 @@ class Turns:
         """
         return await self._store.write(self._answer, asked, now)
 
-    async def ring(self, due: Due, now: datetime) -> Taken | None:
-        """Tell the coach that an appointment has come; None when it was moved meanwhile. As `take`."""
-        return await self._store.write(self._ring, due, now)
+    async def ring(self, due: Due, now: datetime, brings: Event | None = None) -> Taken | None:
+        """Tell the coach that an appointment has come, or what comes with it; None when it was moved meanwhile. As
+        `take`.
+        """
+        return await self._store.write(self._ring, due, now, brings)
 
     def _answer(self, db: sqlite3.Connection, asked: Asked, now: datetime) -> Taken | None:
         if asked.update_id is not None and not inbox.done(db, asked.update_id, to_ms(now)):
@@ -93,10 +95,10 @@ class Turns:
         slot = None if asked.ours is None else posted.slot_of(db, asked.athlete_id, asked.ours)
         return self._whole(db, replace(asked, event=_placed(asked.event, slot)), now)
 
-    def _ring(self, db: sqlite3.Connection, due: Due, now: datetime) -> Taken | None:
+    def _ring(self, db: sqlite3.Connection, due: Due, now: datetime, brings: Event | None) -> Taken | None:
         if not calendar.take(db, due):
             return None
-        return self._whole(db, Asked(due.athlete_id, CheckInDue(due.kind, due.due)), now)
+        return self._whole(db, Asked(due.athlete_id, brings or CheckInDue(due.kind, due.due)), now)
 
     def _whole(self, db: sqlite3.Connection, asked: Asked, now: datetime) -> Taken:
         """The turn, or CoachError: what cannot be decided, said or kept now could not be later either."""
@@ -128,7 +130,7 @@ class Turns:
         stored = athletes.load(db, asked.athlete_id)
         if stored is not None:
             return self._coach.restore(stored.body, stored.log)
-        if isinstance(asked.event, CheckInDue | Left):
+        if isinstance(asked.event, Unasked):
             return None
         return self._coach.fresh(asked.athlete_id, asked.language)
 
@@ -147,7 +149,7 @@ class Turns:
         now: datetime,
     ) -> tuple[tuple[Letter, ...], int | None]:
         ms, id_ = to_ms(now), asked.athlete_id
-        unasked = isinstance(asked.event, CheckInDue | Left)
+        unasked = isinstance(asked.event, Unasked)
         athletes.save(db, id_, athlete, ms, heard=not unasked)
         for record in turn.records:
             records.keep(db, id_, record, ms)

@@ -85,7 +85,7 @@ def _written(asked: partial[Asked], message: Message) -> Asked | WithDocument | 
     if answered is not None and answered.from_user is not None:
         ours, theirs = (answered.message_id, None) if answered.from_user.is_bot else (None, answered.message_id)
     if message.document is not None and _readable(message.document):
-        return _with_document(asked, message.document, message.message_id)
+        return _with_document(asked, message)
     event = _event(message, theirs)
     return None if event is None else asked(event, ours=ours)
 
@@ -113,7 +113,7 @@ def _told(text: str, message_id: int, theirs: int | None) -> Command | Said:
     return Command(command[1].lower(), (command[2] or "").strip(), message_id)
 
 
-What = Literal["voice", "sticker", "picture", "video", "contact", "poll", "other"]
+What = Literal["voice", "sticker", "picture", "video", "document", "contact", "poll", "other"]
 
 
 def _unreadable(message: Message) -> What | None:
@@ -122,6 +122,7 @@ def _unreadable(message: Message) -> What | None:
         ("sticker", (message.sticker,)),
         ("picture", (message.photo,)),
         ("video", (message.video, message.video_note, message.animation)),
+        ("document", (message.document,)),
         ("contact", (message.contact,)),
         ("poll", (message.poll,)),
         ("other", (message.effective_attachment,)),
@@ -133,8 +134,10 @@ def _readable(document: Document) -> bool:
     return (document.file_name or "").lower().endswith(READABLE) or document.mime_type in READABLE_TYPES
 
 
-def _with_document(asked: partial[Asked], document: Document, message_id: int) -> Asked | WithDocument:
-    event = asked(Attached(document.file_name or "", None, message_id))
+def _with_document(asked: partial[Asked], message: Message) -> Asked | WithDocument:
+    document = message.document
+    assert document is not None
+    event = asked(Attached(document.file_name or "", None, message.message_id, _text(message)))
     too_large = (document.file_size or 0) > LARGEST
     return event if too_large else WithDocument(event, document.file_id)
 

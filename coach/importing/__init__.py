@@ -7,8 +7,20 @@ as if each set had been logged on its day, whatever the order of the file.
 """
 
 from coach.importing.asking import attached, cancel, hear, press
-from coach.importing.taking import due, fold, fold_in, lost, parts, stored_before, take
+from coach.importing.taking import due, fold, fold_in, is_own, look_through, lost, parts, stored_before, take
 
 __all__ = [
-    "attached", "cancel", "due", "fold", "fold_in", "hear", "lost", "parts", "press", "stored_before", "take",
-]  # fmt: skip
+    "attached",
+    "cancel",
+    "due",
+    "fold",
+    "fold_in",
+    "hear",
+    "is_own",
+    "look_through",
+    "lost",
+    "parts",
+    "press",
+    "stored_before",
+    "take",
+]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
 
 from coach import history, plan
 from coach.athlete import Athlete, ImportProgress, epoch_ms
@@ -13,7 +12,7 @@ from coach.events import HistoryFolded, ImportPart
 from coach.history import Base
 from coach.importing import telling
 from coach.importing.asking import SLOT
-from coach.imports import Import, ImportedSet, Skipped, Unreadable, identities, open_export
+from coach.imports import ImportedSet, Skipped, Survey, Unreadable, identities, open_export, survey
 from coach.imports.surveying import TOLD
 from coach.local_time import local_date
 from coach.records import FileDropped, SetImported
@@ -37,13 +36,27 @@ def due(athlete: Athlete, now: datetime) -> datetime | None:
     return now + timedelta(milliseconds=1) if athlete.importing is not None else None
 
 
-def parts(athlete: Athlete, data: bytes) -> Iterator[Import]:
-    """The parts of the file that are still to come, read as the athlete answered. For the shell, beside the chat."""
+def look_through(athlete: Athlete | None, data: bytes) -> tuple[Survey | Unreadable, tuple[str, ...]]:
+    """What a file holds, and the identities of its sets; its wall clocks are read where the athlete lives."""
+    zone, names = (athlete.answers.get("zone"), athlete.spellings) if athlete else (None, {})
+    found = survey(data, zone, names)
+    return (found, ()) if isinstance(found, Unreadable) else (found.survey, found.identities)
+
+
+def is_own(found: Survey | Unreadable) -> bool:
+    """Whether it is our own file: its sets may be stored without having come from a file."""
+    return isinstance(found, Survey) and found.source == "own"
+
+
+def parts(athlete: Athlete, data: bytes) -> Iterator[ImportPart]:
+    """The parts of the file that are still to come, read as the athlete answered; none when it cannot be read."""
     underway, export = athlete.importing, open_export(data)
     if underway is None or isinstance(export, Unreadable):
-        return iter(())
+        return
     every = export.parts(underway.zone, unit=underway.unit, names=athlete.spellings, size=PART)
-    return islice(every, underway.position // PART, None)
+    for number, part in enumerate(every):
+        if number * PART >= underway.position:
+            yield ImportPart(number * PART, part)
 
 
 def stored_before(athlete: Athlete, sets: Iterable[LoggedSet]) -> frozenset[str]:

@@ -63,7 +63,7 @@ def test_text_is_words_or_a_command(text: str, expected: Event) -> None:
             {"video_note": {"file_id": "a", "file_unique_id": "b", "length": 1, "duration": 1}},
             Unreadable("video", 5),
         ),
-        ({"document": {"file_id": "a", "file_unique_id": "b", "file_name": "a.pdf"}}, Unreadable("other", 5)),
+        ({"document": {"file_id": "a", "file_unique_id": "b", "file_name": "a.pdf"}}, Unreadable("document", 5)),
         ({"delete_chat_photo": True}, None),
         ({"pinned_message": {"message_id": 1, "date": 0, "chat": CHAT}}, None),
     ],
@@ -85,7 +85,7 @@ def test_a_document_that_can_be_read_is_to_be_fetched(about: dict[str, Any]) -> 
     what = read(update(document={"file_id": "a", "file_unique_id": "b"} | about, caption="hevy"))
     assert isinstance(what, WithDocument)
     assert what.file_id == "a"
-    assert what.asked.event == Attached(about.get("file_name", ""), None, 5)
+    assert what.asked.event == Attached(about.get("file_name", ""), None, 5, "hevy")
 
 
 def test_a_document_that_is_too_large_is_not_fetched() -> None:
