@@ -61,10 +61,16 @@ class Nudging(_Value):
 
 
 class Travel(_Value):
-    """Another zone for a while: from the moment it holds until the end of a local date (None: for good)."""
+    """Another zone for a while: from a local date on until the end of another (None: for good), with what is there.
+
+    `kit` is what can be trained with away; None keeps the place of home. `home` are the answers it stands in for.
+    """
 
     zone: str
     until: date | None = None
+    since: date | None = None
+    kit: tuple[str, ...] | None = None
+    home: dict[str, Any] = {}
 
 
 class Mended(_Value):
@@ -128,6 +134,7 @@ class Week(_Value):
     level_before: str = ""  # and returns to this one
     resumed: date | None = None  # the day a new start after months off was begun
     weak: WeakLink | None = None  # what holds a lift back, once it was named
+    full_weeks: int = 0  # reviews in a row with enough weekly sets for the mid back
     asked_slump: int = 0  # the missed session after which was asked what got in the way
 
 
@@ -141,6 +148,7 @@ class Athlete(_Value):
     unit: Unit | None = None
     bodyweight_g: int | None = None
     travel: Travel | None = None
+    trip: Travel | None = None  # announced, and not begun yet
     session: Session | None = None
     past: tuple[Past, ...] = ()
     rotation: int = 0

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from coach import (
     answers,
+    check_ins,
     importing,
     library,
     onboarding,
@@ -18,16 +19,20 @@ from coach import (
     reasons,
     sessions,
     settings,
+    sparing,
     week_review,
+    what_if,
     when,
 )
 from coach.athlete import Athlete
 from coach.dialogues import Confirming, Idle
 from coach.events import Command
 from coach.local_time import local_date
+from coach.programme import recovery_session
 from coach.steps import Step, button
 from coach.texts import say
 from coach.turn import Reply, line
+from coach.words import name_of
 
 Run = Callable[[Athlete, Command, datetime], Step]
 
@@ -49,9 +54,9 @@ class Entry:
 def _start(athlete: Athlete, _command: Command, now: datetime) -> Step:
     if athlete.profile is None:
         return onboarding.begin(athlete, now)
-    woken = settings.check_ins.change(athlete, left=False)
+    woken = check_ins.change(athlete, left=False)
     if woken.session is None:
-        woken = onboarding.first_plan(woken, now)
+        woken = sparing.spared(onboarding.first_plan(woken, now), now)
     stopped = line("start.stopped") if woken.nudging.stopped else None
     step = Step(woken).say(line("start.again"), *((stopped,) if stopped else ()))
     return step.then(lambda known: sessions.today(known, now))
@@ -73,9 +78,11 @@ def show_plan(athlete: Athlete, now: datetime) -> Step:
     coming = plan.upcoming(athlete, now, max(2, len(plan.hard_days(athlete))))
     lines = [line("plan.head", level=line(f"level.{athlete.level}"), setting=line(f"setting.{plan.setting(athlete)}"))]
     for at, letter, light in coming:
-        session = plan.planned_session(athlete, letter)
-        slots = tuple(line("plan.slot", name=slot.entry.words_in(athlete.language).name, sets=slot.sets) for slot in session.slots)
-        lines.append(line("plan.light" if light else "plan.day", at=athlete.local(at), letter=letter, slots=slots))
+        easy = letter == sparing.EASY or (sparing.only_light(athlete, now) and not light)
+        session = recovery_session() if easy else plan.planned_session(athlete, letter)
+        slots = tuple(line("plan.slot", name=name_of(s.exercise, athlete.language), sets=s.sets) for s in session.slots)
+        key = "plan.light" if light or easy else "plan.day"
+        lines.append(line(key, at=athlete.local(at), letter=letter, slots=slots))
     lines.append(line("plan.spacing"))
     return Step(athlete).say(*lines)
 
@@ -96,8 +103,8 @@ def _cancel(athlete: Athlete, _command: Command, now: datetime) -> Step:
     if file is not None:
         return file
     if isinstance(athlete.dialogue, Idle):
-        return Step(athlete).say(line("cancel.nothing"))
-    return Step(athlete).idle().say(line("cancel.done"))
+        return Step(athlete).say(line("cancel.nothing" if athlete.profile else "cancel.nothing_yet"))
+    return Step(athlete).idle().say(line("cancel.done" if athlete.profile else "cancel.for_now"))
 
 
 def _help(athlete: Athlete, _command: Command, _now: datetime) -> Step:
@@ -110,21 +117,20 @@ def _privacy(athlete: Athlete, _command: Command, _now: datetime) -> Step:
 
 
 def _export(athlete: Athlete, _command: Command, _now: datetime) -> Step:
-    return Step(athlete).reply(
-        Reply((line("export.sets"),), document="sets_csv"), Reply((line("export.everything"),), document="everything_json")
-    )
+    rows_of_sets = Reply((line("export.sets"),), document="sets_csv")
+    return Step(athlete).reply(rows_of_sets, Reply((line("export.everything"),), document="everything_json"))
 
 
 def _delete(athlete: Athlete, _command: Command, _now: datetime) -> Step:
-    asked = Reply((line("delete.ask"),), ((button("delete.yes", "delete.sure=yes"), button("delete.no", "delete.sure=no")),), slot="delete")
-    return Step(athlete).opening(Confirming(what="delete")).reply(asked)
+    sure = (button("delete.yes", "delete.sure=yes"), button("delete.no", "delete.sure=no"))
+    return Step(athlete).opening(Confirming(what="delete")).reply(Reply((line("delete.ask"),), (sure,), slot="delete"))
 
 
 def _pause(athlete: Athlete, command: Command, now: datetime) -> Step:
     found = when.read_date(command.argument, local_date(now, athlete.clock)) if command.argument.strip() else None
-    until = getattr(found, "end", found)
-    if until is None:
+    if found is None:
         return settings.ask_pause(athlete)
+    until = found.end if isinstance(found, when.DateRange) else found
     return settings.pause(athlete, until, now)
 
 
@@ -142,6 +148,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("exercises", lambda a, c, now: library.browse(a, c.argument, now)),
     Entry("start", _start, trains=True),
     Entry("cancel", _cancel),
+    Entry("whatif", lambda a, c, now: what_if.show(a, c.argument, now), trains=True, needs_profile=True),
     Entry("pause", _pause),
     Entry("resume", lambda a, _c, now: settings.resume(a, now)),
     Entry("stop", lambda a, _c, now: settings.stop(a, now)),
@@ -157,7 +164,7 @@ def run(athlete: Athlete, command: Command, now: datetime) -> Step:
     entry = BY_NAME.get(command.name)
     if entry is None:
         return Step(athlete).say(line("command.unknown", name=command.name))
-    if entry.trains and pain.blocks_training(athlete, now):
+    if entry.trains and pain.bars(athlete, now):
         return pain.locked(athlete, now)
     if entry.needs_profile and athlete.profile is None:
         return onboarding.begin(athlete, now)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from coach import cards, pain, plan
+from coach import cards, introduction, pain, plan, quick_log, sparing
 from coach.athlete import Athlete
 from coach.dialogues import Asking, Idle
 from coach.forms import Ask, answered, next_question, questions, take_back
@@ -19,8 +19,6 @@ from coach.profile import Profile, complete
 from coach.steps import Step, button, raw, rows
 from coach.texts import has
 from coach.turn import Button, Line, Reply, line
-from coach.understanding import read_profile
-from coach.when import read_days
 
 SLOT = "form"
 ASKS = questions(Profile)
@@ -36,8 +34,24 @@ def begin(athlete: Athlete, now: datetime) -> Step:
     return ask_next(athlete, now)
 
 
+def go_on(step: Step, now: datetime) -> Step:
+    """Followed by the next question, where onboarding was interrupted and may go on."""
+    athlete = step.athlete
+    if athlete.begun is None or athlete.profile is not None or pain.bars(athlete, now) or _cancelled(step):
+        return step
+    return step.then(lambda known: ask_next(known, now))
+
+
+def _cancelled(step: Step) -> bool:
+    return any(told.key.startswith("cancel.") for reply in step.replies for told in reply.lines)
+
+
 def ask_next(athlete: Athlete, now: datetime, edit: bool = False, first: tuple[Line, ...] = ()) -> Step:
-    """The next open question, or the first plan when there is none."""
+    """The next open question, or the first plan when there is none; neither while pain stands in the way."""
+    if pain.bars(athlete, now):
+        return pain.locked(athlete, now)
+    if athlete.answers.get("pain") == "yes":
+        return pain.told_at_start(athlete, now)
     field = next_question(Profile, athlete.answers)
     if field is None:
         return finish(athlete, now, edit)
@@ -88,11 +102,13 @@ def choose(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
         return go_back(athlete, field, now)
     if asked.many:
         return _tick(athlete, field, value, now)
-    if value == "other":
+    if value == "other" and field == "nudge_at":
         athlete = athlete.with_(dialogue=Asking(field=field))
         return Step(athlete).reply(Reply((line(f"profile.{field}.other"),), slot=SLOT, edit=True))
     known = find_zone(value) if field == "zone" else asked.read(value)
-    return Step(athlete) if known is None else keep(athlete, {field: known}, now, edit=True)
+    if known is None:
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
+    return keep(athlete, {field: known}, now, edit=True)
 
 
 def find_zone(value: str) -> str | None:
@@ -106,6 +122,8 @@ def _tick(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     picked = athlete.dialogue.picked
     if value == "done":
         return _ticked(athlete, field, picked, now)
+    if value not in ASKS[field].options(athlete.answers):
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
     if value == "nothing":
         picked = ("nothing",)
     else:
@@ -131,6 +149,8 @@ def go_back(athlete: Athlete, field: str, now: datetime) -> Step:
 
 def hear(athlete: Athlete, field: str, text: str, now: datetime) -> Step | None:
     """Free text while a profile question is open; None when it is no answer to it or to any other."""
+    if text.strip().casefold() in ("back", "go back", "zurück"):
+        return go_back(athlete, field, now) if _comes_after_another(athlete, field) else None
     found = _understood(athlete, field, text)
     if found:
         return keep(athlete, found, now)
@@ -146,25 +166,23 @@ def _understood(athlete: Athlete, field: str, text: str) -> dict[str, Any]:
     if own is not None:
         found[field] = own
     if athlete.profile is None and len(text.split()) > 1:
-        found = {**_volunteered(athlete, text), **found}
+        told = introduction.told(athlete.answers, text)
+        if field in ("pain", "health", "zone") or len(told.keys() & set(ASKS)) > 1 or field in told or own is None:
+            found = {**told, **found}
     return found
 
 
-def _volunteered(athlete: Athlete, text: str) -> dict[str, Any]:
-    """What a sentence like "2 years, gym, tue thu sat" answers beyond the question; pain and health are never read
-    from between the lines.
-    """
-    found: dict[str, Any] = {}
-    if days := read_days(text):
-        found["days"] = tuple(sorted(days))
-    for name, value in read_profile(text).items():
-        if name in ("experience", "place"):
-            found[name] = value
-        elif name == "equipment" and value:
-            found[name] = tuple(sorted(value))
-        elif name == "nudge_at" and value:
-            found[name] = f"{value:%H:%M}"
-    return {name: value for name, value in found.items() if name not in athlete.answers}
+def introduces(athlete: Athlete, text: str) -> bool:
+    """Whether a text answers two questions of the profile at once: somebody introduces themselves."""
+    return athlete.profile is None and len(introduction.told(athlete.answers, text).keys() & set(ASKS)) >= 2
+
+
+def introduce(athlete: Athlete, text: str, now: datetime) -> Step:
+    """A sentence instead of taps: what was heard is said back, and what is missing is asked."""
+    first: tuple[Line, ...] = ()
+    if athlete.begun is None:
+        athlete, first = athlete.with_(begun=now), (line("start.hello"), line("start.kept"))
+    return keep(athlete, introduction.told(athlete.answers, text), now, first=first)
 
 
 def not_understood(athlete: Athlete, field: str) -> Step:
@@ -182,33 +200,46 @@ def _which_place(athlete: Athlete, text: str) -> Step | None:
 
 
 def _place_label(place: Place) -> str:
-    return f"{place.city}, {place.country} ({place.zone})" if place.city else place.zone
+    return f"{place.city}, {place.country} ({place.zone})" if place.city else zone_name(place.zone)
 
 
-def keep(athlete: Athlete, found: dict[str, Any], now: datetime, edit: bool = False) -> Step:
+def keep(
+    athlete: Athlete, found: dict[str, Any], now: datetime, edit: bool = False, first: tuple[Line, ...] = ()
+) -> Step:
     """Take the answers in: the next question, the first plan, or a changed setting told."""
     was = athlete.profile
     athlete = athlete.with_(answers={**athlete.answers, **found}, dialogue=Idle())
     if found.get("pain") == "yes":
         return pain.told_at_start(athlete, now)
     if was is not None and complete(athlete.answers) is not None:
-        return changed(athlete, tuple(found), now, edit)
-    return ask_next(athlete, now, edit, tuple(_read_back(athlete, found, now)))
+        return changed(athlete, tuple(name for name in found if name in ASKS), now, edit)
+    if len(found) > 1:
+        first = (*first, line("start.heard", answers=tuple(_heard(athlete, found))))
+    elif "zone" in found and next_question(Profile, athlete.answers) is not None:
+        first = (*first, line("profile.zone.heard", zone=place_of(athlete), at=athlete.local(now)))
+    return ask_next(athlete, now, edit, first)
 
 
-def _read_back(athlete: Athlete, found: dict[str, Any], now: datetime) -> list[Line]:
-    if "zone" in found:
-        return [line("profile.zone.heard", zone=athlete.answers["zone"], at=athlete.local(now))]
-    return []
+def _heard(athlete: Athlete, found: dict[str, Any]) -> list[Line]:
+    """The answers of a sentence in the words of the buttons, in the order of the questions."""
+    heard = []
+    for field in (name for name in ASKS if name in found):
+        days = {"days": tuple(line(f"day.short.{day}") for day in found["days"])} if field == "days" else {}
+        heard.append(line(f"start.heard_{field}", **(days or shown(athlete, field))))
+    return heard + [line(f"start.heard_{name}") for name in ("weak_grip", "drop_sets") if found.get(name)]
 
 
 def finish(athlete: Athlete, now: datetime, edit: bool = False) -> Step:
-    """The answers are complete: plan the week and bring the first session."""
-    athlete = athlete.with_(dialogue=Idle())
+    """The answers are complete: plan the week and bring the first session; loads named before are the first log."""
+    work = str(athlete.answers.get("work", ""))
+    answers = {name: value for name, value in athlete.answers.items() if name != "work"}
+    athlete = athlete.with_(dialogue=Idle(), answers=answers)
     if athlete.session is None:
         athlete = first_plan(athlete, now)
-    told = Reply(summary(athlete, now), slot=SLOT, edit=edit)
-    return Step(athlete).reply(told).then(lambda known: cards.show_session(known, now, fresh=True))
+    step = Step(sparing.spared(athlete, now)).reply(Reply(summary(athlete, now), slot=SLOT, edit=edit))
+    step = step.then(lambda known: cards.show_session(known, now, fresh=True))
+    logged = quick_log.hear(step.athlete, work, now, 0, explicit=True) if work else None
+    return step if logged is None else Step(logged.athlete, (*step.replies, *logged.replies), logged.records)
 
 
 def first_plan(athlete: Athlete, now: datetime) -> Athlete:
@@ -223,7 +254,7 @@ def summary(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     """What was set: zone, hour and days, and what was left out of the days and why."""
     days = tuple(line(f"day.short.{day}") for day in plan.hard_days(athlete))
     lines = [
-        line("profile.zone.heard", zone=str(athlete.clock), at=athlete.local(now)),
+        line("profile.zone.heard", zone=place_of(athlete), at=athlete.local(now)),
         line("start.ready", days=days, at=athlete.nudge_time, level=line(f"level.{athlete.level}")),
     ]
     left_out = sorted(plan.available_days(athlete) - set(plan.hard_days(athlete)))
@@ -237,9 +268,11 @@ def summary(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
 def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool = False) -> Step:
     """A setting was changed: the plan follows, and the answer says what it means."""
     athlete = replan(athlete, now)
-    told = tuple(line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields)
-    next_up = line("plan.next_is", at=athlete.local(athlete.session.planned)) if athlete.session else line("plan.none")
-    return Step(athlete).reply(Reply((*told, next_up), slot=SLOT, edit=edit))
+    athlete = sparing.spared(athlete, now)
+    told = [line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields]
+    if athlete.session is not None and not pain.blocks_training(athlete, now):
+        told.append(line("plan.next_is", at=athlete.local(athlete.session.planned)))
+    return Step(athlete).reply(Reply(tuple(told), slot=SLOT, edit=edit))
 
 
 def shown(athlete: Athlete, field: str) -> dict[str, object]:
@@ -252,9 +285,22 @@ def shown(athlete: Athlete, field: str) -> dict[str, object]:
                       else line("word.raw", text=item) for item in value or ("nothing",))
         return {"equipment": names}
     if field == "zone":
-        return {"zone": str(athlete.clock)}
+        return {"zone": place_of(athlete)}
     key = f"profile.{field}.options.{value}"
     return {"value": line(key) if has(key) else str(value)}
+
+
+def place_of(athlete: Athlete) -> str:
+    """The zone in words: a name of the zone table, or the offset as people write it."""
+    return zone_name(str(athlete.clock))
+
+
+def zone_name(zone: str) -> str:
+    """Europe/Lisbon as it is; Etc/GMT-2, whose sign is turned round, as UTC+2."""
+    if not zone.startswith("Etc/GMT"):
+        return zone
+    offset = zone.removeprefix("Etc/GMT")
+    return f"UTC{offset.translate(str.maketrans('+-', '-+'))}"
 
 
 def replan(athlete: Athlete, now: datetime) -> Athlete:

@@ -1,7 +1,8 @@
 """Pain in the conversation: what the gate of `coach.safety` found becomes a hold, a fixed text and one question.
 
 Everything an athlete writes passes `screen` before anything else looks at it. While a hold locks training, every way to
-a session ends here, with the same short answer.
+a session ends here, with the same short answer. What is left of training under a lesser hold is `coach.sparing`'s
+business, and the questions that tell soreness from pain are in `coach.soreness_or_pain`.
 """
 
 from __future__ import annotations
@@ -9,26 +10,43 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from coach import cards, plan, safety
-from coach.anatomy import BackRegion
+from coach import plan, safety
+from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
-from coach.dialogues import Doubting, Triaging
+from coach.dialogues import Doubting
 from coach.local_time import local_date
 from coach.records import HealthNoted
-from coach.safety import Triage, Verdict
+from coach.safety import Verdict
 from coach.safety.emergency import crisis_line
-from coach.safety.triage import next_question
-from coach.steps import Step, button, rows
+from coach.soreness_or_pain import (
+    answer_triage,
+    ask_soreness_or_pain,
+    hear_triage,
+    pain_today,
+    report,
+    starts_amber,
+)
+from coach.steps import Step, button
 from coach.turn import Button, Line, Reply, line
+from coach.understanding import understand
+
+__all__ = [
+    "agree", "answer_doubt", "answer_triage", "ask_soreness_or_pain", "bars", "blocks_training", "clear",
+    "doubt_question", "follow_up", "follow_up_due", "hear_doubt", "hear_triage", "locked", "needs_agreement",
+    "pain_today", "report", "screen", "stop", "told_at_start",
+]  # fmt: skip
 
 SLOT = "pain"
-#: What a verdict that locks training is kept as.
-LOCKING = ("emergency", "urgent", "amber", "self_harm")
 
 
 def blocks_training(athlete: Athlete, now: datetime) -> bool:
     """Whether nothing at all may be prescribed now."""
     return safety.blocks_everything(athlete.hold, now) or safety.blocks_nudges(athlete.hold, now)
+
+
+def bars(athlete: Athlete, now: datetime) -> bool:
+    """Whether a wish to train is answered by `locked`: training is blocked, or the safety question is still open."""
+    return blocks_training(athlete, now) or isinstance(athlete.dialogue, Doubting)
 
 
 def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
@@ -39,23 +57,52 @@ def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
         return None
     if verdict.kind == "ask":
         return doubt(athlete, verdict)
-    return stop(athlete, verdict, now)
+    return stop(athlete, verdict, now, _region(athlete, text, now) if verdict.kind == "amber" else None)
+
+
+def _region(athlete: Athlete, text: str, now: datetime) -> BackRegion | None:
+    """The one area of the back a text names; None for none or several."""
+    meanings = understand(text[:500], today=local_date(now, athlete.clock))
+    named = {each for meaning in meanings for each in meaning.slots.regions}
+    named |= {told.region for meaning in meanings for told in meaning.slots.soreness if told.region is not None}
+    found = [region for region in BACK_REGIONS if region in named]
+    return found[0] if len(found) == 1 else None
+
+
+# ---------------------------------------------------------------------------------------------------------- in doubt
 
 
 def doubt(athlete: Athlete, verdict: Verdict) -> Step:
     """One button question, asked once."""
     opened = Doubting(language=verdict.language, cls=verdict.cls, symptom=verdict.symptom, otherwise=verdict.otherwise)
-    return Step(athlete.with_(dialogue=opened)).reply(doubt_question(verdict.language))
+    return Step(athlete.with_(dialogue=opened)).reply(doubt_question(opened))
 
 
-def doubt_question(language: str, first: tuple[Line, ...] = ()) -> Reply:
+def doubt_question(doubting: Doubting, first: tuple[Line, ...] = ()) -> Reply:
     """ "Do you have any of these right now?" with Yes, No and Not sure."""
     answers = tuple(button(f"safety.ask.{each}", f"doubt.now={each}") for each in ("yes", "no", "not_sure"))
-    return Reply((*first, line("safety.ask.question"), line("safety.signs.emergency")), (answers,), slot=SLOT)
+    signs = "safety.signs.urgent" if doubting.cls == "U1" else "safety.signs.emergency"
+    return Reply((*first, line("safety.ask.question"), line(signs)), (answers,), slot=SLOT)
+
+
+def hear_doubt(athlete: Athlete, doubting: Doubting, text: str, now: datetime) -> Step | None:
+    """Free text while the safety question is open: yes, no or not sure; anything else leaves it open."""
+    value = _DOUBT_WORDS.get(text.strip().casefold().rstrip(".!"))
+    return answer_doubt(athlete, doubting, value, now) if value else None
+
+
+_DOUBT_WORDS = {
+    "yes": "yes", "y": "yes", "yeah": "yes", "yep": "yes", "ja": "yes", "oui": "yes", "sí": "yes", "sim": "yes",
+    "да": "yes", "no": "no", "n": "no", "none": "no", "nope": "no", "none of these": "no", "none of those": "no",
+    "nein": "no", "non": "no", "não": "no", "нет": "no", "not sure": "not_sure", "unsure": "not_sure",
+    "maybe": "not_sure", "i don't know": "not_sure", "don't know": "not_sure",
+}  # fmt: skip
 
 
 def answer_doubt(athlete: Athlete, doubting: Doubting, value: str, now: datetime) -> Step:
-    """Yes and Not sure count alike; No leaves whatever else was said."""
+    """Yes and Not sure count alike; No leaves whatever else was said; anything else is no answer."""
+    if value not in ("yes", "no", "not_sure"):
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
     step = Step(athlete).idle()
     if value in ("yes", "not_sure"):
         cls: Any = doubting.cls or "E1"
@@ -67,19 +114,31 @@ def answer_doubt(athlete: Athlete, doubting: Doubting, value: str, now: datetime
     return step.reply(Reply((line("safety.ask.answered_no"),), slot=SLOT, edit=True))
 
 
+def told_at_start(athlete: Athlete, now: datetime) -> Step:
+    """Pain right now, said while getting to know each other: the safety question, and no plan whatever the answer."""
+    opened = Doubting(language=athlete.language, cls="E1", symptom="start", otherwise="U1")
+    return Step(athlete.with_(dialogue=opened)).reply(doubt_question(opened, (line("pain.at_start"),)))
+
+
+# ------------------------------------------------------------------------------------------------------------ stopped
+
+
 def stop(athlete: Athlete, verdict: Verdict, now: datetime, region: BackRegion | None = None) -> Step:
     """Training stops: the hold is kept, the fixed text is said, and nothing else."""
     was_locked = blocks_training(athlete, now)
     hold = safety.begin_hold(verdict, now, current=athlete.hold, region=region)
-    athlete = athlete.with_(hold=hold)
-    if athlete.session is not None and athlete.session.status == "running":
-        athlete = athlete.with_(session=athlete.session.model_copy(update={"notes": ()}), resting_until=None)
+    athlete = athlete.with_(hold=hold, resting_until=None)
     step = Step(athlete).idle().keep(HealthNoted(now, verdict.kind, verdict.cls or ""))
-    if verdict.kind == "amber" and not was_locked:
-        return _amber(step, now)
     if verdict.kind == "self_harm":
         return step.say(_self_harm(athlete))
+    if verdict.kind == "amber":
+        return locked_again(step, now) if was_locked else starts_amber(step, now)
     return step.reply(Reply(_text(athlete, verdict), _locked_buttons(), slot=SLOT))
+
+
+def locked_again(step: Step, now: datetime) -> Step:
+    """A lesser sign while training is locked anyway: the lock stands."""
+    return step.then(lambda known: locked(known, now))
 
 
 def _text(athlete: Athlete, verdict: Verdict) -> tuple[Line, ...]:
@@ -102,40 +161,35 @@ def _locked_buttons() -> tuple[tuple[Button, ...], ...]:
     return ((button("safety.hold.cleared_button", "hold.clear=yes"),),)
 
 
-def _amber(step: Step, now: datetime) -> Step:
-    """Not ordinary soreness: no hard work there for three days, and five taps to tell more."""
-    step = step.say(line("safety.amber_without_moves"))
-    return step.then(lambda known: ask_soreness_or_pain(known, now))
-
-
-# -------------------------------------------------------------------------------------------------------------- locked
-
-
 def locked(athlete: Athlete, now: datetime) -> Step:
-    """The one answer to every wish to train while training is locked."""
-    hold = athlete.hold
-    assert hold is not None
-    if hold.cls == "self_harm":
+    """The one answer to every wish to train while training is locked or the safety question is open."""
+    if not blocks_training(athlete, now) and isinstance(athlete.dialogue, Doubting):
+        return Step(athlete).reply(doubt_question(athlete.dialogue))
+    if athlete.hold is not None and athlete.hold.cls == "self_harm":
         return Step(athlete).say(_self_harm(athlete))
     return Step(athlete).reply(Reply((line("safety.hold.locked"),), _locked_buttons()))
+
+
+# ------------------------------------------------------------------------------------------------------------ cleared
 
 
 def clear(athlete: Athlete, now: datetime) -> Step:
     """ "Checked by a professional and cleared": a day later at the earliest, and training resumes gently."""
     hold = athlete.hold
     if hold is None or not safety.is_active(hold):
+        if needs_agreement(athlete):
+            return agree(athlete, now)
         return Step(athlete).reply(Reply((line("pain.not_held"),), toast=True))
+    if hold.cls == "amber":
+        return Step(athlete).reply(Reply((line("safety.hold.locked_area"),))).then(lambda a: pain_today(a, now))
     if not safety.may_clear(hold, now):
         return Step(athlete).say(line("safety.hold.too_early", at=athlete.local(safety.clears_at(hold))))
-    lifted = athlete.with_(hold=None, cleared_on=local_date(now, athlete.clock), answers=_without_pain(athlete))
+    pain = {"pain": "no"} if athlete.answers.get("pain") == "yes" else {}
+    lifted = athlete.with_(hold=None, cleared_on=local_date(now, athlete.clock), answers={**athlete.answers, **pain})
     lifted = _fresh_session(lifted, now)
-    return Step(lifted).keep(HealthNoted(now, "cleared", hold.cls)).reply(
-        Reply((line("safety.hold.cleared"),), ((button("card.button.today", "session.today=0"),),), slot=SLOT)
-    )
-
-
-def _without_pain(athlete: Athlete) -> dict[str, Any]:
-    return {**athlete.answers, "pain": "no"} if athlete.answers.get("pain") == "yes" else athlete.answers
+    today = ((button("card.button.today", "session.today=0"),),) if lifted.profile and lifted.session else ()
+    told = Reply((line("safety.hold.cleared"),), today, slot=SLOT)
+    return Step(lifted).keep(HealthNoted(now, "cleared", hold.cls)).reply(told)
 
 
 def _fresh_session(athlete: Athlete, now: datetime) -> Athlete:
@@ -161,51 +215,20 @@ def follow_up(athlete: Athlete, now: datetime) -> Step:
     return Step(athlete).reply(Reply((line("safety.hold.follow_up"),), _locked_buttons(), nudge=True))
 
 
-def told_at_start(athlete: Athlete, now: datetime) -> Step:
-    """Pain right now, said while getting to know each other: the safety text and no plan."""
-    opened = Doubting(language=athlete.language, cls="E1", symptom="start", otherwise="U1")
-    return Step(athlete.with_(dialogue=opened)).reply(doubt_question(athlete.language, (line("pain.at_start"),)))
+# ------------------------------------------------------------------------------------------------------------- health
 
 
-# -------------------------------------------------------------------------------------------------- soreness or pain?
+def needs_agreement(athlete: Athlete) -> bool:
+    """Whether a health matter was named and no professional has agreed to hard training yet: light sessions only."""
+    return athlete.answers.get("health") == "yes" and not athlete.answers.get("agreed")
 
 
-def ask_soreness_or_pain(athlete: Athlete, now: datetime) -> Step:
-    """The five questions, one at a time in one message."""
-    return _ask(athlete.with_(dialogue=Triaging()), Triage(), edit=False)
-
-
-def _ask(athlete: Athlete, answers: Triage, edit: bool) -> Step:
-    question = next_question(answers)
-    assert question is not None
-    options = [button(f"safety.triage.{question.name}_{each}", f"triage.{question.name}={each}") for each in question.options]
-    shown = Reply((line(f"safety.triage.{question.name}"),), rows(options, 2), slot="triage", edit=edit)
-    return Step(athlete).reply(shown)
-
-
-def answer_triage(athlete: Athlete, triaging: Triaging, name: str, value: str, now: datetime) -> Step:
-    """One of the five was answered: the next one, or what they amount to."""
-    given = {**triaging.answers, name: value}
-    answers = Triage.model_validate({key: _plain(each) for key, each in given.items()})
-    athlete = athlete.with_(dialogue=Triaging(answers=given))
-    if answers.flags is None and next_question(answers) is not None:
-        return _ask(athlete, answers, edit=True)
-    return _conclude(Step(athlete).idle().athlete, safety.triage(answers), now)
-
-
-def _plain(value: str) -> bool | str:
-    return {"yes": True, "no": False}.get(value, value)
-
-
-def _conclude(athlete: Athlete, result: str, now: datetime) -> Step:
-    if result == "green":
-        hold = athlete.hold if athlete.hold is not None and athlete.hold.cls != "amber" else None
-        step = Step(athlete.with_(hold=hold)).reply(Reply((line("safety.triage.green"),), slot="triage", edit=True))
-        return step.then(lambda known: cards.show_session(known, now)) if athlete.session else step
-    if result in ("emergency", "urgent"):
-        cls: Any = "E1" if result == "emergency" else "U1"
-        kind: Any = result
-        return stop(athlete, Verdict(kind, cls, athlete.language, "triage"), now)
-    hold = safety.begin_hold(Verdict("amber", "amber", athlete.language, "triage"), now, current=athlete.hold)
-    step = Step(athlete.with_(hold=hold)).keep(HealthNoted(now, "amber", "triage"))
-    return step.reply(Reply((line("safety.hold.locked_area"),), slot="triage", edit=True))
+def agree(athlete: Athlete, now: datetime) -> Step:
+    """ "A professional agrees": hard training is open from now on."""
+    if not needs_agreement(athlete):
+        return Step(athlete).reply(Reply((line("pain.not_held"),), toast=True))
+    agreed = athlete.with_(answers={**athlete.answers, "agreed": True})
+    if not blocks_training(athlete, now) and athlete.session is not None and athlete.session.status == "planned":
+        agreed = _fresh_session(agreed, now)
+    step = Step(agreed).keep(HealthNoted(now, "agreed", "health"))
+    return step.reply(Reply((line("pain.agreed"),), slot="agree", edit=True))

@@ -7,6 +7,7 @@ Every answer changes something: `experience` and `weekly_sets` the level and the
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from typing import Annotated, Any, Literal
 
@@ -70,10 +71,10 @@ def _hour(text: str) -> str | None:
 
 def _zone(text: str) -> str | None:
     """A zone that is certain; a city with several candidates is asked about by whoever holds the dialogue."""
-    from coach.places import find  # noqa: PLC0415 - the table of cities is read when first needed
+    from coach.places import find, settled  # noqa: PLC0415 - the table of cities is read when first needed
 
-    found = find(text)
-    return found[0].zone if len(found) == 1 and found[0].exact else None
+    found = settled(find(text))
+    return found.zone if found else None
 
 
 def usual_days(answers: Answers) -> tuple[str, ...]:
@@ -87,6 +88,35 @@ def trains_at_home(answers: Answers) -> bool:
     return answers.get("place") in ("home", "both")
 
 
+def _place(text: str) -> str | None:
+    if text in ("home", "gym", "both"):
+        return text
+    from coach.understanding import read_profile  # noqa: PLC0415
+
+    found = read_profile(text).get("place")
+    return found if isinstance(found, str) else None
+
+
+def _weekly_sets(text: str) -> str | None:
+    if text in WEEKLY_SETS:
+        return text
+    word = text.strip().casefold()
+    if "sure" in word or "know" in word or "idea" in word:
+        return "unsure"
+    named = _ROUGHLY.fullmatch(word)
+    if named is None:
+        return None
+    sets = max(int(number) for number in named.groups() if number)
+    return "few" if sets < 8 else "some" if sets < 12 else "many"
+
+
+#: "10", "about 10 sets", "8-10", "12 or more".
+_ROUGHLY = re.compile(
+    r"(?:about|around|roughly|maybe|ca\.?|under|over|~|>|<)?\s*(\d{1,2})(?:\s*(?:-|\u2013|to|or)\s*(?:(\d{1,2})|more|so))?\+?"
+    r"\s*(?:hard )?(?:sets?)?\s*(?:a|per)?\s*(?:week)?[.!]?"
+)
+
+
 class Profile(BaseModel):
     """The answers, once all are given."""
 
@@ -97,12 +127,12 @@ class Profile(BaseModel):
         Literal["few", "some", "many", "unsure"] | None,
         Ask(
             lambda _a: tuple(WEEKLY_SETS),
-            lambda text: _weekly_sets(text),
+            _weekly_sets,
             when=lambda a: a.get("experience") in ("months", "years"),
             width=2,
         ),
     ] = None
-    place: Annotated[Place, Ask(lambda _a: ("home", "gym", "both"), lambda text: _place(text))]
+    place: Annotated[Place, Ask(lambda _a: ("home", "gym", "both"), _place)]
     equipment: Annotated[
         tuple[str, ...],
         Ask(lambda _a: HOME_KIT, _kit, when=trains_at_home, many=True, width=2),
@@ -129,25 +159,6 @@ class Profile(BaseModel):
     def recent_weekly_sets(self) -> int | None:
         """Hard back sets a week lately, as reported; None when unknown."""
         return WEEKLY_SETS.get(self.weekly_sets or "unsure")
-
-
-def _place(text: str) -> str | None:
-    if text in ("home", "gym", "both"):
-        return text
-    from coach.understanding import read_profile  # noqa: PLC0415
-
-    found = read_profile(text).get("place")
-    return found if isinstance(found, str) else None
-
-
-def _weekly_sets(text: str) -> str | None:
-    if text in WEEKLY_SETS:
-        return text
-    digits = "".join(ch if ch.isdigit() else " " for ch in text).split()
-    if not digits:
-        return "unsure" if "sure" in text.casefold() or "know" in text.casefold() else None
-    sets = max(int(part) for part in digits[:2])
-    return "few" if sets < 8 else "some" if sets < 12 else "many"
 
 
 def complete(answers: Answers) -> Profile | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from coach import check_ins, onboarding, plan
+from coach import check_ins, onboarding, pain, plan
 from coach.athlete import Athlete
 from coach.forms import questions
 from coach.local_time import local_date
@@ -57,7 +57,7 @@ def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
 
 def nudge_hour(athlete: Athlete, value: str, now: datetime) -> Step:
     """The hour that was offered after three snoozes, taken or left."""
-    if value == "keep":
+    if onboarding.ASKS["nudge_at"].read(value) != value:
         return Step(athlete).reply(Reply((line("nudge.kept"),), slot="hour", edit=True))
     return onboarding.keep(athlete, {"nudge_at": value}, now)
 
@@ -77,6 +77,8 @@ def nudges(athlete: Athlete, value: str, now: datetime) -> Step:
         return stop(athlete, now)
     if value == "pause":
         return ask_pause(athlete)
+    if value not in ("less", "more"):
+        return show(athlete, now)
     athlete = check_ins.change(athlete, less=value == "less")
     return Step(athlete).say(line(f"nudges.{'less' if value == 'less' else 'more'}"))
 
@@ -88,7 +90,9 @@ def ask_pause(athlete: Athlete) -> Step:
 
 
 def pause(athlete: Athlete, until: date, now: datetime) -> Step:
-    """No nudge before a date; sessions in between count neither for nor against."""
+    """No nudge before a date; sessions in between count neither for nor against. A date that is past asks again."""
+    if until <= local_date(now, athlete.clock):
+        return ask_pause(athlete)
     athlete = check_ins.change(athlete, paused_until=until, stopped=False)
     at = datetime.combine(until, athlete.nudge_time)
     return Step(athlete).reply(
@@ -111,14 +115,17 @@ def resume(athlete: Athlete, now: datetime) -> Step:
     athlete = check_ins.change(athlete, paused_until=None, stopped=False, ignored=0)
     if athlete.profile is None:
         return onboarding.begin(athlete, now)
-    if athlete.session is not None and athlete.session.status == "planned" and athlete.session.planned < now:
+    if pain.blocks_training(athlete, now) or athlete.session is None:
+        return Step(athlete).reply(Reply((line("pause.over_only"),), slot="pause"))
+    if athlete.session.status == "planned" and athlete.session.planned < now:
         fresh = plan.next_session(athlete.with_(session=None), now)
         athlete = athlete.with_(session=fresh.model_copy(update={"id": athlete.session.id}))
-    at = athlete.session.planned if athlete.session else now
-    return Step(athlete).reply(Reply((line("pause.over", at=athlete.local(at)),), slot="pause"))
+    assert athlete.session is not None
+    return Step(athlete).reply(Reply((line("pause.over", at=athlete.local(athlete.session.planned)),), slot="pause"))
 
 
 def stop(athlete: Athlete, now: datetime) -> Step:
     """`/stop`: silence, and how to come back. Nothing is deleted."""
     athlete = check_ins.change(athlete, stopped=True)
-    return Step(athlete).reply(Reply((line("nudges.stopped"),), ((button("pause.resume", "pause.for=resume"),),), slot="pause"))
+    resume_it = ((button("pause.resume", "pause.for=resume"),),)
+    return Step(athlete).reply(Reply((line("nudges.stopped"),), resume_it, slot="pause"))

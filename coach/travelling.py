@@ -1,59 +1,161 @@
-"""Away from home: another clock until a date, another place today, and the way back by itself."""
+"""Away from home: another clock from a day on, the nudges and what there is to train with, and the way back by itself.
+
+A trip that begins on a later day waits as `trip`; on that day it becomes `travel`, the zone the athlete lives by. The
+48 hours between hard sessions are reckoned in UTC, so they are the same hours wherever they are spent.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from coach import cards, onboarding, plan
-from coach.athlete import Athlete, Travel
+from coach import cards, onboarding, pain, plan, sparing
+from coach.athlete import Athlete, Travel, epoch_ms
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, Equipment
-from coach.local_time import local_date
+from coach.local_time import local_date, local_to_utc
 from coach.programme import PlannedSession
 from coach.steps import Step
 from coach.swaps import adapt
 from coach.training import Note
-from coach.turn import Reply, line
+from coach.turn import CheckIn, Line, Reply, line
 from coach.understanding import Slots
 from coach.words import name_of
 
+#: The way back is told at this hour, outside the quiet ones.
+TOLD_AT = time(9, 0)
+#: The answers that a stay elsewhere can stand in for.
+PLACE = ("place", "equipment")
+
 
 def leave(athlete: Athlete, slots: Slots, now: datetime) -> Step:
-    """ "In Tokyo till the 28th": the zone, the nudges and the return date together; 48 hours stay in UTC."""
-    if len(slots.places) != 1:
+    """ "Flying to Tokyo tomorrow until the 28th": zone, nudges, kit and return date together, from that day on."""
+    zones = {place.zone for place in slots.places}
+    if len(zones) != 1:
         return Step(athlete).say(line("travel.where"))
-    until = slots.until or slots.date
-    athlete = athlete.with_(travel=Travel(zone=slots.places[0].zone, until=until))
-    athlete = onboarding.replan(athlete, now)
-    assert athlete.session is not None
-    key = "travel.until" if until else "travel.open"
-    told = line(key, zone=slots.places[0].zone, at=athlete.local(athlete.session.planned), until=until or local_date(now, athlete.clock),
-                home=str(athlete.answers.get("zone")))
-    return Step(athlete).reply(Reply((told,), slot="travel"))
+    today = local_date(now, athlete.clock)
+    since, until = _dates(slots, today)
+    if until is not None and until < today:
+        return Step(athlete).say(line("travel.where"))
+    away = Travel(zone=zones.pop(), until=until, since=since, kit=_kit(slots))
+    athlete = athlete.with_(trip=away)
+    there = begun(athlete, now if since <= today else _starts(athlete, away))
+    known = there if since <= today else athlete
+    return Step(known).reply(Reply(_told(athlete, there, away, now), slot="travel"))
+
+
+def _dates(slots: Slots, today: date) -> tuple[date, date | None]:
+    """From when and until when: one date without "until" is the last day, unless a stretch is named."""
+    if slots.until is not None:
+        return max(slots.date or today, today), slots.until
+    return today, slots.date
+
+
+def _kit(slots: Slots) -> tuple[str, ...] | None:
+    """What there is to train with away: what was named, nothing in a hotel that was not described, else as at home."""
+    if slots.equipment:
+        return tuple(sorted(slots.equipment))
+    return () if slots.at == "hotel" else None
+
+
+def _starts(athlete: Athlete, away: Travel) -> datetime:
+    """The first moment of the day of departure, on the clock of home."""
+    assert away.since is not None
+    return local_to_utc(away.since, time(0), athlete.clock)
+
+
+def _told(athlete: Athlete, there: Athlete, away: Travel, now: datetime) -> tuple[Line, ...]:
+    later = away.since is not None and away.since > local_date(now, athlete.clock)
+    key = f"travel.{'later_' if later else ''}{'until' if away.until else 'open'}"
+    today = local_date(now, athlete.clock)
+    told = [line(key, zone=onboarding.zone_name(away.zone), until=away.until or today, since=away.since or today,
+                 home=onboarding.zone_name(str(athlete.answers.get("zone"))))]
+    if away.kit is not None:
+        told.append(line("travel.kit" if away.kit else "travel.no_kit", equipment=_names(away.kit)))
+    if not pain.blocks_training(athlete, now):
+        told += _next(athlete, there, away)
+    return tuple(told)
+
+
+def _names(kit: tuple[str, ...]) -> tuple[Line, ...]:
+    return tuple(line("word.raw", text=item.replace("_", " ")) for item in kit)
+
+
+def _next(athlete: Athlete, there: Athlete, away: Travel) -> list[Line]:
+    """The next session: before the departure at home, after it over there, with the real hours since the last one."""
+    session = athlete.session
+    if session is not None and away.since is not None and session.planned < _starts(athlete, away):
+        return [line("plan.next_is", at=athlete.local(session.planned))]
+    if there.session is None:
+        return []
+    last, at = plan.last_hard(there), there.session.planned
+    if last is None or there.session.light:
+        return [line("travel.next", at=there.local(at))]
+    return [line("travel.next_after", at=there.local(at), hours=round((at - last).total_seconds() / 3600))]
+
+
+# ------------------------------------------------------------------------------------------------- there and back again
+
+
+def begun(athlete: Athlete, now: datetime) -> Athlete:
+    """The trip under way: its clock holds, and its kit stands in for the one at home."""
+    away = athlete.trip
+    if away is None:
+        return athlete
+    home = athlete.travel.home if athlete.travel is not None else {}
+    answers = {**athlete.answers, **home}
+    if away.kit is not None:
+        home = {name: answers.get(name) for name in PLACE}
+        answers = {**answers, "place": "home", "equipment": away.kit}
+    athlete = athlete.with_(travel=away.model_copy(update={"home": home}), trip=None, answers=answers)
+    return sparing.spared(onboarding.replan(athlete, now), now)
 
 
 def arrived(athlete: Athlete, zone: str, now: datetime) -> Step:
-    """A pin while away: this zone, until the same date."""
-    assert athlete.travel is not None
-    if zone == athlete.answers.get("zone"):
+    """A pin while away, or before: this zone from now on, until the same date; home ends the trip."""
+    if zone == athlete.answers.get("zone") and athlete.travel is not None:
         return come_back(athlete, now)
-    athlete = onboarding.replan(athlete.with_(travel=Travel(zone=zone, until=athlete.travel.until)), now)
-    return Step(athlete).say(line("travel.arrived", zone=zone, at=athlete.local(now)))
+    away = athlete.trip or athlete.travel
+    assert away is not None
+    athlete = begun(athlete.with_(trip=away.model_copy(update={"zone": zone})), now)
+    return Step(athlete).say(line("travel.arrived", zone=onboarding.zone_name(zone), at=athlete.local(now)))
 
 
 def come_back(athlete: Athlete, now: datetime) -> Step:
-    """Home again: the clock of before, said in one line."""
-    athlete = onboarding.replan(athlete.with_(travel=None), now)
-    return Step(athlete).say(line("travel.back", zone=str(athlete.clock), at=athlete.local(now)))
+    """Home again: the clock and the place of before, said in one line."""
+    home: dict[str, Any] = athlete.travel.home if athlete.travel is not None else {}
+    known = {**athlete.answers, **home}
+    answers = {name: value for name, value in known.items() if value is not None or name not in home}
+    athlete = onboarding.replan(athlete.with_(travel=None, trip=None, answers=answers), now)
+    told = line("travel.back", zone=onboarding.place_of(athlete), at=athlete.local(now))
+    return Step(sparing.spared(athlete, now)).reply(Reply((told,), slot="travel", silent=True))
+
+
+def settle(athlete: Athlete, now: datetime) -> Step:
+    """A trip whose day has come begins without a word, since it was told; one that is over ends with a line."""
+    away = athlete.trip
+    if away is not None and now >= _starts(athlete, away):
+        athlete = begun(athlete, now)
+    return come_back(athlete, now) if is_over(athlete, now) else Step(athlete)
 
 
 def is_over(athlete: Athlete, now: datetime) -> bool:
     """Whether the last day away has passed."""
     away = athlete.travel
-    return away is not None and away.until is not None and _today(athlete, now) > away.until
+    return away is not None and away.until is not None and local_date(now, athlete.clock) > away.until
 
 
-def _today(athlete: Athlete, now: datetime) -> date:
-    return local_date(now, athlete.clock)
+def appointments(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
+    """When the clock changes by itself: the first moment of the trip, and the morning after its last day."""
+    found = []
+    if athlete.trip is not None:
+        found.append(_starts(athlete, athlete.trip))
+    if athlete.travel is not None and athlete.travel.until is not None:
+        found.append(local_to_utc(athlete.travel.until + timedelta(days=1), TOLD_AT, athlete.clock))
+    ahead = [at.astimezone(UTC) for at in found if at > now]
+    return (CheckIn(epoch_ms(min(ahead)), "travel"),) if ahead else ()
+
+
+# ----------------------------------------------------------------------------------------------------- elsewhere today
 
 
 def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datetime) -> Step:
@@ -63,10 +165,11 @@ def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datet
     if session is None:
         return Step(athlete).say(line("plan.none"))
     here = _equipment(athlete, at, named)
-    changed = adapt(PlannedSession(session.letter, session.today, session.light), plan.person(athlete), equipment=here)
+    planned = PlannedSession(session.letter, session.today, session.light)
+    changed = adapt(planned, plan.person(athlete), equipment=here)
+    sets = {slot.exercise: slot.sets for slot in changed.session.slots}
     notes = [
-        Note(key="change.swapped", values={"before": name_of(old), "after": name_of(new),
-                                           "sets": next(s.sets for s in changed.session.slots if s.exercise == new)})
+        Note(key="change.swapped", values={"before": name_of(old), "after": name_of(new), "sets": sets[new]})
         for old, new in changed.swapped
     ]
     notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in changed.lost]

@@ -1,4 +1,4 @@
-"""Small phrases made of values: an exercise's name, a range, the sets of a lift, as lines that any language can fill."""
+"""Small phrases made of values: an exercise's name, a range, the sets of a lift, as lines any language can fill."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ else needs repair.
 from coach.quick_log.fixing import fix, fix_last, forget, recent, remove, replied, sets_of_message, undo
 from coach.quick_log.hearing import answer, ask, choose, edited, hear, take
 from coach.quick_log.situation import context, lift_of, usual_loads
-from coach.quick_log.storing import readback, store, tap
+from coach.quick_log.storing import note_down, readback, store, tap
 
 __all__ = [
-    "answer", "ask", "choose", "context", "edited", "fix", "fix_last", "forget", "hear", "lift_of", "readback",
-    "recent", "remove", "replied", "sets_of_message", "store", "take", "tap", "undo", "usual_loads",
+    "answer", "ask", "choose", "context", "edited", "fix", "fix_last", "forget", "hear", "lift_of", "note_down",
+    "readback", "recent", "remove", "replied", "sets_of_message", "store", "take", "tap", "undo", "usual_loads",
 ]  # fmt: skip

@@ -92,7 +92,7 @@ def _ask_unit_first(athlete: Athlete, text: str, message_id: int, replaces: tupl
     choosing = Choosing(
         text=text, topic="notation.asked.unit", options=options, message_id=message_id, replaces=replaces
     )
-    pair = tuple(button(f"unit.{o.unit}", f"read.{message_id}={i}") for i, o in enumerate(options))
+    pair = tuple(button(f"log.unit.{o.unit}", f"read.{message_id}={i}") for i, o in enumerate(options))
     shown = Reply((line("notation.asked.unit"),), (pair, _cancel(message_id)), slot=SLOT)
     return Step(athlete).opening(choosing).reply(shown)
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from coach import cards, loads, pain, plan, sessions
+from coach import cards, loads, notation, pain, plan, sessions
 from coach.athlete import Athlete, epoch_ms
+from coach.notation import read
+from coach.quick_log.situation import context
 from coach.records import SetKept
 from coach.sets import LoggedSet, SetEntry
 from coach.spacing import is_legal
@@ -53,6 +55,22 @@ def store(
     return _early(before, step.reply(Reply(told, undo, slot=slot, edit=bool(edit_slot))), now)
 
 
+def note_down(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step:
+    """Sets in a message that told of pain: kept as facts and read back, and no session begins or goes on with them."""
+    reading = read(text, context(athlete, now))
+    if not isinstance(reading, notation.Stored):
+        return Step(athlete)
+    logged = tuple(_logged(athlete, entry, i, now, message_id) for i, entry in enumerate(reading.entries))
+    ids = tuple(one.id for one in logged)
+    known = athlete.with_(
+        log=(*athlete.log, *logged), next_set=athlete.next_set + len(logged), last_logged=ids,
+        undoable=(*athlete.undoable, ids)[-UNDO_DEPTH:],
+    )
+    undo = ((button("word.undo", f"undo.set={ids[0]}"),),)
+    step = Step(known).keep(*(SetKept(one) for one in logged))
+    return step.reply(Reply((readback(logged, athlete.language),), undo, slot=f"log.{message_id}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What was just stored, by which message, and what there is to say of it."""
@@ -80,7 +98,7 @@ def _logged(athlete: Athlete, entry: SetEntry, place: int, now: datetime, messag
 def _begun_by_logging(athlete: Athlete, entries: tuple[SetEntry, ...], now: datetime) -> Athlete:
     """Logging an exercise of the session that is due begins it, so that nobody needs to press Start first."""
     session = athlete.session
-    if session is None or session.status != "planned" or not session.today or pain.blocks_training(athlete, now):
+    if session is None or session.status != "planned" or not session.today or pain.bars(athlete, now):
         return athlete
     planned = {slot.exercise for slot in session.today}
     mine = any(entry.exercise in planned and not entry.warmup for entry in entries)

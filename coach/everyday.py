@@ -1,0 +1,316 @@
+"""What each meaning of everyday words leads to: the same step that a button or a command would have taken.
+
+`SERVED` is the table. Who is asked for nothing is told nothing: a meaning that needs a plan or is barred by pain is
+stopped before it comes here (`coach.conversation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from coach import (
+    answers,
+    check_ins,
+    commands,
+    library,
+    onboarding,
+    pain,
+    readiness,
+    reasons,
+    sessions,
+    settings,
+    travelling,
+    week_review,
+    what_if,
+)
+from coach.anatomy import BACK_REGIONS, BackRegion
+from coach.athlete import Athlete
+from coach.dialogues import Idle
+from coach.events import Command
+from coach.local_time import local_to_utc
+from coach.steps import Step, button
+from coach.turn import Button, Line, Reply, line
+from coach.understanding import Meaning
+
+Serve = Callable[[Athlete, Meaning, datetime], Step]
+
+
+# ------------------------------------------------------------------------------------------------------------ the body
+
+
+def _soreness(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Soreness in words: the same facts as the buttons; a region without a level is asked for."""
+    felt: dict[BackRegion, int] = {}
+    for told in meaning.slots.soreness:
+        regions = BACK_REGIONS if told.region is None else tuple(r for r in BACK_REGIONS if r == told.region)
+        if told.level is not None:
+            felt.update(dict.fromkeys(regions, told.level))
+    if not felt:
+        asked = (line("sore.how_much"), line("sore.scale"))
+        return Step(athlete).reply(Reply(asked, week_review.soreness_rows({}), slot="felt"))
+    step = readiness.report(athlete, felt, now)
+    session = step.athlete.session
+    todays = session is not None and session.status == "planned" and not session.gate and not session.light
+    if todays and session is not None and set(session.soreness) >= set(BACK_REGIONS):
+        return step.then(lambda known: readiness.decide(known, now))
+    rest = week_review.soreness_rows(felt) if len(felt) < 3 else ()
+    return step.reply(Reply(noted(step.athlete, felt), rest, slot="felt"))
+
+
+def noted(athlete: Athlete, told: dict[BackRegion, int]) -> tuple[Line, ...]:
+    """What an answer about soreness means: what changes because of it, or that nothing does."""
+    levels = tuple(line("sore.told", region=line(f"area.{r}"), level=told[r]) for r in BACK_REGIONS if r in told)
+    worst = max(told.values())
+    key = "sore.noted_extreme" if worst == 3 else "sore.noted_sore" if worst == 2 else "sore.noted_fine"
+    session = athlete.session
+    after = line(key, at=athlete.local(session.planned)) if session else line("plan.none")
+    return (line("sore.noted", levels=levels), after)
+
+
+def _pain(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Pain in words: the day's number where it is waited for, else the five questions that tell it from soreness."""
+    if pain.bars(athlete, now):
+        return pain.locked(athlete, now)
+    level, hold = meaning.slots.number, athlete.hold
+    if level is not None and 0 <= level <= 10 and hold is not None and hold.cls == "amber":
+        return pain.report(athlete, level, now)
+    return pain.ask_soreness_or_pain(athlete, now)
+
+
+def _rough(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Tired, ill or low: the week is marked as rough, and the ways to make it smaller are offered."""
+    week = athlete.week.model_copy(update={"rough": True})
+    session = athlete.session
+    row: tuple[Button, ...] = ()
+    if session is not None:
+        smaller = button("confidence.smaller", f"short.{session.id}=20")
+        row = (smaller, button("card.button.not_today", f"session.not={session.id}"))
+    return Step(athlete.with_(week=week)).reply(Reply((line(f"chat.{meaning.intent}"),), (row,) if row else ()))
+
+
+# ----------------------------------------------------------------------------------------------------- today's session
+
+
+def _short(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    minutes = meaning.slots.minutes
+    return sessions.box(athlete, max(5, min(minutes, 180)), now) if minutes else sessions.ask_minutes(athlete, now)
+
+
+def _swap(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Something is missing, taken or unwanted: alternatives for the exercise that is meant."""
+    wanted = meaning.slots.exercise
+    missing = frozenset(meaning.slots.equipment)
+    opened = sessions.cards.opened(athlete, now)
+    session = opened.session
+    assert session is not None
+    if wanted is None and missing:
+        needs = [s.exercise for s in session.today if any(missing & set(option) for option in s.entry.equipment)]
+        wanted = needs[0] if needs else None
+        if wanted is None:
+            return Step(athlete).say(line("swap.not_needed"))
+    planned = {slot.exercise for slot in session.today}
+    return sessions.offer_swap(opened, wanted, now, missing) if wanted in planned else sessions.ask_swap(opened, now)
+
+
+def _later(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    minutes = min(meaning.slots.minutes or 60, 24 * 60)
+    return check_ins.snooze(athlete, minutes, now)
+
+
+def _other_day(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Another day: the legal slot nearest to the day that was named, or the ones there are."""
+    day = meaning.slots.date
+    if day is None:
+        return sessions.not_today(athlete, now)
+    at = local_to_utc(day, meaning.slots.clock or athlete.session_time, athlete.clock)
+    return sessions.move(athlete, at, now) if at > now else sessions.not_today(athlete, now)
+
+
+def _skip(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    session = athlete.session
+    if session is not None and session.status == "running":
+        return sessions.skip_exercise(athlete, now)
+    return sessions.not_today(athlete, now)
+
+
+def _other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    return travelling.train_elsewhere(athlete, meaning.slots.at or "home", meaning.slots.equipment, now)
+
+
+# --------------------------------------------------------------------------------------------------------- settings
+
+
+def _set(field: str) -> Serve:
+    def serve(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+        slots = meaning.slots
+        found: dict[str, object] = {}
+        if field == "days" and slots.days:
+            found = {"days": tuple(sorted(slots.days))}
+        elif field == "nudge_at" and slots.clock:
+            found = {"nudge_at": f"{slots.clock:%H:%M}"}
+        elif field == "zone" and len(slots.places) == 1:
+            found = {"zone": slots.places[0].zone}
+        elif field == "equipment" and slots.equipment:
+            found = {"equipment": tuple(sorted({*athlete.answers.get("equipment", ()), *slots.equipment}))}
+        return onboarding.keep(athlete, found, now) if found else onboarding.ask(athlete, field)
+
+    return serve
+
+
+def _unit(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    return settings.unit(athlete, meaning.slots.unit) if meaning.slots.unit else settings.show(athlete, now)
+
+
+def _pause(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    until = meaning.slots.until or meaning.slots.date
+    return settings.pause(athlete, until, now) if until else settings.ask_pause(athlete)
+
+
+def _goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A goal that the plan can serve is kept; all of them are served by the plan as it is."""
+    goal = meaning.slots.goal
+    served: dict[str | None, dict[str, Any]] = {"strength": {"goal": "strength"}, "grip": {"weak_grip": True}}
+    found = served.get(goal, {})
+    kept = onboarding.replan(athlete.with_(answers={**athlete.answers, **found}), now) if found else athlete
+    return Step(kept).say(line(f"goal.{goal}" if goal in ("strength", "grip") else "goal.other"))
+
+
+def _back_again(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """ "I'm back": from a trip, or from a pause."""
+    if athlete.travel is not None or athlete.trip is not None:
+        return travelling.come_back(athlete, now)
+    return settings.resume(athlete, now)
+
+
+def _what_if(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    return what_if.show(athlete, meaning.slots.text, now)
+
+
+def _yes_or_no(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A yes or no to nothing: the open question again, where there is one with buttons."""
+    if not isinstance(athlete.dialogue, Idle):
+        return Step(athlete).say(line("chat.tap"))
+    return Step(athlete).say(line("chat.nothing_open"))
+
+
+# ------------------------------------------------------------------------------------------------------------ answers
+
+
+def _say(key: str) -> Serve:
+    return lambda athlete, _meaning, _now: Step(athlete).say(line(key))
+
+
+def _command(name: str) -> Serve:
+    return lambda athlete, _meaning, now: commands.run(athlete, Command(name), now)
+
+
+def _how_to(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    slots = meaning.slots
+    if slots.exercise:
+        return library.show(athlete, slots.exercise)
+    return library.which(athlete, slots.candidates) if slots.candidates else library.browse(athlete, "", now)
+
+
+def _why_change(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    return reasons.why(athlete, meaning.slots.receipt)
+
+
+def _answer(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    return answers.answer(athlete, meaning, now)
+
+
+def _next(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:
+    assert athlete.session is not None
+    return Step(athlete).say(line("plan.next_is", at=athlete.local(athlete.session.planned)))
+
+
+def _can_i(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:
+    return sessions.today(athlete, now)
+
+
+#: What each intent leads to.
+SERVED: dict[str, Serve] = {
+    "greeting": _say("chat.greeting"),
+    "thanks": _say("chat.thanks"),
+    "bye": _say("chat.bye"),
+    "praise": _say("chat.praise"),
+    "abuse": _say("chat.abuse"),
+    "off_topic": _say("chat.off_topic"),
+    "about": _say("chat.about"),
+    "language": _say("chat.language"),
+    "warm_up_done": _say("chat.warm_up_done"),
+    "recovered": _say("chat.recovered"),
+    "help": _command("help"),
+    "privacy": _command("privacy"),
+    "cancel": _command("cancel"),
+    "undo": _command("undo"),
+    "export": _command("export"),
+    "delete": _command("delete"),
+    "history": _command("history"),
+    "plan": _command("plan"),
+    "week": _command("week"),
+    "progress": _command("week"),
+    "settings": _command("settings"),
+    "today": _command("today"),
+    "yes": _yes_or_no,
+    "no": _yes_or_no,
+    "not_sure": _yes_or_no,
+    "too_hard": _say("chat.too_hard"),
+    "too_easy": _say("chat.too_easy"),
+    "goal": _goal,
+    "records": _command("history"),
+    "quiet_hours": _command("settings"),
+    "times_a_week": _set("days"),
+    "what_if": _what_if,
+    "soreness": _soreness,
+    "pain": _pain,
+    "cleared": lambda athlete, _m, now: onboarding.go_on(pain.clear(athlete, now), now),
+    "illness": _rough,
+    "tired": _rough,
+    "low_motivation": _rough,
+    "start": lambda athlete, _m, now: sessions.start(athlete, now),
+    "finish": lambda athlete, _m, now: sessions.finish(athlete, now),
+    "no_time": _short,
+    "no_equipment": _swap,
+    "busy_station": _swap,
+    "swap": _swap,
+    "skip": _skip,
+    "later": _later,
+    "other_day": _other_day,
+    "other_time": _set("nudge_at"),
+    "place_today": _other_place,
+    "can_i_train": _can_i,
+    "next_session": _next,
+    "missed": lambda athlete, _m, now: sessions.not_today(athlete, now),
+    "unit": _unit,
+    "days": _set("days"),
+    "nudge_time": _set("nudge_at"),
+    "timezone": _set("zone"),
+    "equipment": _set("equipment"),
+    "travel": lambda athlete, m, now: travelling.leave(athlete, m.slots, now),
+    "nudges_off": lambda athlete, _m, now: settings.stop(athlete, now),
+    "nudges_on": lambda athlete, _m, now: settings.resume(athlete, now),
+    "nudges_less": lambda athlete, _m, now: settings.nudges(athlete, "less", now),
+    "nudges_more": lambda athlete, _m, now: settings.nudges(athlete, "more", now),
+    "pause": _pause,
+    "resume": _back_again,
+    "how_to": _how_to,
+    "why_exercise": _how_to,
+    "why_region": _answer,
+    "why_change": _why_change,
+    "technique": _answer,
+    "question": _answer,
+}
+#: What is served although training is locked: talk, the log, settings and the athlete's own data. Nothing here trains.
+WHILE_LOCKED = frozenset(
+    "greeting thanks bye praise abuse about language help privacy cancel undo export delete history week progress"
+    " settings pain cleared unit nudge_time other_time timezone travel nudges_off nudges_on nudges_less nudges_more"
+    " quiet_hours pause resume why_change days times_a_week equipment yes no not_sure".split()
+)
+#: What makes no sense before there is a plan.
+NEEDS_PLAN = frozenset(
+    "start finish no_time no_equipment busy_station swap skip later other_day place_today can_i_train next_session"
+    " missed travel what_if".split()
+)

@@ -1,0 +1,61 @@
+"""What a sentence like "2 years, gym, tue thu sat, rows 60x10" tells a coach who has just met somebody.
+
+Pain and health are never read from between the lines; a town counts only where it is a part of the sentence by itself
+and leaves no doubt. Loads are kept as they were written, to be logged once there is a plan.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from coach.forms import Answers
+from coach.places import settled
+from coach.understanding import ProfileAnswers, read_profile
+from coach.when import read_days
+
+#: A longer text is a story, not an introduction.
+LONGEST = 400
+
+
+def told(answers: Answers, text: str) -> dict[str, Any]:
+    """The answers in a text to questions that are still open."""
+    if len(text) > LONGEST:
+        return {}
+    found: dict[str, Any] = {}
+    said = read_profile(text)
+    days = said.get("days") or read_days(text)
+    if days:
+        found["days"] = tuple(sorted(days))
+    for name in ("experience", "place"):
+        if name in said:
+            found[name] = said[name]
+    if said.get("equipment") is not None:
+        found["equipment"] = tuple(sorted(said["equipment"]))
+    if said.get("nudge_at"):
+        found["nudge_at"] = f"{said['nudge_at']:%H:%M}"
+    if zone := _town(text, said):
+        found["zone"] = zone
+    found |= _beside(said)
+    return {name: value for name, value in found.items() if name not in answers}
+
+
+def _beside(said: ProfileAnswers) -> dict[str, Any]:
+    """What is told beside the questions, and changes the plan all the same."""
+    found: dict[str, Any] = {}
+    if "grip" in said.get("troubles", ()):
+        found["weak_grip"] = True
+    if said.get("drop_sets"):
+        found["drop_sets"] = True
+    if "strength" in said.get("goals", ()):
+        found["goal"] = "strength"
+    if said.get("work"):
+        found["work"] = said["work"]
+    return found
+
+
+def _town(text: str, said: ProfileAnswers) -> str | None:
+    """The zone of the town that is named, in a phrase of its own or with "in" before it."""
+    named = [said.get("places", ()), *(read_profile(part).get("places", ()) for part in re.split(r"[,;\n]", text))]
+    zones = {place.zone for places in named if (place := settled(tuple(places))) is not None}
+    return zones.pop() if len(zones) == 1 else None

@@ -1,0 +1,165 @@
+"""Soreness or pain? Five taps that tell them apart, and the daily number that says when an area has eased.
+
+An amber hold keeps hard work from one area for 72 hours, and on until pain was at most 2 of 10 on two days in a row
+(`coach.safety.hold`, docs/training.md). The number is asked whenever a session is shown while the hold stands.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from coach import cards, safety
+from coach.athlete import Athlete
+from coach.dialogues import Triaging
+from coach.local_time import local_date
+from coach.records import HealthNoted
+from coach.safety import Triage, Verdict
+from coach.safety.triage import next_question
+from coach.steps import Step, button, raw, rows
+from coach.turn import Line, Reply, line
+
+SLOT = "triage"
+#: Within this time the five taps belong to the words that began the hold, and may take it back.
+SAME_TALK = timedelta(hours=1)
+
+
+def starts_amber(step: Step, now: datetime) -> Step:
+    """Not ordinary soreness: no hard work there for three days, and five taps to tell more."""
+    return step.say(line("safety.amber_without_moves")).then(lambda known: ask_soreness_or_pain(known, now))
+
+
+def ask_soreness_or_pain(athlete: Athlete, now: datetime) -> Step:
+    """The five questions, one at a time in one message."""
+    return _ask(athlete.with_(dialogue=Triaging()), Triage(), edit=False)
+
+
+def _ask(athlete: Athlete, answers: Triage, edit: bool) -> Step:
+    question = next_question(answers)
+    assert question is not None
+    options = [button(_label(question.name, each), f"triage.{question.name}={each}") for each in question.options]
+    signs: tuple[Line, ...] = ()
+    if question.name == "flags":
+        signs = (line("safety.signs.emergency"), line("safety.signs.urgent"))
+    shown = Reply((line(f"safety.triage.{question.name}"), *signs), rows(options, 2), slot=SLOT, edit=edit)
+    return Step(athlete).reply(shown)
+
+
+def _label(question: str, option: str) -> str:
+    return f"safety.triage.{question}_{option}"
+
+
+def hear_triage(athlete: Athlete, triaging: Triaging, text: str, now: datetime) -> Step | None:
+    """Free text while one of the five is open: the words of one of its buttons."""
+    from coach.texts import say  # noqa: PLC0415
+
+    question = next_question(_triage(triaging.answers))
+    if question is None:
+        return None
+    said = text.strip().casefold().rstrip(".!")
+    labels = {say(line(_label(question.name, each)), athlete.language).casefold(): each for each in question.options}
+    value = labels.get(said) or _SAID.get((question.name, said))
+    return answer_triage(athlete, triaging, question.name, value, now) if value else None
+
+
+#: Short ways to say an answer, beside the words on its button.
+_SAID = {
+    ("where", "muscle"): "muscle", ("where", "both sides"): "muscle", ("where", "spine"): "spine",
+    ("where", "leg"): "limb", ("where", "arm"): "limb",
+    ("started", "during"): "during", ("started", "later"): "later", ("started", "next day"): "later",
+    ("feel", "dull"): "dull", ("feel", "tight"): "dull", ("feel", "sharp"): "sharp", ("feel", "electric"): "sharp",
+    ("flags", "none"): "none", ("flags", "yes"): "unsure", ("flags", "unsure"): "unsure",
+}  # fmt: skip
+
+
+def answer_triage(athlete: Athlete, triaging: Triaging, name: str, value: str, now: datetime) -> Step:
+    """One of the five was answered: the next one, or what they amount to. A button of another question is stale."""
+    question = next_question(_triage(triaging.answers))
+    if question is None or name != question.name or value not in question.options:
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
+    given = {**triaging.answers, name: value}
+    answers = _triage(given)
+    athlete = athlete.with_(dialogue=Triaging(answers=given))
+    if next_question(answers) is not None:
+        return _ask(athlete, answers, edit=True)
+    return _conclude(Step(athlete).idle().athlete, safety.triage(answers), now)
+
+
+def _triage(given: dict[str, str]) -> Triage:
+    plain: dict[str, Any] = {**given, **({"eases": given["eases"] == "yes"} if "eases" in given else {})}
+    return Triage.model_validate(plain)
+
+
+def _conclude(athlete: Athlete, result: str, now: datetime) -> Step:
+    from coach import pain  # noqa: PLC0415 - pain asks these questions
+
+    if result == "green":
+        return _green(athlete, now)
+    if result in ("emergency", "urgent"):
+        cls: Any = "E1" if result == "emergency" else "U1"
+        kind: Any = result
+        return pain.stop(athlete, Verdict(kind, cls, athlete.language, "triage"), now)
+    if pain.blocks_training(athlete, now):
+        return pain.locked(athlete, now)
+    region = athlete.hold.region if athlete.hold is not None else None
+    verdict = Verdict("amber", "amber", athlete.language, "triage")
+    hold = safety.begin_hold(verdict, now, current=athlete.hold, region=region)
+    step = Step(athlete.with_(hold=hold)).keep(HealthNoted(now, "amber", "triage"))
+    return step.reply(Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True))
+
+
+def _green(athlete: Athlete, now: datetime) -> Step:
+    """Ordinary soreness. It takes back what was held a moment ago on a word, and nothing older or graver."""
+    from coach import pain  # noqa: PLC0415
+
+    hold = athlete.hold
+    if pain.blocks_training(athlete, now):
+        return pain.locked(athlete, now)
+    if hold is not None and hold.cls == "amber":
+        if now - hold.since > SAME_TALK or hold.symptom == "triage":
+            return Step(athlete).reply(Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True))
+        athlete = _rebuilt(athlete.with_(hold=None), now)
+    step = Step(athlete).reply(Reply((line("safety.triage.green"),), slot=SLOT, edit=True))
+    return step.then(lambda known: cards.show_session(known, now)) if athlete.session else step
+
+
+def _rebuilt(athlete: Athlete, now: datetime) -> Athlete:
+    from coach import sparing  # noqa: PLC0415
+
+    return sparing.spared(athlete, now)
+
+
+# ----------------------------------------------------------------------------------------------------- the daily number
+
+
+def pain_today(athlete: Athlete, now: datetime) -> Step:
+    """ "How is the pain today, 0 to 10?", while an amber hold stands."""
+    numbers = [raw(str(each), f"hurts.now={each}") for each in range(11)]
+    return Step(athlete).reply(Reply((line("safety.hold.pain_today"),), rows(numbers, 6), slot="hurts", edit=True))
+
+
+def was_asked_today(athlete: Athlete, now: datetime) -> bool:
+    """Whether today's pain is known already."""
+    hold = athlete.hold
+    return hold is not None and any(each.day == local_date(now, athlete.clock) for each in hold.pain)
+
+
+def report(athlete: Athlete, level: int, now: datetime) -> Step:
+    """Today's pain: two days in a row at 2 or less open the area again, once its 72 hours are over."""
+    hold = athlete.hold
+    if hold is None or hold.cls != "amber" or not 0 <= level <= 10:
+        return Step(athlete).reply(Reply((line("pain.not_held"),), toast=True))
+    hold = safety.report_pain(hold, local_date(now, athlete.clock), level)
+    athlete = athlete.with_(hold=hold)
+    if safety.may_clear(hold, now):
+        return Step(athlete).then(lambda known: lifted(known, now))
+    key = "pain.high" if level > 4 else "pain.eased_soon" if safety.has_eased(hold) else "safety.hold.locked_area"
+    told = line(key, level=level, at=athlete.local(safety.clears_at(hold)))
+    return Step(athlete).reply(Reply((told,), slot="hurts", edit=True))
+
+
+def lifted(athlete: Athlete, now: datetime) -> Step:
+    """The area has eased for two days and has had its rest: hard work comes back to it."""
+    athlete = _rebuilt(athlete.with_(hold=None), now)
+    step = Step(athlete).keep(HealthNoted(now, "cleared", "amber"))
+    return step.reply(Reply((line("safety.hold.amber_lifted"),), slot="hurts", edit=True))
