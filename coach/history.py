@@ -194,7 +194,9 @@ def is_hard(group: Iterable[LoggedSet]) -> bool:
         if known.pattern == "hinge" and known.lower_back_cost >= HARD_HINGE_COST:
             return True
         back += known.region != "support" and bool(known.primary)
-    return back >= HARD_SETS
+        if back >= HARD_SETS:
+            return True
+    return False
 
 
 def best_of(sets: Iterable[SetEntry], start: Best | None = None) -> Best:

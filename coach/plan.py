@@ -152,7 +152,8 @@ def last_hard(athlete: Athlete) -> datetime | None:
     ]
     unknown = [b.start for b in bouts if b.session not in by_session]
     done = [counted_start(p.started, p.planned) for p in athlete.past if p.hard and p.started is not None]
-    every = known + unknown + done
+    older = [athlete.base.trained] if athlete.base.trained is not None else []
+    every = known + unknown + done + older
     return max(every) if every else None
 
 
@@ -166,6 +167,19 @@ def next_session(
         return Session(id=athlete.next_session, letter=light[1], planned=light[0], light=True)
     letters = template(athlete).hard_sessions
     return Session(id=athlete.next_session, letter=letters[athlete.rotation % len(letters)], planned=hard_at)
+
+
+def blank(session: Session) -> Session:
+    """The same session, its exercises still to be filled in from the plan of the day it is shown."""
+    return Session(
+        id=session.id,
+        letter=session.letter,
+        planned=session.planned,
+        light=session.light,
+        waits=session.waits,
+        receipts=session.receipts,
+        asked_pain=session.asked_pain,
+    )
 
 
 def next_hard_slot(

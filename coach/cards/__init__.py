@@ -23,10 +23,13 @@ from coach.cards.progress import (
     slot_of,
 )
 from coach.cards.running import Rows, show_running
+from coach.comebacks import return_stage
 from coach.local_time import local_date
+from coach.receipts import keep_receipt
 from coach.steps import Step, button
-from coach.training import Session
+from coach.training import Note, Session
 from coach.turn import Button, Line, Reply, line
+from coach.volume import comeback
 
 __all__ = [
     "SCROLLED_AWAY",
@@ -50,22 +53,48 @@ def opened(athlete: Athlete, now: datetime) -> Athlete:
     if session is None or session.slots:
         return athlete
     planned = plan.planned_session(athlete, session.letter)
-    deload = athlete.week.deload_until is not None and local_date(now, athlete.clock) <= athlete.week.deload_until
-    slots = loads.eased(athlete, planned.slots, now) if deload or not session.light else planned.slots
-    session = session.model_copy(update={"slots": slots, "today": slots, "deload": deload})
-    return athlete.with_(session=session)
+    if session.light:
+        filled = {"slots": planned.slots, "today": planned.slots}
+        return athlete.with_(session=session.model_copy(update=filled))
+    back = return_stage(athlete, now)
+    light_week = loads.is_light_week(athlete, now)
+    slots = loads.eased(athlete, planned.slots, now, back)
+    notes: tuple[Note, ...] = ()
+    if back is not None and not light_week:
+        notes = (Note(key=f"layoff.{back.plan.rule}"),)
+    opened_ = {
+        "slots": slots,
+        "today": slots,
+        "deload": light_week,
+        "notes": (*session.notes, *notes),
+        "eased_pct": back.stage.load_pct if back else 100,
+        "eased_days": back.days_off if back and not light_week else None,
+    }
+    return athlete.with_(session=session.model_copy(update=opened_))
+
+
+def _with_receipt(athlete: Athlete, now: datetime) -> Step:
+    """The receipt of a session made shorter after time off, once."""
+    session = athlete.session
+    if session is None or session.eased_days is None:
+        return Step(athlete)
+    back = comeback(session.eased_days)
+    athlete, receipt = keep_receipt(athlete, "layoff", back.rule, session.eased_days, back, now)
+    tag = Note(key="receipt.tag", values={"receipt": receipt.name})
+    told = {"eased_days": None, "receipts": (*session.receipts, receipt.id), "notes": (*session.notes, tag)}
+    return Step(athlete.with_(session=session.model_copy(update=told))).keep(receipt.record)
 
 
 def show_session(
     athlete: Athlete, now: datetime, fresh: bool = False, first: tuple[Line, ...] = (), nudge: bool = False
 ) -> Step:
     """The card as it stands: sent afresh, or edited in place."""
-    athlete = opened(athlete, now)
-    session = athlete.session
+    step = _with_receipt(opened(athlete, now), now)
+    athlete, session = step.athlete, step.athlete.session
     if session is None:
-        return Step(athlete).say(*first, line("plan.none"))
+        return step.say(*first, line("plan.none"))
     if session.status == "running":
-        return show_running(athlete, session, now, fresh, first)
+        return step.then(lambda known: show_running(known, session, now, fresh, first))
     lines = (
         *first,
         *_untold(athlete),
@@ -78,7 +107,7 @@ def show_session(
         lines += (line("sore.ask"),)
     buttons = (*(soreness_rows(session) if asks else ()), *_planned_buttons(athlete, session, now))
     reply = Reply(lines, buttons, slot=slot_of(session.id), edit=not fresh, nudge=nudge)
-    return Step(seen(athlete, fresh)).reply(reply)
+    return step.now(seen(athlete, fresh)).reply(reply)
 
 
 def _untold(athlete: Athlete) -> tuple[Line, ...]:

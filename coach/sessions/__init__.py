@@ -21,6 +21,7 @@ from coach.sessions.swapping import always, ask_swap, offer_swap, take_swap
 from coach.spacing import is_legal
 from coach.steps import Step
 from coach.turn import line
+from coach.week_review import levels, light_week
 
 __all__ = [
     "ACTIONS",
@@ -152,4 +153,9 @@ ACTIONS: dict[str, Callable[[Athlete, datetime], Step]] = {
     "finish": finish,
     "show": cards.show_session,
     "why": explain,
+    "light_week": light_week.take,
+    "one_more_week": light_week.put_off,
+    "full_week": light_week.decline,
+    "level_up": levels.take,
+    "level_stay": levels.stay,
 }

@@ -85,7 +85,9 @@ def _count(athlete: Athlete, past: Past) -> Athlete:
     moved = tuple(m for m in week.moved if m.letter != past.letter or past.status == "missed")
     if past.light or past.excused:
         return athlete.with_(week=week.model_copy(update={"moved": moved}))
-    counted = {"planned": week.planned + 1, "done": week.done + _worth(past), "moved": moved}
+    counted: dict[str, object] = {"planned": week.planned + 1, "done": week.done + _worth(past), "moved": moved}
+    if past.hard:
+        counted["lighter"] = False  # the lighter first session is behind
     return athlete.with_(week=week.model_copy(update=counted))
 
 

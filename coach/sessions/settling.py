@@ -9,6 +9,7 @@ from coach.athlete import Athlete
 from coach.local_time import local_date, local_to_utc
 from coach.sessions.closing import close, status_of
 from coach.sessions.finishing import close_and_tell
+from coach.spacing import is_legal
 from coach.steps import Step
 from coach.training import Past, Session
 
@@ -43,12 +44,22 @@ def settle(athlete: Athlete, now: datetime) -> Step:
             return Step(athlete)
         return close_and_tell(athlete, session, now, status_of(athlete, session), in_place=True)
     if local_date(now, athlete.clock) <= local_date(session.planned, athlete.clock):
-        return Step(athlete)
+        return Step(_kept_legal(athlete, session, now))
     if athlete.hold is not None or athlete.nudging.stopped or is_excused(athlete, session):
         fresh = plan.next_session(athlete.with_(session=None), now)
         return Step(athlete.with_(session=fresh.model_copy(update={"id": session.id})))
     closed, record = close(athlete, now, "skipped" if session.light else "missed")
     return Step(closed).keep(record)
+
+
+def _kept_legal(athlete: Athlete, session: Session, now: datetime) -> Athlete:
+    """The session at its slot, or at the first legal one when a corrected log has changed what lies behind."""
+    if session.light or session.planned <= now:
+        return athlete
+    if is_legal(plan.last_hard(athlete), session.planned, athlete.clock):
+        return athlete
+    start = plan.next_hard_slot(athlete, now)
+    return athlete.with_(session=session.model_copy(update={"planned": start}))
 
 
 def is_excused(athlete: Athlete, session: Session) -> bool:

@@ -13,8 +13,10 @@ from coach.receipts import review_all
 from coach.steps import Step
 from coach.turn import Reply, line
 from coach.volume import adherence, is_frozen
+from coach.week_review import levels, light_week, stalls
 from coach.week_review.deciding import take_in
 from coach.week_review.facts import dropped_sharply, due, inputs
+from coach.week_review.light_week import ask_deload
 from coach.week_review.telling import (
     ahead,
     bar,
@@ -28,6 +30,7 @@ from coach.week_review.telling import (
 )
 
 __all__ = [
+    "ask_deload",
     "bar",
     "confidence",
     "dropped_sharply",
@@ -46,15 +49,33 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
     last = max((s.at for s in athlete.log), default=None)
     silent = last is None or is_frozen((now - last).days)
     if silent and not any(s.at > since for s in athlete.soreness):
-        return Step(athlete.with_(week=athlete.week.model_copy(update={"since": now, "planned": 0, "done": 0.0})))
+        return Step(_passed_over(athlete, now))
     week = athlete.week
     kept = adherence(week.adherence, week.done, week.planned)
     looked_at = inputs(athlete, kept)
     decisions = review_all(looked_at)
     proved = proof(athlete)
     step, receipts = take_in(Step(athlete), looked_at, decisions, kept, now)
-    told = (*proved, *changes(decisions, receipts), *ahead(step.athlete, now), line("week.confidence"))
-    return step.reply(Reply(told, confidence_buttons(), slot="week", nudge=True))
+    known, light, receipt = light_week.consider(step.athlete, now)
+    known, stalled = stalls.told(known, now)
+    level = None if light.offer != "none" else levels.earned(known, looked_at, now)
+    if level is not None:
+        known = known.with_(week=known.week.model_copy(update={"offered": level}))
+    step = step.now(known).keep(*((receipt.record,) if receipt else ()))
+    offered, answers = levels.offer(level)
+    changed = changes(decisions, receipts, known)
+    told = (*proved, *changed, *stalled, *light_week.told(light, receipt), *offered)
+    told = (*told, *ahead(known, now), line("week.confidence"))
+    rows = (*light_week.choices(light), *answers, *confidence_buttons())
+    return step.reply(Reply(told, rows, slot="week", nudge=True))
+
+
+def _passed_over(athlete: Athlete, now: datetime) -> Athlete:
+    """A week in which nothing was said: not judged; a light week that is over ends with it."""
+    over = not light_week.is_on(athlete, now)
+    ended: dict[str, object] = {"deload_until": None, "deload_regions": ()} if over else {}
+    week = athlete.week.model_copy(update={"since": now, "planned": 0, "done": 0.0, "moved": (), **ended})
+    return athlete.with_(week=week)
 
 
 def hold_untold(athlete: Athlete, now: datetime) -> Step:

@@ -88,7 +88,7 @@ def inputs(athlete: Athlete, kept: float) -> ReviewedWeek:
                 late=late,
                 adherence=kept,
                 weeks=athlete.week.reviews,
-                deload=athlete.week.deload_until is not None,
+                deload=athlete.week.deload_until is not None and region in athlete.week.deload_regions,
                 rough=athlete.week.rough,
             )
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from coach import history, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
+from coach.local_time import local_date
 from coach.programme import region_volume
 from coach.receipts import Receipt
 from coach.steps import Step, button, raw
@@ -26,15 +27,23 @@ def proof(athlete: Athlete) -> tuple[Line, ...]:
     return (head, line("week.sets", n=len(done), sets=len(done)))
 
 
-def changes(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...]) -> tuple[Line, ...]:
-    """Each region: what changes, or that nothing does, and why."""
+def changes(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...], athlete: Athlete) -> tuple[Line, ...]:
+    """Each region: what changes, or that nothing does, and why; a beginner's step up the ramp last."""
     lines = []
     for decision, receipt in zip(decisions, receipts, strict=True):
         region = line(f"region.{decision.region}")
         says = Line(receipt.key, {"region": region, "sets": decision.state.sets})
         delta = _delta(decision)
         lines.append(line("week.region", says=says, delta=delta, receipt=receipt.name))
+    stepped = [d for d in decisions if d.region in athlete.regions and athlete.regions[d.region].sets > d.state.sets]
+    if stepped:
+        lines.append(line("week.ramp", regions=tuple(_step(each, athlete) for each in stepped)))
     return tuple(lines)
+
+
+def _step(decision: ReviewDecision, athlete: Athlete) -> Line:
+    sets = athlete.regions[decision.region].sets
+    return line("week.ramp_region", region=line(f"area.{decision.region}"), before=decision.state.sets, after=sets)
 
 
 def _delta(decision: ReviewDecision) -> Line:
@@ -49,8 +58,10 @@ def _delta(decision: ReviewDecision) -> Line:
 def ahead(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     """The days to come."""
     lines: list[Line] = []
-    if athlete.week.deload_until is not None:
-        lines.append(line("week.deload"))
+    session = athlete.session
+    today = local_date(now, athlete.clock)
+    if session is not None and session.light and local_date(session.planned, athlete.clock) == today:
+        lines.append(line("week.light_today"))
     slots = plan.upcoming(athlete, now, len(plan.hard_days(athlete)))
     lines.append(line("week.ahead", days=tuple(line("word.slot", at=athlete.local(at)) for at, _, _ in slots)))
     return tuple(lines)

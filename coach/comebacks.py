@@ -1,0 +1,118 @@
+"""Coming back after time off: how long it was, which step of the return holds, and a new start after months.
+
+Strength holds for weeks and returns fast, protection from soreness does not, so the first sessions back are short on
+purpose (coach.volume.layoff). After eight weeks or more the athlete starts anew: the starting sets of one level lower,
+and the questions of health again; after half a year all questions of experience too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from coach import history
+from coach.anatomy import BACK_REGIONS
+from coach.athlete import Athlete
+from coach.local_time import local_date
+from coach.recall import recalled
+from coach.receipts import Receipt, keep_receipt
+from coach.volume import BOUNDS, RegionState, comeback, level_after
+from coach.volume.layoff import AFTER_SAFETY_HOLD, LOWER_LEVEL_WEEKS, Comeback, Stage
+
+#: A pause of fewer days is an ordinary week.
+A_PAUSE = 8
+#: A return is over this many days after its first session, whatever it was.
+_RETURN_DAYS = 21
+#: What is asked again after eight weeks, and after half a year.
+ASKED_AGAIN = ("health",)
+ALL_ASKED_AGAIN = ("health", "pain", "experience", "weekly_sets", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How far a return has come: hard sessions and whole weeks since the first one back."""
+
+    sessions: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """The step of a return that holds now; `days_off` is None after a professional's clearance."""
+
+    plan: Comeback
+    stage: Stage
+    days_off: int | None
+
+
+def return_stage(athlete: Athlete, now: datetime) -> Return | None:
+    """The step of a return that holds now, after time off or after a professional cleared the athlete."""
+    if athlete.cleared_on is not None:
+        weeks = (local_date(now, athlete.clock) - athlete.cleared_on).days // 7
+        stages = AFTER_SAFETY_HOLD.stages
+        if weeks < len(stages):
+            return Return(AFTER_SAFETY_HOLD, stages[weeks], None)
+    gap = last_gap(athlete, now)
+    if gap is None:
+        return None
+    days_off, since = gap
+    plan = comeback(days_off)
+    place = since.sessions if plan.unit == "session" else since.weeks
+    return Return(plan, plan.stages[place], days_off) if place < len(plan.stages) else None
+
+
+def last_gap(athlete: Athlete, now: datetime) -> tuple[int, Since] | None:
+    """The pause between hard sessions that a return may still be under way from, in days."""
+    days = _training_days(athlete)
+    if not days:
+        return None
+    today = local_date(now, athlete.clock)
+    if (today - days[-1]).days >= A_PAUSE:
+        return (today - days[-1]).days, Since(0, 0)
+    for before, after in reversed(list(pairwise(days))):
+        if (today - after).days > _RETURN_DAYS:
+            return None
+        if (after - before).days >= A_PAUSE:
+            back = sum(each >= after for each in days)
+            return (after - before).days, Since(back, (today - after).days // 7)
+    return None
+
+
+@recalled
+def _training_days(athlete: Athlete) -> list[date]:
+    """The local dates of every hard session known, the last one before the log included."""
+    starts = [p.started for p in athlete.past if p.hard and p.started is not None]
+    starts += [bout.start for bout in history.hard_bouts(athlete.log)]
+    if athlete.base.trained is not None:
+        starts.append(athlete.base.trained)
+    return sorted({local_date(start, athlete.clock) for start in starts})
+
+
+def new_start(athlete: Athlete, now: datetime) -> tuple[Athlete, Receipt] | None:
+    """After eight weeks or more: starting sets, a level lower for four weeks, health asked again; once a return."""
+    days = _training_days(athlete)
+    today = local_date(now, athlete.clock)
+    off = (today - days[-1]).days if days else None
+    plan = comeback(off)
+    resumed = athlete.week.resumed
+    if plan.restart not in ("new_start", "onboarding") or athlete.profile is None:
+        return None
+    if resumed is not None and resumed > days[-1]:
+        return None
+    level = level_after(athlete.level, plan)
+    dropped = ALL_ASKED_AGAIN if plan.restart == "onboarding" else ASKED_AGAIN
+    answers = {name: value for name, value in athlete.answers.items() if name not in dropped}
+    week = athlete.week.model_copy(
+        update={"number": 1, "resumed": today, "moved": (), "deload_until": None, "since": now}
+    )
+    if plan.restart == "new_start":
+        until = today + timedelta(weeks=LOWER_LEVEL_WEEKS)
+        answers["level"] = level
+        week = week.model_copy(update={"lower_until": until, "level_before": athlete.level})
+    regions = {region: RegionState(BOUNDS[level][region].start) for region in BACK_REGIONS}
+    session = athlete.session
+    if session is not None:
+        session = session.model_copy(update={"slots": (), "today": (), "notes": (), "eased_pct": 100})
+    athlete = athlete.with_(answers=answers, week=week, regions=regions, session=session)
+    return keep_receipt(athlete, "layoff", plan.rule, off, plan, now)

@@ -1,0 +1,98 @@
+"""The next level: offered when weeks of training have earned it, never taken by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from coach import plan
+from coach.anatomy import BACK_REGIONS, LEVELS, Level
+from coach.athlete import Athlete
+from coach.local_time import local_date
+from coach.receipts import Week as ReviewedWeek
+from coach.steps import Step, button
+from coach.turn import Button, Line, Reply, line
+from coach.volume import at_level
+
+SLOT = "level"
+#: A beginner's ramp ends with the ninth training week; from then on the next level may be offered.
+BEGINNER_WEEKS = 9
+CALM_FOR = timedelta(days=14)
+#: For the advanced level: weeks logged, share of sessions kept, weekly mid-back sets and for how long.
+LOGGED_WEEKS, KEPT_SHARE, MID_SETS, FULL_WEEKS = 24, 0.80, 12, 6
+
+
+def earned(athlete: Athlete, looked_at: ReviewedWeek, now: datetime) -> Level | None:
+    """The level to offer after this week's review; None when nothing was earned, or it was offered before."""
+    if athlete.week.lower_until is not None:
+        return None
+    offered: Level | None = None
+    if athlete.level == "beginner" and _has_built_up(athlete, looked_at, now):
+        offered = "intermediate"
+    elif athlete.level == "intermediate" and _has_trained_long(athlete):
+        offered = "advanced"
+    return offered if offered != athlete.week.offered else None
+
+
+def _has_built_up(athlete: Athlete, looked_at: ReviewedWeek, now: datetime) -> bool:
+    """Nine training weeks, two of them without more than mild soreness, and strength where it is expected."""
+    lately = [s.level for s in athlete.soreness if now - s.at <= CALM_FOR]
+    known = [each.performance for each in looked_at.regions if each.performance != "unknown"]
+    calm = bool(lately) and max(lately) <= 1
+    return athlete.week.number >= BEGINNER_WEEKS and calm and bool(known) and not {"low", "sharp"} & set(known)
+
+
+def _has_trained_long(athlete: Athlete) -> bool:
+    week = athlete.week
+    return week.reviews >= LOGGED_WEEKS and week.adherence >= KEPT_SHARE and week.full_weeks >= FULL_WEEKS
+
+
+def count_full_week(athlete: Athlete) -> Athlete:
+    """One more week in a row with enough sets for the mid back, or none."""
+    mid = athlete.regions.get("mid_back")
+    full = athlete.week.full_weeks + 1 if mid is not None and mid.sets >= MID_SETS else 0
+    return athlete.with_(week=athlete.week.model_copy(update={"full_weeks": full}))
+
+
+def offer(level: Level | None) -> tuple[tuple[Line, ...], tuple[tuple[Button, ...], ...]]:
+    """The offer in the weekly message, and its two answers."""
+    if level is None:
+        return (), ()
+    yes = button("level_up.yes", "session.level_up=0", level=line(f"level.{level}"))
+    told = line(f"level_up.{level}", level=line(f"level.{level}"))
+    return (told,), ((yes, button("level_up.no", "session.level_stay=0")),)
+
+
+def take(athlete: Athlete, now: datetime) -> Step:
+    """The offered level, taken: everything learned is kept, the plan follows."""
+    wanted = athlete.week.offered
+    if wanted not in LEVELS or LEVELS.index(wanted) != LEVELS.index(athlete.level) + 1:
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
+    athlete = moved_to(athlete, wanted, now)
+    at = athlete.local(athlete.session.planned) if athlete.session else athlete.local(now)
+    return Step(athlete).reply(Reply((line("level_up.taken", level=line(f"level.{wanted}"), at=at),), slot=SLOT))
+
+
+def stay(athlete: Athlete, now: datetime) -> Step:
+    """Not yet."""
+    return Step(athlete).reply(Reply((line("level_up.stayed", level=line(f"level.{athlete.level}")),), slot=SLOT))
+
+
+def moved_to(athlete: Athlete, level: Level, now: datetime) -> Athlete:
+    """The athlete at another level, with what the weeks have taught kept within its bounds."""
+    regions = {each: at_level(athlete.regions[each], level, each) for each in BACK_REGIONS if each in athlete.regions}
+    athlete = athlete.with_(answers={**athlete.answers, "level": level}, regions=regions)
+    session = athlete.session
+    if session is None or session.status != "planned":
+        return athlete
+    fresh = plan.next_session(athlete.with_(session=None), now)
+    return athlete.with_(session=fresh.model_copy(update={"id": session.id, "waits": session.waits}))
+
+
+def back_up(athlete: Athlete, now: datetime) -> Athlete:
+    """Four weeks after a new start the level of before holds again."""
+    week = athlete.week
+    if week.lower_until is None or local_date(now, athlete.clock) < week.lower_until:
+        return athlete
+    before = week.level_before
+    athlete = athlete.with_(week=week.model_copy(update={"lower_until": None, "level_before": ""}))
+    return moved_to(athlete, before, now) if before in LEVELS else athlete
