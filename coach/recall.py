@@ -21,17 +21,16 @@ KEPT = 6
 
 def recalled(work_out: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
     """The function, which remembers its last few answers by the object asked about and what else was said."""
-    known: deque[tuple[V, tuple[object, ...], R]] = deque(maxlen=KEPT)
+    known: deque[tuple[V, object, R]] = deque(maxlen=KEPT)
 
     @wraps(work_out)
     def answer(value: V, /, *more: P.args, **named: P.kwargs) -> R:
-        if named:
-            return work_out(value, *more, **named)
+        said = (more, named)
         for asked, others, answered in known:
-            if asked is value and others == more:
+            if asked is value and others == said:
                 return answered
-        found = work_out(value, *more)
-        known.appendleft((value, more, found))
+        found = work_out(value, *more, **named)
+        known.appendleft((value, said, found))
         return found
 
     return answer

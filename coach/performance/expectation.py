@@ -5,6 +5,7 @@ Pure, so that correcting an old set is folding again from the same base.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -82,21 +83,71 @@ def fold(
     easier return would look like another drop. A session with nothing to compare has a result without an
     index. After more than two weeks without training, less is expected of everything.
     """
-    strengths = dict(base)
-    results: list[Result] = []
-    last_day = max((known.day for known in base.values()), default=0)
-    for (session, exercise), done in _by_session(sets, lifts).items():
-        day = done[0].at.toordinal()
-        if day - last_day > _LOST[0][0] and last_day:
-            strengths = after_layoff(strengths, strength_lost(day - last_day))
-        last_day = day
-        known = strengths.get(exercise)
-        compared = [each.entry for each in done[:SETS_LOOKED_AT] if _is_compared(each, excluded, eased)]
-        after, measured = _take_in(known, compared, lifts[exercise], bodyweight_kg)
-        results.append(Result(exercise, *measured, sets=len(done), session=session))
-        if after is not None:
-            strengths[exercise] = Strength(after.expected, after.var, after.sessions, after.variant, after.rir, day)
-    return strengths, tuple(results)
+    groups = list(_by_session(sets, lifts).items())
+    terms = _Terms(base, lifts, bodyweight_kg, excluded, eased)
+    start, so_far = _taken_up(terms, groups)
+    newest = next((i for i, group in enumerate(groups) if group[0][0] == groups[-1][0][0]), 0)
+    for number in range(start, len(groups)):
+        if number == newest > start:
+            _FOLDED.appendleft((terms, groups[:number], so_far))
+        so_far = _folded(so_far, terms, groups[number])
+    return dict(so_far.strengths), so_far.results
+
+
+Group = tuple[tuple[int, str], list[LoggedSet]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What is folded over, and how: the arguments of `fold` without the sets."""
+
+    base: Mapping[str, Strength]
+    lifts: Mapping[str, Lift]
+    bodyweight_kg: float | None
+    excluded: frozenset[int]
+    eased: frozenset[int]
+
+    def are(self, other: _Terms) -> bool:
+        """Whether another fold was the same, over the very same base."""
+        rest = (self.bodyweight_kg, self.excluded, self.eased)
+        same = self.base is other.base and self.lifts is other.lifts
+        return same and rest == (other.bodyweight_kg, other.excluded, other.eased)
+
+
+@dataclass(frozen=True, slots=True)
+class _SoFar:
+    """Where a fold stands between two groups."""
+
+    strengths: Mapping[str, Strength]
+    results: tuple[Result, ...]
+    last_day: int
+
+
+#: The latest folds up to their newest session, which is the only one that grows: the next one goes on from there.
+_FOLDED: deque[tuple[_Terms, list[Group], _SoFar]] = deque(maxlen=64)
+
+
+def _taken_up(terms: _Terms, groups: list[Group]) -> tuple[int, _SoFar]:
+    """How many groups need not be folded again, and where that leaves us."""
+    for then, before, so_far in _FOLDED:
+        if then.are(terms) and before == groups[: len(before)]:
+            return len(before), so_far
+    return 0, _SoFar(terms.base, (), max((known.day for known in terms.base.values()), default=0))
+
+
+def _folded(so_far: _SoFar, terms: _Terms, group: Group) -> _SoFar:
+    """One group taken in."""
+    (session, exercise), done = group
+    day = done[0].at.toordinal()
+    strengths = dict(so_far.strengths)
+    if so_far.last_day and day - so_far.last_day > _LOST[0][0]:
+        strengths = after_layoff(strengths, strength_lost(day - so_far.last_day))
+    compared = [each.entry for each in done[:SETS_LOOKED_AT] if _is_compared(each, terms.excluded, terms.eased)]
+    after, measured = _take_in(strengths.get(exercise), compared, terms.lifts[exercise], terms.bodyweight_kg)
+    if after is not None:
+        strengths[exercise] = Strength(after.expected, after.var, after.sessions, after.variant, after.rir, day)
+    result = Result(exercise, *measured, sets=len(done), session=session)
+    return _SoFar(strengths, (*so_far.results, result), day)
 
 
 def strength_lost(days_off: int) -> float:
