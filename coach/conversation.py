@@ -6,6 +6,7 @@ one or two meanings come back as buttons, and nothing is stored.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from coach import onboarding, pain, quick_log, readiness, week_review
@@ -18,12 +19,18 @@ from coach.steps import Step, button
 from coach.turn import Reply, line
 from coach.understanding import Meaning, Slots, guess, understand
 
+#: "A professional agrees", where that is waited for.
+_AGREES = re.compile(
+    r"^\W*(?:(?:a|my|the) )?(?:professional|doctor|doc|physio\w*|gp|midwife)\W+(?:agrees?|agreed|says? (?:ok|yes))\b", re.I
+)
 #: At most so many meanings of one message are served: more is a misunderstanding.
 MOST_SERVED = 3
 
 
 def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | None:
     """What was understood, served in order; None when nothing was."""
+    if pain.needs_agreement(athlete) and _AGREES.search(text):
+        return pain.agree(athlete, now)
     found = understand(text, today=local_date(now, athlete.clock))
     step, served = Step(athlete), 0
     for meaning in found[:MOST_SERVED]:

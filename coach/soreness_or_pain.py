@@ -118,7 +118,8 @@ def _green(athlete: Athlete, now: datetime) -> Step:
     if hold is not None and hold.cls == "amber":
         if now - hold.since > SAME_TALK or hold.symptom == "triage":
             return Step(athlete).reply(Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True))
-        athlete = _rebuilt(athlete.with_(hold=None), now)
+        week = athlete.week.model_copy(update={"lighter": True})  # "lighter than before"
+    athlete = _rebuilt(athlete.with_(hold=None, week=week), now)
     step = Step(athlete).reply(Reply((line("safety.triage.green"),), slot=SLOT, edit=True))
     return step.then(lambda known: cards.show_session(known, now)) if athlete.session else step
 
@@ -160,6 +161,7 @@ def report(athlete: Athlete, level: int, now: datetime) -> Step:
 
 def lifted(athlete: Athlete, now: datetime) -> Step:
     """The area has eased for two days and has had its rest: hard work comes back to it."""
-    athlete = _rebuilt(athlete.with_(hold=None), now)
+    week = athlete.week.model_copy(update={"lighter": True})  # "lighter than before"
+    athlete = _rebuilt(athlete.with_(hold=None, week=week), now)
     step = Step(athlete).keep(HealthNoted(now, "cleared", "amber"))
     return step.reply(Reply((line("safety.hold.amber_lifted"),), slot="hurts", edit=True))

@@ -83,12 +83,15 @@ def _names(kit: tuple[str, ...]) -> tuple[Line, ...]:
 def _next(athlete: Athlete, there: Athlete, away: Travel) -> list[Line]:
     """The next session: before the departure at home, after it over there, with the real hours since the last one."""
     session = athlete.session
-    if session is not None and away.since is not None and session.planned < _starts(athlete, away):
-        return [line("plan.next_is", at=athlete.local(session.planned))]
-    if there.session is None:
+    if session is None or there.session is None:
         return []
-    last, at = plan.last_hard(there), there.session.planned
-    if last is None or there.session.light:
+    waits = session.status == "planned"
+    if waits and away.since is not None and session.planned < _starts(athlete, away):
+        return [line("plan.next_is", at=athlete.local(session.planned))]
+    after = max(_starts(athlete, away), session.planned)
+    coming = there.session if waits else plan.next_session(there.with_(session=None), after)
+    last, at = plan.last_hard(there), coming.planned
+    if last is None or coming.light:
         return [line("travel.next", at=there.local(at))]
     return [line("travel.next_after", at=there.local(at), hours=round((at - last).total_seconds() / 3600))]
 
