@@ -1,0 +1,361 @@
+"""The quick log in the chat: stored, asked, refused, and put right in every way, with an audit row for each change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests.stories.player import Chat, gym, onboarded
+
+from coach.dialogues import Choosing, Idle
+from coach.events import Chose, Command, Edited, Said
+from coach.records import SetKept, SetRemoved
+from coach.sets import kg, lb
+
+
+def lifter() -> Chat:
+    """Somebody on a rest day whose unit is known."""
+    chat = gym()
+    chat.athlete = chat.athlete.with_(unit="kg")
+    chat.now += timedelta(days=1)
+    return chat
+
+
+def counts(chat: Chat) -> list[int | None]:
+    return [s.entry.reps for s in chat.athlete.log]
+
+
+def loads(chat: Chat) -> list[str]:
+    return [str(s.entry.weight) for s in chat.athlete.log]
+
+
+# ------------------------------------------------------------------------------------------------------------ stored
+
+
+def test_a_line_is_stored_and_read_back_in_full() -> None:
+    chat = lifter()
+    said = chat.says("bench 60 10,9,8")
+    assert said[0].text == "Bench press 60 kg × 10, 9, 8"
+    assert len([r for r in chat.records if isinstance(r, SetKept)]) == 3
+
+
+def test_two_lifts_in_one_message_are_both_stored() -> None:
+    chat = lifter()
+    chat.says("bench 60x10; lateral raise 8x12")
+    assert [s.entry.lift for s in chat.athlete.log] == ["bench press", "lateral raise"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("bench 501kg x5", "500"), ("bench 60x101", "100"), ("pull-ups 201", "200"), ("plank 3601s", "hour"), ("bench 61x5x60 kg", "sets")],
+)
+def test_what_is_beyond_a_limit_is_refused_with_the_limit_and_nothing_stored(text: str, word: str) -> None:
+    chat = lifter()
+    assert word in chat.says(text)[0].text
+    assert not chat.athlete.log
+
+
+def test_a_thousand_characters_are_refused_and_nothing_is_stored() -> None:
+    chat = lifter()
+    assert chat.says("bench 60x10 " + "and more " * 150)
+    assert not chat.athlete.log
+
+
+@pytest.mark.parametrize("text", ["should I do bench 60x10?", "tomorrow I will bench 60x10", "I did not do bench 60x10"])
+def test_questions_plans_and_denials_store_nothing(text: str) -> None:
+    chat = lifter()
+    assert chat.says(text)
+    assert not chat.athlete.log
+
+
+def test_again_and_more_lean_on_the_last_set() -> None:
+    chat = lifter()
+    chat.says("bench 60x10")
+    chat.says("again")
+    chat.says("+2.5")
+    assert loads(chat) == ["60 kg", "60 kg", "62.5 kg"]
+    assert counts(chat) == [10, 10, 10]
+
+
+def test_a_set_logged_during_the_rest_sets_the_timer_anew() -> None:
+    chat = gym()
+    chat.athlete = chat.athlete.with_(unit="kg", rest_timer=True)
+    chat.now += timedelta(hours=2)
+    chat.taps("Start")
+    chat.says("60x10")
+    first = chat.athlete.resting_until
+    chat.now += timedelta(seconds=30)
+    chat.says("60x9")
+    assert first is not None
+    assert chat.athlete.resting_until == first + 30_000
+
+
+def test_the_same_button_twice_in_a_moment_is_one_set() -> None:
+    chat = onboarded("Under 6 months", "Home", "Nothing", "Done", "No", "None of these", "Done", "18:00")
+    chat.now += timedelta(hours=2)
+    chat.taps("Start")
+    tapped = next(data for _, data, _ in chat.buttons if data.startswith("set."))
+    chat.happens(Chose(tapped))
+    chat.now += timedelta(milliseconds=400)
+    chat.happens(Chose(tapped))
+    assert len(chat.athlete.log) == 1
+    chat.now += timedelta(seconds=90)
+    chat.happens(Chose(tapped))
+    assert len(chat.athlete.log) == 2
+
+
+# ------------------------------------------------------------------------------------------------------------ asking
+
+
+def test_the_unit_is_asked_once_and_remembered() -> None:
+    chat = gym()
+    chat.now += timedelta(days=1)
+    chat.says("bench 100x5")
+    assert not chat.athlete.log
+    chat.taps("Bench press 100 lb × 5")
+    assert chat.athlete.unit == "lb"
+    chat.says("bench 105x5")
+    assert [s.entry.weight for s in chat.athlete.log] == [lb(100), lb(105)]
+
+
+def test_a_stranger_is_asked_one_thing_at_a_time_and_the_set_waits_for_it() -> None:
+    chat = Chat()
+    said = chat.says("row 60x10")
+    assert [[label for label, _ in row] for row in said[0].buttons] == [["Kilos", "Pounds"], ["Cancel"]]
+    chat.taps("Kilos")
+    chat.taps("Barbell row 60 kg × 10")
+    assert loads(chat) == ["60 kg"]
+
+
+def test_a_set_logged_between_two_questions_is_stored_and_the_question_comes_again() -> None:
+    chat = Chat()
+    chat.says("/start")
+    chat.taps("Under 6 months")
+    said = chat.says("bench 60kg x 8")
+    assert counts(chat)[-1] == 8
+    assert "Where do you train?" in said[-1].text
+    chat.taps("Gym")
+    assert chat.athlete.answers["place"] == "gym"
+
+
+@pytest.mark.parametrize("answer", ["10", "10 reps"])
+def test_a_missing_count_is_asked_and_answered_with_a_number(answer: str) -> None:
+    chat = lifter()
+    chat.says("lat pulldown 50")
+    assert isinstance(chat.athlete.dialogue, Choosing)
+    chat.says(answer)
+    assert counts(chat) == [10]
+    assert isinstance(chat.athlete.dialogue, Idle)
+
+
+def test_ten_times_the_usual_is_asked_with_a_tenth_first() -> None:
+    chat = lifter()
+    chat.says("bench 60x10")
+    said = chat.says("bench 600x10")
+    assert len(chat.athlete.log) == 1
+    if said[0].buttons:
+        assert said[0].buttons[0][0][0].startswith("Bench press 60 kg")
+
+
+@pytest.mark.parametrize("answer", ["40", "40 kg", "40kg"])
+def test_a_load_typed_instead_of_tapped_picks_its_reading(answer: str) -> None:
+    chat = lifter()
+    chat.says("bench 38x10")
+    chat.says("bench 400x10")
+    chat.says(answer)
+    assert loads(chat) == ["38 kg", "40 kg"]
+
+
+@pytest.mark.parametrize("answer", ["cancel", "no", "neither"])
+def test_none_of_the_readings_stores_nothing(answer: str) -> None:
+    chat = lifter()
+    chat.says("bench 40x10")
+    chat.says("bench 400x10")
+    chat.says(answer)
+    assert len(chat.athlete.log) == 1
+    assert isinstance(chat.athlete.dialogue, Idle)
+
+
+def test_something_else_leaves_the_reading_open() -> None:
+    chat = lifter()
+    chat.says("lat pulldown 50")
+    chat.says("/help")
+    chat.says("thanks")
+    assert isinstance(chat.athlete.dialogue, Choosing)
+    chat.says("10")
+    assert counts(chat) == [10]
+
+
+def test_a_reading_answered_once_is_not_stored_again() -> None:
+    chat = lifter()
+    chat.says("bench 40x10")
+    chat.says("bench 400x10")
+    chat.taps("Bench press 40 kg × 10")
+    assert chat.taps("Bench press 40 kg × 10")[0].toast
+    assert len(chat.athlete.log) == 2
+
+
+def test_an_edit_settles_the_question_about_the_message() -> None:
+    chat = lifter()
+    chat.says("bench 40x10")
+    chat.says("bench 400x10")
+    chat.edits("bench 400x10", "bench 42x10")
+    assert loads(chat) == ["40 kg", "42 kg"]
+    assert chat.taps("Bench press 40 kg × 10")[0].toast
+    assert len(chat.athlete.log) == 2
+
+
+# ------------------------------------------------------------------------------------------------------------- fixed
+
+
+def test_U5_an_edit_leaves_what_a_fresh_log_would_have() -> None:
+    edited, fresh = lifter(), lifter()
+    edited.says("pull-ups 8,7,6")
+    edited.edits("pull-ups 8,7,6", "pull-ups 8,7,5")
+    fresh.says("pull-ups 8,7,5")
+    assert [s.entry for s in edited.athlete.log] == [s.entry for s in fresh.athlete.log]
+    assert edited.athlete.session == fresh.athlete.session
+    was = [r.was.entry.reps for r in edited.records if isinstance(r, SetKept) and r.was]
+    assert was == [6]
+
+
+def test_U5_an_edit_to_fewer_sets_removes_the_rest_with_an_audit_row() -> None:
+    chat = lifter()
+    chat.says("bench 60 10,9,8")
+    chat.edits("bench 60 10,9,8", "bench 60 10,9")
+    assert counts(chat) == [10, 9]
+    assert [r.set.entry.reps for r in chat.records if isinstance(r, SetRemoved)] == [8]
+
+
+def test_U5_an_edit_to_more_sets_adds_them_where_they_belong() -> None:
+    chat = lifter()
+    chat.says("bench 60 10,9")
+    chat.now += timedelta(minutes=5)
+    chat.says("lateral raise 8x12")
+    chat.edits("bench 60 10,9", "bench 60 10,9,8,7")
+    assert counts(chat) == [10, 9, 8, 7, 12]
+    assert len({s.id for s in chat.athlete.log}) == 5
+
+
+@pytest.mark.parametrize("text", ["never mind", "should I bench?", "asdf", "/today", ""])
+def test_an_edit_to_something_that_is_no_log_changes_nothing_and_says_so(text: str) -> None:
+    chat = lifter()
+    chat.says("bench 60x10")
+    before = chat.athlete.log
+    assert "stays as it was" in chat.edits("bench 60x10", text)[0].text
+    assert chat.athlete.log == before
+
+
+def test_an_edit_of_a_message_that_held_no_sets_changes_nothing() -> None:
+    chat = lifter()
+    chat.says("hello")
+    assert "nothing changed" in chat.edits("hello", "hello there")[0].text
+
+
+def test_an_edit_of_an_unknown_message_is_answered() -> None:
+    assert lifter().happens(Edited("hello", 4711))
+
+
+@pytest.mark.parametrize("reply", ["8 not 10", "it was 8", "bench 60x8", "60x8"])
+def test_a_reply_corrects_the_log_it_replies_to(reply: str) -> None:
+    chat = lifter()
+    chat.says("bench 60x10")
+    chat.says("lateral raise 8x12")
+    chat.replies("bench 60x10", reply)
+    assert counts(chat) == [8, 12]
+
+
+def test_numbers_in_reply_to_the_card_are_the_next_sets() -> None:
+    chat = gym()
+    chat.athlete = chat.athlete.with_(unit="kg")
+    chat.now += timedelta(hours=2)
+    chat.taps("Start")
+    chat.says("60x10")
+    assert chat.athlete.session is not None
+    chat.happens(Said("60x9", 77, reply_to=f"session.{chat.athlete.session.id}"))
+    assert counts(chat) == [10, 9]
+
+
+def test_a_correction_can_be_taken_back_and_then_the_log_itself() -> None:
+    chat = lifter()
+    chat.says("pull-ups 8,7,6")
+    chat.edits("pull-ups 8,7,6", "pull-ups 8,7,5")
+    assert "8, 7, 6" in chat.says("undo")[0].text
+    assert counts(chat) == [8, 7, 6]
+    chat.says("/undo")
+    assert counts(chat) == []
+    assert "nothing left" in chat.says("/undo")[0].text
+
+
+def test_undo_goes_back_log_by_log() -> None:
+    chat = lifter()
+    for reps in (10, 9, 8):
+        chat.says(f"bench 60x{reps}")
+    for left in ([10, 9], [10], []):
+        chat.says("undo")
+        assert counts(chat) == left
+    assert len([r for r in chat.records if isinstance(r, SetRemoved)]) == 3
+
+
+def test_an_undo_button_takes_back_its_own_log_only_and_only_once() -> None:
+    chat = lifter()
+    chat.says("bench 60x10")
+    first = next(data for label, data, _ in chat.buttons if label == "Undo")
+    chat.says("lateral raise 8x12")
+    chat.happens(Chose(first))
+    chat.happens(Chose(first))
+    assert counts(chat) == [12]
+
+
+def test_records_are_told_from_the_corrected_log() -> None:
+    chat = lifter()
+    chat.says("bench 60x10")
+    chat.now += timedelta(days=1)
+    chat.says("bench 80x10")
+    chat.edits("bench 80x10", "bench 58x10")
+    chat.now += timedelta(days=1)
+    fresh = lifter()
+    fresh.says("bench 60x10")
+    fresh.now += timedelta(days=1)
+    fresh.says("bench 58x10")
+    fresh.now += timedelta(days=1)
+    assert chat.says("bench 65x10")[0].text == fresh.says("bench 65x10")[0].text
+
+
+def test_history_deletes_one_log_and_the_others_stay() -> None:
+    chat = lifter()
+    chat.says("bench 60x10; lateral raise 8x12")
+    chat.says("/history")
+    chat.taps(next(label for label, data, _ in chat.buttons if data.startswith("forget")))
+    assert len(chat.athlete.log) == 1
+    chat.says("undo")
+    assert not chat.athlete.log
+
+
+def test_a_set_too_old_to_change_is_said_to_be() -> None:
+    chat = lifter()
+    chat.says("bench 60x10")
+    button = next(data for label, data, _ in chat.buttons if label == "Undo")
+    chat.now += timedelta(days=60)
+    assert "nothing left" in chat.happens(Chose(button))[0].text.casefold()
+
+
+def test_log_without_sets_explains_the_notation() -> None:
+    assert "row 60x10" in lifter().happens(Command("log"))[0].text
+
+
+def test_a_bodyweight_pull_up_needs_no_unit() -> None:
+    chat = gym()
+    chat.now += timedelta(days=1)
+    chat.says("pull-ups 8,7,6")
+    assert counts(chat) == [8, 7, 6]
+    assert chat.athlete.log[0].entry.weight is None
+
+
+def test_a_unit_written_in_the_line_is_kept_as_typed() -> None:
+    chat = lifter()
+    chat.says("bench 135lb x 5")
+    assert chat.athlete.log[0].entry.weight == lb(135)
+    assert chat.athlete.unit == "kg"
+    chat.says("bench 60x5")
+    assert chat.athlete.log[1].entry.weight == kg(60)
