@@ -91,7 +91,8 @@ def strength(
 ) -> tuple[dict[str, Strength], tuple[Result, ...]]:
     """Each exercise's expected strength, and a result for each exercise and session of the log."""
     body = bodyweight_g / 1000 if bodyweight_g else None
-    return performance.fold(base.strength, log, lifts(), body, excluded)
+    eased = frozenset(logged.id for logged in log if logged.eased)
+    return performance.fold(base.strength, log, lifts(), body, excluded, eased)
 
 
 def region_results(results: Iterable[Result], region: BackRegion) -> tuple[Result, ...]:
@@ -139,8 +140,12 @@ def last_time(
 
 
 def last_times(base: Base, log: Sequence[LoggedSet], exercise_id: str) -> tuple[tuple[SetEntry, ...], ...]:
-    """The working sets of the last two sessions with this exercise, older first."""
-    mine = [s for s in log if s.entry.exercise == exercise_id and not s.entry.warmup and not s.deload]
+    """The working sets of the last two sessions with this exercise, older first; eased ones are no measure."""
+    mine = [
+        s
+        for s in log
+        if s.entry.exercise == exercise_id and not s.entry.warmup and not s.deload and not s.eased
+    ]
     groups = [tuple(s.entry for s in group) for group in clusters(mine)]
     if len(groups) < 2 and exercise_id in base.last:
         groups.insert(0, base.last[exercise_id])
@@ -235,7 +240,8 @@ def absorb(base: Base, log: Sequence[LoggedSet], first_ms: int, bodyweight_g: in
     for lift in {s.entry.lift for s in old}:
         bests[lift] = best_of([s.entry for s in old if s.entry.lift == lift and not s.deload], bests.get(lift))
     for each in {s.entry.exercise for s in old if s.entry.exercise}:
-        group = last_time(base, [s for s in old if s.entry.exercise == each], each)
+        full = [s for s in old if s.entry.exercise == each and not s.eased]
+        group = last_time(base, full, each)
         last[each] = group[:LAST_SETS]
     hard = [bout.start for bout in hard_bouts(old)]
     trained = max([*hard, *([base.trained] if base.trained else [])], default=None)

@@ -75,6 +75,12 @@ def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription
     return next_load(done, target, _brakes(athlete, session, slot))
 
 
+def is_eased(athlete: Athlete, session: Session, exercise_id: str | None) -> bool:
+    """Whether less than the usual load is prescribed for an exercise today: after a drop, while sore, coming back."""
+    slot = next((each for each in session.today if each.exercise == exercise_id), None)
+    return slot is not None and _brakes(athlete, session, slot).load_pct < 100
+
+
 def _brakes(athlete: Athlete, session: Session, slot: Slot) -> Brakes:
     pct = session.load_pct.get(slot.exercise, 100)
     if session.deload and _is_spared(athlete, slot):

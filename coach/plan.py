@@ -7,6 +7,7 @@ days the athlete can train.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from coach import history, spacing
@@ -17,12 +18,15 @@ from coach.local_time import local_date, local_to_utc
 from coach.programme import (
     Person,
     PlannedSession,
+    Slot,
     frequency,
     pick_days,
     pick_easy_day,
+    recovery_session,
     template_of,
     weekly_plan,
 )
+from coach.programme.session import in_order
 from coach.spacing import HARD_GAP_H, counted_start
 from coach.templates import Setting, Template
 from coach.training import Session
@@ -31,7 +35,8 @@ from coach.volume.bounds import BOUNDS
 
 #: No hard session is planned to start after this hour.
 LATEST = time(21, 30)
-LIGHT = "light"
+#: The letter of the active recovery day.
+RECOVERY = "R"
 
 
 def setting(athlete: Athlete) -> Setting:
@@ -113,16 +118,36 @@ def week_plan(athlete: Athlete, ahead: int = 0) -> tuple[PlannedSession, ...]:
 
 def planned_session(athlete: Athlete, letter: str) -> PlannedSession:
     """One session by its letter: of this week, or of the next one in which its turn comes."""
+    if letter == RECOVERY:
+        return recovery_session()
     turns = len(template(athlete).hard_sessions)
     for ahead in range(max(1, turns)):
         found = next((each for each in week_plan(athlete, ahead) if each.letter == letter), None)
         if found is not None:
-            return found
+            return _with_moved(athlete, found) if ahead == 0 else found
     return week_plan(athlete)[0]
 
 
+def _with_moved(athlete: Athlete, planned: PlannedSession) -> PlannedSession:
+    """The session with the sets that a shortened one of this week gave to it."""
+    for each in athlete.week.moved:
+        if each.letter == planned.letter:
+            planned = _plus(planned, each.slot)
+    return planned
+
+
+def _plus(planned: PlannedSession, more: Slot) -> PlannedSession:
+    if more.exercise in planned.exercises:
+        slots = (
+            replace(slot, sets=slot.sets + more.sets) if slot.exercise == more.exercise else slot
+            for slot in planned.slots
+        )
+        return replace(planned, slots=tuple(slots))
+    return replace(planned, slots=in_order((*planned.slots, more)))
+
+
 def starting_regions(athlete: Athlete) -> dict[BackRegion, RegionState]:
-    """The weekly sets to begin with: the template's for beginners (its ramp starts low), else 120 % of what is usual."""
+    """The weekly sets to begin with: the template's for beginners (a ramp), else 120 % of what is usual."""
     from coach.programme import region_volume, volume  # noqa: PLC0415
 
     template_volume = region_volume(
@@ -211,17 +236,22 @@ def next_day(athlete: Athlete, now: datetime, days: tuple[int, ...], at: time) -
 
 
 def next_light_slot(athlete: Athlete, now: datetime) -> tuple[datetime, str] | None:
-    """When the week's light session falls and its letter; None where the template has none."""
-    letters = template(athlete).light_sessions
-    if not letters:
+    """When the week's easy session falls and its letter; None where the template has none.
+
+    At home that is the fourth day that was given; for the advanced it is the active recovery day, on any day.
+    """
+    followed = template(athlete)
+    if followed.light_sessions:
+        letter, free = followed.light_sessions[0], available_days(athlete)
+    elif followed.active_recovery_days:
+        letter, free = RECOVERY, frozenset(range(7))
+    else:
         return None
-    day = pick_easy_day(hard_days(athlete), available_days(athlete))
+    day = pick_easy_day(hard_days(athlete), free)
     if day is None:
         return None
-    when = local_to_utc(
-        next_day(athlete, now, (day,), athlete.session_time), athlete.session_time, athlete.clock
-    )
-    return when, letters[0]
+    at = athlete.session_time
+    return local_to_utc(next_day(athlete, now, (day,), at), at, athlete.clock), letter
 
 
 def upcoming(athlete: Athlete, now: datetime, count: int) -> tuple[tuple[datetime, str, bool], ...]:

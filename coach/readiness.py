@@ -82,6 +82,13 @@ def _results(athlete: Athlete) -> tuple[Result, ...]:
     return results
 
 
+def after_sharp_drop(athlete: Athlete, session: Session, now: datetime) -> Step | None:
+    """The question after a log far below what was expected; None when there is nothing to ask."""
+    from coach.sessions import drops  # noqa: PLC0415 - sessions build on readiness
+
+    return drops.after_sharp_drop(athlete, session, now)
+
+
 def decide(athlete: Athlete, now: datetime, starting: bool = False) -> Step:
     """Let the gate decide about the session at hand, and show what it made of it.
 

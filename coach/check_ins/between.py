@@ -68,6 +68,8 @@ def missed_ring(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete)
     if (local_date(now, athlete.clock) - local_date(past.planned, athlete.clock)).days != 1:
         return Step(athlete)
+    if sessions.slump.is_due(athlete):
+        return sessions.slump.ask(athlete, now)
     at = plan.next_hard_slot(athlete, now, any_day=True)
     buttons = (
         (button("missed.move", f"move.{session.id}={int(at.timestamp())}", at=athlete.local(at)),),

@@ -17,6 +17,8 @@ def snooze(athlete: Athlete, minutes: int, now: datetime) -> Step:
     session = athlete.session
     if session is None or session.status != "planned":
         return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
+    if local_date(session.planned, athlete.clock) > local_date(now, athlete.clock):
+        return sessions.today(athlete, now)  # it lies on another day already
     at = out_of_quiet(athlete, now + timedelta(minutes=minutes))
     if local_date(at, athlete.clock) != local_date(now, athlete.clock):
         return sessions.not_today(athlete, now)

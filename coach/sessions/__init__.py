@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from coach import cards, plan, readiness, reasons
+from coach import cards, comebacks, plan, readiness, reasons
 from coach.athlete import Athlete
 from coach.programme import recovery_session
+from coach.receipts import Receipt
+from coach.sessions import drops, slump
 from coach.sessions.closing import close, reopen, restore, share_done
 from coach.sessions.finishing import finish, went
 from coach.sessions.postponing import drop, move, not_today
 from coach.sessions.settling import is_excused, missed_in_a_row, missed_last, settle, settles_at
-from coach.sessions.shortening import ask_minutes, box
+from coach.sessions.shortening import ask_minutes, box, smaller
 from coach.sessions.swapping import always, ask_swap, offer_swap, take_swap
 from coach.spacing import is_legal
 from coach.steps import Step
@@ -48,6 +50,8 @@ __all__ = [
     "settles_at",
     "share_done",
     "skip_exercise",
+    "slump",
+    "smaller",
     "start",
     "take_swap",
     "today",
@@ -57,6 +61,9 @@ __all__ = [
 
 def today(athlete: Athlete, now: datetime) -> Step:
     """`/today`: the session under way, the one of today, or when the next one is and what would be legal now."""
+    again = comebacks.new_start(athlete, now)
+    if again is not None:
+        return _anew(*again, now)
     session = athlete.session
     if session is None:
         return Step(athlete).say(line("plan.none"))
@@ -65,6 +72,15 @@ def today(athlete: Athlete, now: datetime) -> Step:
         told = line("today.rest" if hours >= 12 else "today.again", at=athlete.local(session.planned), hours=hours)
         return cards.show_session(athlete, now, fresh=True, first=(told,))
     return cards.show_session(athlete, now, fresh=True)
+
+
+def _anew(athlete: Athlete, receipt: Receipt, now: datetime) -> Step:
+    """After months off: what that means, and the questions that are asked again."""
+    from coach import onboarding  # noqa: PLC0415 - getting to know each other ends in a session
+
+    told = line("receipt.line", receipt=receipt.name, says=line(receipt.key))
+    step = Step(athlete).keep(receipt.record).say(told)
+    return step.then(lambda known: onboarding.begin(known, now))
 
 
 def _hours_since_hard(athlete: Athlete, now: datetime) -> int:
@@ -78,6 +94,8 @@ def start(athlete: Athlete, now: datetime) -> Step:
     assert session is not None
     if session.status == "running":
         return cards.show_session(athlete, now, fresh=True)
+    if comebacks.new_start(athlete, now) is not None:
+        return today(athlete, now)
     if not session.light and not is_legal(plan.last_hard(athlete), now, athlete.clock):
         return today(athlete, now)
     athlete = cards.opened(athlete, now)
@@ -153,6 +171,9 @@ ACTIONS: dict[str, Callable[[Athlete, datetime], Step]] = {
     "finish": finish,
     "show": cards.show_session,
     "why": explain,
+    "smaller": smaller,
+    **slump.ANSWERS,
+    **drops.ANSWERS,
     "light_week": light_week.take,
     "one_more_week": light_week.put_off,
     "full_week": light_week.decline,

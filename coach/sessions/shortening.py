@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coach import cards, history, plan
 from coach.athlete import Athlete
 from coach.local_time import local_date
-from coach.programme import PlannedSession
+from coach.programme import PlannedSession, Slot
 from coach.sessions.asides import back, card
 from coach.steps import Step, button
-from coach.timebox import fit
-from coach.training import Note, Session
+from coach.timebox import Dropped, fit
+from coach.training import Moved, Note, Session
 from coach.turn import line
 from coach.words import name_of
 
 MINUTES_OFFERED = (15, 20, 30)
+#: What stays of a session in its smaller version (docs/training.md): compounds, support, and the share of sets.
+SMALL_COMPOUNDS, SMALL_SUPPORT, SETS_LESS = 2, 1, 1
+_OF_A_BOX = ("short.", "smaller.")
 
 
 def ask_minutes(athlete: Athlete, now: datetime) -> Step:
@@ -28,45 +32,94 @@ def ask_minutes(athlete: Athlete, now: datetime) -> Step:
 
 
 def box(athlete: Athlete, minutes: int, now: datetime) -> Step:
-    """Fit the session at hand into some minutes; what is dropped is named, and where it went."""
-    athlete = cards.opened(athlete, now)
+    """Fit the session at hand into some minutes; what is dropped is named, and where it went.
+
+    Another number of minutes starts from the whole session again, so 30 after 15 brings back what 15 took.
+    """
+    athlete = unboxed(cards.opened(athlete, now))
     session = athlete.session
     if session is None:
         return Step(athlete).say(line("plan.none"))
-    planned = plan.planned_session(athlete, session.letter)
-    done = history.volume(s for s in athlete.log if athlete.week.since is None or s.at >= athlete.week.since)
-    person = plan.person(athlete)
-    boxed = fit(
-        replace(planned, slots=session.today),
-        minutes,
-        _rest_of_week(athlete, session, now),
-        person,
-        done=done,
+    planned = replace(plan.planned_session(athlete, session.letter), slots=session.today)
+    since = athlete.week.since
+    done = history.volume(s for s in athlete.log if since is None or s.at >= since)
+    boxed = fit(planned, minutes, _rest_of_week(athlete, session, now), plan.person(athlete), done=done)
+    notes = (Note(key="short.fits", values={"minutes": minutes}), *map(_dropped, boxed.dropped))
+    moved = tuple(
+        Moved(session=session.id, letter=each.moved_to, slot=each.slot) for each in boxed.dropped if each.moved_to
     )
-    notes = [Note(key="short.fits", values={"minutes": minutes})]
-    for dropped in boxed.dropped:
-        key = "short.moved" if dropped.moved_to else "short.written_off"
-        notes.append(
-            Note(
-                key=key,
-                values={
-                    "exercise": name_of(dropped.slot.exercise),
-                    "n": dropped.slot.sets,
-                    "sets": dropped.slot.sets,
-                    "letter": dropped.moved_to or "",
-                },
-            )
-        )
-    session = session.model_copy(
-        update={"today": boxed.session.slots, "minutes": minutes, "notes": (*session.notes, *notes)}
-    )
-    return cards.show_session(athlete.with_(session=session), now)
+    cut = {
+        "whole": session.today,
+        "today": boxed.session.slots,
+        "minutes": minutes,
+        "notes": (*session.notes, *notes),
+    }
+    week = athlete.week.model_copy(update={"moved": (*athlete.week.moved, *moved)})
+    athlete = athlete.with_(session=session.model_copy(update=cut), week=week)
+    return cards.show_session(athlete, now)
+
+
+def _dropped(each: Dropped) -> Note:
+    key = "short.moved" if each.moved_to else "short.written_off"
+    values: dict[str, str | int] = {"exercise": name_of(each.slot.exercise), "n": each.slot.sets}
+    return Note(key=key, values={**values, "sets": each.slot.sets, "letter": each.moved_to or ""})
+
+
+def unboxed(athlete: Athlete) -> Athlete:
+    """The session whole again, and nothing of it in another one."""
+    session = athlete.session
+    if session is None or not session.whole:
+        return athlete
+    notes = tuple(note for note in session.notes if not note.key.startswith(_OF_A_BOX))
+    whole = {"today": session.whole, "whole": (), "minutes": None, "notes": notes}
+    moved = tuple(each for each in athlete.week.moved if each.session != session.id)
+    week = athlete.week.model_copy(update={"moved": moved})
+    return athlete.with_(session=session.model_copy(update=whole), week=week)
 
 
 def _rest_of_week(athlete: Athlete, session: Session, now: datetime) -> tuple[PlannedSession, ...]:
-    """The sessions still to come this week."""
-    sunday = local_date(now, athlete.clock) + timedelta(days=6 - local_date(now, athlete.clock).weekday())
+    """The hard sessions still to come this week."""
+    today = local_date(now, athlete.clock)
+    sunday = today + timedelta(days=6 - today.weekday())
     letters = [
-        letter for at, letter, _ in plan.upcoming(athlete, now, 4)[1:] if local_date(at, athlete.clock) <= sunday
+        letter
+        for at, letter, light in plan.upcoming(athlete, now, 4)[1:]
+        if local_date(at, athlete.clock) <= sunday and not light and letter != session.letter
     ]
-    return tuple(plan.planned_session(athlete, letter) for letter in letters)
+    return tuple(plan.planned_session(athlete, letter) for letter in dict.fromkeys(letters))
+
+
+# ------------------------------------------------------------------------------------------------- the smaller version
+
+
+def smaller(athlete: Athlete, now: datetime) -> Step:
+    """Two compounds and one support exercise, one set fewer each: counts as kept, and the weekly sets stay."""
+    athlete = small(athlete, now)
+    return cards.show_session(athlete, now, fresh=True)
+
+
+def small(athlete: Athlete, now: datetime, sets_pct: int = 100) -> Athlete:
+    """The session at hand in its smaller version; `sets_pct` cuts it further, as after an illness."""
+    athlete = unboxed(cards.opened(athlete, now))
+    session = athlete.session
+    if session is None or session.light or session.status != "planned":
+        return athlete
+    cut = tuple(_fewer(slot, sets_pct) for slot in _core(session.today))
+    notes = (*session.notes, Note(key="smaller.version"))
+    return athlete.with_(session=session.model_copy(update={"whole": session.today, "today": cut, "notes": notes}))
+
+
+def _core(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    kept: list[Slot] = []
+    room = {"compound": SMALL_COMPOUNDS, "support": SMALL_SUPPORT}
+    for slot in slots:
+        kind = "compound" if slot.entry.kind == "compound" else "support"
+        if room[kind]:
+            room[kind] -= 1
+            kept.append(slot)
+    return tuple(kept)
+
+
+def _fewer(slot: Slot, sets_pct: int) -> Slot:
+    fewer = (slot.sets - SETS_LESS) if sets_pct == 100 else slot.sets * sets_pct // 100
+    return replace(slot, sets=max(1, fewer), technique=None)

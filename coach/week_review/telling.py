@@ -83,7 +83,7 @@ def confidence(athlete: Athlete, value: int, now: datetime) -> Step:
     if session is not None and key != "high":
         buttons = (
             (
-                button("confidence.smaller", f"short.{session.id}=20"),
+                button("confidence.smaller", f"session.smaller={session.id}"),
                 button("confidence.keep", "confidence.week=keep"),
             ),
         )

@@ -140,7 +140,8 @@ class Watched:
         if isinstance(event, CheckInDue) and any(message.nudge for message in said):
             self.nudges.append((now, event.kind, before))
         session = athlete.session
-        if session is not None and session.status == "planned" and not session.light:
+        waiting = session is not None and session.status == "planned" and athlete.profile is not None
+        if session is not None and waiting and not session.light:
             last = plan.last_hard(athlete)
             fine = spacing.is_legal(last, session.planned, athlete.clock) or session.planned <= now
             # a corrected log may change what lies behind; the very next event puts the slot right
