@@ -31,6 +31,7 @@ class Inbox:
 
     def __init__(self, common: Common, lines: Lines[Arrived]) -> None:
         self._common, self._lines = common, lines
+        self._keeping: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Take up what an earlier run has kept and not worked off."""
@@ -38,10 +39,17 @@ class Inbox:
             self._lines.put(each.chat_id, each)
 
     async def keep(self, raw: list[dict[str, Any]]) -> None:
-        """Returns when the updates are on the disk."""
+        """Returns when the updates are on the disk. One who waits for that may go away: what is on the disk is put into
+        its line all the same, for when it is delivered again it is not new any more.
+        """
         arrived = [Arrived(each["update_id"], chat_of(each), each) for each in raw if _numbered(each)]
-        if not arrived:
-            return
+        if arrived:
+            keeping = asyncio.create_task(self._keep(arrived))
+            self._keeping.add(keeping)
+            keeping.add_done_callback(self._keeping.discard)
+            await asyncio.shield(keeping)
+
+    async def _keep(self, arrived: list[Arrived]) -> None:
         for each in await self._common.store.write(inbox.keep, arrived, self._common.now_ms()):
             self._common.figures.updates += 1
             self._lines.put(each.chat_id, each)

@@ -51,6 +51,7 @@ class Alarm:
         self.brings: Callable[[Due], Awaitable[Event | None]] = _nothing
         self._armed: int | None = None
         self._ringing = asyncio.Lock()
+        self._again = False
         self._rang = asyncio.Event()
         self._closed = False
 
@@ -78,7 +79,7 @@ class Alarm:
             replace_existing=True,
             misfire_grace_time=None,
             coalesce=True,
-            max_instances=1,
+            max_instances=2,  # one that comes while another is under way only tells it to look again
         )
 
     def rearm(self, due: int | None) -> None:
@@ -88,16 +89,18 @@ class Alarm:
 
     async def ring(self) -> None:
         """Everything that is due becomes turns, batch by batch; then the alarm is set for what comes next."""
+        self._again = True
         if self._closed or self._ringing.locked():  # the ring under way looks again before it ends
             return
         async with self._ringing:
             try:
-                await self._ring()
+                while self._again:
+                    await self._ring()
             finally:  # even if the store failed: the net rings again
                 self._rang.set()
 
     async def _ring(self) -> None:
-        self._armed = None
+        self._armed, self._again = None, False
         while due := await self._store.read(calendar.due, self._now(), TOGETHER):
             await asyncio.gather(*map(self._turn, due))
             if self._closed:

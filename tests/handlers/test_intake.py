@@ -61,6 +61,17 @@ async def test_an_update_delivered_twice_is_taken_once(telegram: Telegram, progr
     assert heard(telegram, 1) == ["once"]
 
 
+async def test_a_poll_broken_off_while_it_writes_loses_nothing(telegram: Telegram, program: Program) -> None:
+    telegram.person(1)
+    poll = asyncio.create_task(program.arrives(message(7, 1, "once")))
+    await asyncio.sleep(0)
+    poll.cancel()
+    await asyncio.gather(poll, return_exceptions=True)
+    await program.arrives(message(7, 1, "once"))
+    await program.settle()
+    assert heard(telegram, 1) == ["once"]
+
+
 async def test_lower_numbers_after_a_quiet_week_are_taken_too(telegram: Telegram, program: Program) -> None:
     telegram.person(1)
     for number in (1_000_000, 12, 11):
