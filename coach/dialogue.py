@@ -47,7 +47,7 @@ from coach.turn import Turn, line
 #: The log moves on once a week at most.
 _MOVED_ON = timedelta(days=7)
 #: Something like 60x10: sets, whatever question is open.
-_PRODUCT = re.compile(r"\d\s*[x×*]\s*\d")
+_PRODUCT = re.compile(r"\d\s*(?:kgs?|lbs?)?\s*[x×*]\s*\d", re.I)
 
 
 def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:

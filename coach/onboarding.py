@@ -169,7 +169,7 @@ def _understood(athlete: Athlete, field: str, text: str) -> dict[str, Any]:
         told = introduction.told(athlete.answers, text)
         if field in ("pain", "health", "zone") or len(told.keys() & set(ASKS)) > 1 or field in told or own is None:
             found = {**told, **found}
-    return found
+    return found if found.keys() & set(ASKS) else {}
 
 
 def introduces(athlete: Athlete, text: str) -> bool:

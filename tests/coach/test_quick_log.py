@@ -94,6 +94,7 @@ def test_the_same_button_twice_in_a_moment_is_one_set() -> None:
     chat = onboarded("Under 6 months", "Home", "Nothing", "Done", "No", "None of these", "Done", "18:00")
     chat.now += timedelta(hours=2)
     chat.taps("Start")
+    chat.taps("Skip exercise")
     tapped = next(data for _, data, _ in chat.buttons if data.startswith("set."))
     chat.happens(Chose(tapped))
     chat.now += timedelta(milliseconds=400)

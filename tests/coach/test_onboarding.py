@@ -1,0 +1,244 @@
+"""Getting to know each other: by taps, by one sentence, back and forth, and never stuck."""
+
+from __future__ import annotations
+
+import pytest
+from tests.stories.player import Chat, gym, onboarded
+
+from coach.dialogues import Asking, Idle
+from coach.events import Attached, Chose, Command, Edited, Said, Shared, Unreadable
+from coach.onboarding import zone_name
+
+HOME = ("Under 6 months", "Home", "Bands", "Done", "No", "None of these", "Done", "18:00")
+
+
+def asked(chat: Chat) -> str:
+    assert isinstance(chat.athlete.dialogue, Asking)
+    return chat.athlete.dialogue.field
+
+
+def test_eight_taps_and_a_city_lead_to_the_first_session() -> None:
+    chat = onboarded(*HOME)
+    assert chat.athlete.profile is not None
+    assert chat.athlete.profile.level == "beginner"
+    assert "Back day A" in chat.said
+
+
+def test_a_sentence_answers_all_but_the_two_questions_of_health() -> None:
+    chat = Chat()
+    chat.says("/start")
+    said = chat.says("New, home, bands, mon wed fri, 18:00, Porto")
+    assert "Got it: Under 6 months, Home, Bands, Mon, Wed, Fri, 18:00, Europe/Lisbon." in said[0].text
+    assert asked(chat) == "pain"
+    chat.says("no")
+    chat.says("none of these")
+    assert chat.athlete.profile is not None
+    assert str(chat.athlete.zone) == "Europe/Lisbon"
+
+
+def test_somebody_may_introduce_themselves_before_being_asked_and_loads_become_the_first_log() -> None:
+    chat = Chat()
+    chat.says("been lifting 2 years, gym, tue thu sat, rows 60x10 pulldown 55x12, grip dies on deadlifts")
+    assert not chat.athlete.log
+    for answer in ("10", "no", "none", "18:00", "Lisbon"):
+        chat.says(answer)
+    assert chat.athlete.profile is not None
+    assert chat.athlete.answers["weak_grip"] is True
+    assert "Kilos or pounds" in chat.said
+    chat.happens(Chose(next(data for _, data, _ in chat.buttons if data.startswith("read."))))
+    assert [str(s.entry.weight) for s in chat.athlete.log] == ["60 kg", "55 kg"]
+
+
+def test_every_question_can_be_gone_back_from() -> None:
+    chat = Chat()
+    chat.says("/start")
+    fields = []
+    for tap in HOME:
+        if isinstance(chat.athlete.dialogue, Asking) and chat.athlete.dialogue.field not in fields:
+            fields.append(chat.athlete.dialogue.field)
+        chat.taps(tap)
+    for field in reversed(fields):
+        chat.taps("‹ Back")
+        assert asked(chat) == field
+        assert field not in chat.athlete.answers
+
+
+def test_back_can_be_written() -> None:
+    chat = Chat()
+    chat.says("/start")
+    chat.taps("Under 6 months")
+    chat.says("back")
+    assert asked(chat) == "experience"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "shown"),
+    [("UTC+2", "Etc/GMT-2", "UTC+2"), ("Europe/Berlin", "Europe/Berlin", "Europe/Berlin"), ("Tokyo", "Asia/Tokyo", "Asia/Tokyo")],
+)
+def test_an_offset_a_zone_or_a_city_sets_the_clock(text: str, zone: str, shown: str) -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in HOME:
+        chat.taps(tap)
+    said = chat.says(text)
+    assert str(chat.athlete.zone) == zone
+    assert said[0].text.startswith(shown)
+
+
+def test_a_city_with_namesakes_is_asked_with_buttons() -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in HOME:
+        chat.taps(tap)
+    said = chat.says("San Jose")
+    assert len(said[0].buttons) >= 2
+    chat.happens(Chose("profile.zone=America/Costa_Rica"))
+    assert str(chat.athlete.zone) == "America/Costa_Rica"
+
+
+def test_a_shared_location_answers_the_last_question_or_the_first() -> None:
+    chat = Chat()
+    chat.happens(Shared("Asia/Tokyo"))
+    assert chat.athlete.answers["zone"] == "Asia/Tokyo"
+    for tap in HOME:
+        chat.taps(tap)
+    assert chat.athlete.profile is not None
+
+
+def test_a_location_at_sea_is_asked_again() -> None:
+    assert "offset" in Chat().happens(Shared(None))[0].text
+
+
+def test_offsets_are_shown_as_people_write_them() -> None:
+    assert [zone_name(z) for z in ("Etc/GMT-2", "Etc/GMT+5", "Europe/Lisbon")] == ["UTC+2", "UTC-5", "Europe/Lisbon"]
+
+
+@pytest.mark.parametrize("steps", range(8))
+@pytest.mark.parametrize("text", ["qwertz", "hi", "😀", "what is this", "<b>&", "thanks", "row", ""])
+def test_whatever_is_written_the_question_comes_again(steps: int, text: str) -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in HOME[:steps]:
+        chat.taps(tap)
+    field, answers = asked(chat), chat.athlete.answers
+    said = chat.says(text)
+    assert asked(chat) == field
+    assert chat.athlete.answers == answers
+    assert said
+    if field != "zone":
+        assert said[-1].buttons
+
+
+@pytest.mark.parametrize("steps", range(8))
+def test_cancel_and_start_go_on_where_we_were(steps: int) -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in HOME[:steps]:
+        chat.taps(tap)
+    field = asked(chat)
+    assert "/start" in chat.says("/cancel")[0].text
+    assert isinstance(chat.athlete.dialogue, Idle)
+    chat.says("/start")
+    assert asked(chat) == field
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 4, 5, 6, 7])
+def test_a_button_pressed_after_cancel_still_answers_the_next_question(steps: int) -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in HOME[:steps]:
+        chat.taps(tap)
+    chat.says("/cancel")
+    chat.taps(HOME[steps])
+    assert not chat.messages[-1].toast
+
+
+def test_a_double_tap_answers_once() -> None:
+    chat = Chat()
+    chat.says("/start")
+    chat.taps("Under 6 months")
+    assert chat.taps("Under 6 months")[0].toast
+    assert asked(chat) == "place"
+
+
+@pytest.mark.parametrize("data", ["profile.experience=zzz", "profile.place=other", "profile.days=9", "profile.experience=other"])
+def test_a_button_nobody_made_answers_nothing(data: str) -> None:
+    chat = Chat()
+    chat.says("/start")
+    before = chat.athlete.answers
+    assert chat.happens(Chose(data))[0].toast
+    assert chat.athlete.answers == before
+
+
+@pytest.mark.parametrize(
+    "event",
+    [Unreadable("voice"), Unreadable("sticker"), Edited("hello", 1), Attached("x.txt", None, 1), Command("nonsense"),
+     Command("help"), Command("privacy"), Command("undo"), Command("today"), Command("week"), Command("why")],
+)  # fmt: skip
+def test_anything_else_leaves_the_question_open(event: object) -> None:
+    chat = Chat()
+    chat.says("/start")
+    chat.taps("Under 6 months")
+    assert chat.happens(event)  # type: ignore[arg-type]
+    assert asked(chat) == "place"
+
+
+def test_a_stranger_asking_for_help_or_privacy_gets_it() -> None:
+    assert "/today" in Chat().says("what can you do?")[0].text
+    assert "What I keep" in Chat().says("/privacy")[0].text
+
+
+def test_pain_at_the_start_means_a_professional_first_and_no_plan() -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in ("Under 6 months", "Home", "Bands", "Done", "Yes"):
+        chat.taps(tap)
+    assert "Just to be safe" in chat.said
+    for text in ("/start", "/today", "home", "18:00", "Lisbon"):
+        chat.says(text)
+        assert chat.athlete.session is None
+    chat.taps("No")
+    assert "doctor today" in chat.said
+    assert chat.athlete.profile is None
+    assert chat.athlete.session is None
+
+
+def test_pain_at_the_start_is_not_forgotten_by_cancel() -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in ("Under 6 months", "Home", "Bands", "Done", "Yes"):
+        chat.taps(tap)
+    chat.says("/cancel")
+    assert "Just to be safe" in chat.says("/start")[0].text
+
+
+def test_onboarding_goes_on_after_a_clearance() -> None:
+    from datetime import timedelta
+
+    chat = Chat()
+    chat.says("/start")
+    for tap in ("Under 6 months", "Home", "Bands", "Done", "Yes", "No"):
+        chat.taps(tap)
+    chat.now += timedelta(hours=25)
+    chat.taps("Checked by a professional and cleared")
+    assert asked(chat) == "health"
+    for tap in HOME[5:]:
+        chat.taps(tap)
+    chat.says("Lisbon")
+    assert chat.athlete.profile is not None
+    assert "Back day A" in chat.said
+
+
+def test_an_old_answer_pressed_when_all_is_done_changes_nothing() -> None:
+    chat = gym()
+    answers = chat.athlete.answers
+    for _, data, slot in list(chat.buttons):
+        if data.startswith("profile."):
+            assert chat.happens(Chose(data, slot))[0].toast
+    assert chat.athlete.answers == answers
+
+
+def test_a_caption_is_read_like_any_text() -> None:
+    chat = Chat()
+    chat.happens(Said("/start is what I pressed", 1))
+    assert asked(chat) == "experience"

@@ -1,0 +1,110 @@
+"""Away from home: the zone from the day of travel on, the same hour there, the kit, and the way back by itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from tests.stories.player import EPOCH, Chat, gym
+
+from coach.athlete import from_epoch_ms
+from coach.events import Shared
+
+TOKYO = "flying to Tokyo tomorrow until the 28th, hotel with dumbbells only"
+
+
+def lifter() -> Chat:
+    """A lifter in Lisbon who trained hard on Monday at six in the evening."""
+    chat = gym()
+    chat.athlete = chat.athlete.with_(unit="kg")
+    chat.now = EPOCH + timedelta(hours=2)
+    for sets in ("bent-over row 4x10x60", "lat pulldown 4x10x50", "face pull 3x12x20"):
+        chat.says(sets)
+    chat.says("/today")
+    chat.taps("Finish")
+    return chat
+
+
+def rings(chat: Chat, kind: str) -> list[datetime]:
+    return [from_epoch_ms(each.due) for each in chat.agenda if each.kind == kind]
+
+
+def test_U9_monday_evening_in_lisbon_to_thursday_evening_in_tokyo_is_64_hours() -> None:
+    chat = lifter()
+    said = chat.says(TOKYO)[0].text
+    assert "From Tue 8 Sep I use Asia/Tokyo, until Mon 28 Sep, then Europe/Lisbon again" in said
+    assert "Thu 18:00, 64 real hours after the last one" in said
+    assert "dumbbells" in said
+
+
+def test_U9_until_the_day_of_travel_home_holds() -> None:
+    chat = lifter()
+    chat.says(TOKYO)
+    assert str(chat.athlete.zone) == "Europe/Lisbon"
+    chat.until(datetime(2026, 9, 8, 1, tzinfo=UTC))
+    assert str(chat.athlete.zone) == "Asia/Tokyo"
+    assert chat.athlete.answers["place"] == "home"
+    assert list(chat.athlete.answers["equipment"]) == ["dumbbells"]
+
+
+def test_U9_the_nudge_keeps_its_hour_there_and_only_one_comes_a_day() -> None:
+    chat = lifter()
+    chat.says(TOKYO)
+    rung = [(from_epoch_ms(c.due), m) for c, m in chat.until(datetime(2026, 9, 10, 10, tzinfo=UTC)) if c.kind == "plan"]
+    assert [at for at, _ in rung] == [datetime(2026, 9, 10, 9, tzinfo=UTC)]  # 18:00 in Tokyo
+    assert "dumbbell" in rung[0][1][0].text
+
+
+def test_U9_everything_is_as_before_after_the_last_day() -> None:
+    chat = lifter()
+    before = {name: chat.athlete.answers[name] for name in ("place", "zone", "nudge_at")}
+    chat.says(TOKYO)
+    told = [m.text for _, said in chat.until(datetime(2026, 9, 29, 12, tzinfo=UTC)) for m in said]
+    assert sum("Welcome home" in text for text in told) == 1
+    assert {name: chat.athlete.answers[name] for name in before} == before
+    assert "equipment" not in chat.athlete.answers
+    assert chat.athlete.travel is None
+    assert str(chat.athlete.zone) == "Europe/Lisbon"
+
+
+def test_U9_the_way_back_is_told_in_the_morning() -> None:
+    chat = lifter()
+    chat.says(TOKYO)
+    chat.until(datetime(2026, 9, 20, tzinfo=UTC))
+    assert rings(chat, "travel") == [datetime(2026, 9, 29, 0, tzinfo=UTC)]  # nine in Tokyo
+
+
+def test_a_pin_on_arrival_switches_at_once() -> None:
+    chat = lifter()
+    chat.says(TOKYO)
+    assert "Asia/Tokyo" in chat.happens(Shared("Asia/Tokyo"))[0].text
+    assert str(chat.athlete.zone) == "Asia/Tokyo"
+    assert chat.athlete.trip is None
+
+
+def test_a_pin_from_home_ends_the_trip() -> None:
+    chat = lifter()
+    chat.says("in Tokyo until the 28th")
+    assert str(chat.athlete.zone) == "Asia/Tokyo"
+    chat.happens(Shared("Europe/Lisbon"))
+    assert chat.athlete.travel is None
+
+
+def test_home_again_in_words_ends_the_trip() -> None:
+    chat = lifter()
+    chat.says(TOKYO)
+    chat.until(datetime(2026, 9, 12, tzinfo=UTC))
+    assert "Welcome home" in chat.says("I'm back home")[0].text
+    assert chat.athlete.answers["place"] == "gym"
+
+
+def test_a_trip_without_a_place_is_asked_about() -> None:
+    assert "Where to" in lifter().says("I'm travelling until the 28th")[0].text
+
+
+def test_48_hours_are_the_same_hours_wherever_they_are_spent() -> None:
+    chat = lifter()
+    last = EPOCH + timedelta(hours=2)
+    for place in ("Tokyo", "Los Angeles", "Auckland", "Honolulu"):
+        chat.says(f"I'm in {place} until the 28th")
+        assert chat.athlete.session is not None
+        assert chat.athlete.session.planned - last >= timedelta(hours=48), place
