@@ -99,3 +99,4 @@ class LoggedSet:
     session: int | None = None
     deload: bool = False  # lifted in a light week: left out of records and of the performance index
     source: str = "chat"  # "chat" | "import" | DAY_ONLY
+    eased: bool = False  # less weight was prescribed on purpose: no sign of weakness, no base for the next load

@@ -10,7 +10,7 @@ from store.times import from_ms, to_ms
 COLUMNS = (
     *("id", "at", "message_id", "session", "deload", "source", "lift", "exercise", "reps"),
     *("weight", "weight_unit", "added", "added_unit", "assisted", "assisted_unit", "grams"),
-    *("bodyweight", "seconds", "distance_m", "rpe10", "rir", "side", "warmup", "drop_set", "band", "note"),
+    *("bodyweight", "seconds", "distance_m", "rpe10", "rir", "side", "warmup", "drop_set", "band", "note", "eased"),
 )
 
 
@@ -23,7 +23,7 @@ def to_row(logged: LoggedSet) -> tuple[Any, ...]:
         *(*_load(entry.weight), *_load(entry.added), *_load(entry.assisted)),
         None if entry.weight is None else entry.weight.grams,
         *(int(entry.bodyweight), entry.seconds, entry.distance_m, entry.rpe10, entry.rir, entry.side),
-        *(int(entry.warmup), int(entry.drop), entry.band, entry.note),
+        *(int(entry.warmup), int(entry.drop), entry.band, entry.note, int(logged.eased)),
     )
 
 
@@ -31,7 +31,7 @@ def from_row(row: tuple[Any, ...]) -> LoggedSet:
     """The set whose `to_row` this is."""
     (id_, at, message_id, session, deload, source, lift, exercise, reps) = row[:9]
     (weight, weight_unit, added, added_unit, assisted, assisted_unit, _) = row[9:16]
-    (bodyweight, seconds, distance_m, rpe10, rir, side, warmup, drop, band, note) = row[16:]
+    (bodyweight, seconds, distance_m, rpe10, rir, side, warmup, drop, band, note, eased) = row[16:]
     entry = SetEntry(
         lift=lift,
         exercise=exercise,
@@ -50,7 +50,7 @@ def from_row(row: tuple[Any, ...]) -> LoggedSet:
         band=band,
         note=note,
     )
-    return LoggedSet(id_, entry, from_ms(at), message_id, session, bool(deload), source)
+    return LoggedSet(id_, entry, from_ms(at), message_id, session, bool(deload), source, eased=bool(eased))
 
 
 def _load(load: Load | None) -> tuple[int | None, str | None]:

@@ -92,6 +92,7 @@ def _logged(athlete: Athlete, entry: SetEntry, place: int, now: datetime, messag
         message_id=message_id,
         session=session.id if session and running else None,
         deload=bool(session and running and session.deload),
+        eased=bool(session and running and loads.is_eased(athlete, session, entry.exercise)),
     )
 
 

@@ -78,6 +78,10 @@ class Chat:
         assert found is not None, f"no button {label!r}; there are {[b[0] for b in self.buttons[:12]]}"
         return self.happens(Chose(*found))
 
+    def happens_press(self, data: str) -> list[Message]:
+        """Press a button by its data, wherever it stood."""
+        return self.happens(Chose(data))
+
     def edits(self, old: str, new: str) -> list[Message]:
         """Edit an earlier message."""
         return self.happens(Edited(new, self.sent[old]))
