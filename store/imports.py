@@ -33,7 +33,7 @@ def note(db: sqlite3.Connection, athlete_id: int, identity: str) -> None:
 
 
 def known(db: sqlite3.Connection, athlete_id: int, identities: Iterable[str]) -> frozenset[str]:
-    """Those of some identities whose sets are stored already. `CROSS` keeps SQLite from reading all of the athlete's."""
+    """Those of some identities whose sets are stored already. `CROSS`: looked up one by one."""
     found = db.execute(
         "SELECT identity FROM json_each(?) CROSS JOIN imported ON athlete_id = ? AND identity = value",
         (json.dumps(list(identities)), athlete_id),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 
-from coach.records import HealthNoted, ReceiptKept, SessionKept, SetKept, SetRemoved, SorenessGiven
+from coach.records import (
+    FileKept,
+    HealthNoted,
+    ReceiptKept,
+    SessionKept,
+    SetImported,
+    SetKept,
+    SetRemoved,
+    SorenessGiven,
+)
 from coach.turn import CheckIn, Message
 from store import Store, athletes, calendar, inbox, outbox, posted, records
 from store.inbox import Arrived
@@ -19,6 +28,8 @@ FULL = (
     SessionKept(1, NOW, NOW, NOW, hard=True, status="done", body="{}"),
     ReceiptKept(1, NOW, "gate", "{}", "{}", "why"),
     HealthNoted(NOW, "pain", "none"),
+    FileKept("strong.csv", b"secret words"),
+    SetImported(row_set(1), "an identity"),
 )
 
 
