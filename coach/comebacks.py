@@ -17,6 +17,7 @@ from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.recall import recalled
 from coach.receipts import Receipt, keep_receipt
+from coach.training import Past
 from coach.volume import BOUNDS, RegionState, comeback, level_after
 from coach.volume.layoff import AFTER_SAFETY_HOLD, LOWER_LEVEL_WEEKS, Comeback, Stage
 
@@ -81,12 +82,17 @@ def last_gap(athlete: Athlete, now: datetime) -> tuple[int, Since] | None:
 
 @recalled
 def _training_days(athlete: Athlete) -> list[date]:
-    """The local dates of every hard session known, the last one before the log included."""
-    starts = [p.started for p in athlete.past if p.hard and p.started is not None]
+    """The local dates of every session of the plan that was trained, in a light week and cut short too."""
+    starts = [p.started for p in athlete.past if p.started is not None and (p.hard or _is_kept(p))]
     starts += [bout.start for bout in history.hard_bouts(athlete.log)]
     if athlete.base.trained is not None:
         starts.append(athlete.base.trained)
     return sorted({local_date(start, athlete.clock) for start in starts})
+
+
+def _is_kept(past: Past) -> bool:
+    """Whether a session of the queue was done, if only in part: who came is not away."""
+    return past.status in ("done", "partly") and not past.light
 
 
 def new_start(athlete: Athlete, now: datetime) -> tuple[Athlete, Receipt] | None:
