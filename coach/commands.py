@@ -24,6 +24,7 @@ from coach import (
     what_if,
     when,
 )
+from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.dialogues import Confirming, Idle
 from coach.events import Command
@@ -94,6 +95,13 @@ def _why(athlete: Athlete, command: Command, now: datetime) -> Step:
     return reasons.why(athlete, int(number[0]) if number else None)
 
 
+def _deload(athlete: Athlete, command: Command, now: datetime) -> Step:
+    """`/deload`, or `/deload lower` for one area."""
+    word = command.argument.strip().casefold().replace("back", "").strip()
+    named = [region for region in BACK_REGIONS if word and region.startswith(word)]
+    return week_review.ask_deload(athlete, named[0] if len(named) == 1 else None, now)
+
+
 def _undo(athlete: Athlete, _command: Command, now: datetime) -> Step:
     return quick_log.undo(athlete, now)
 
@@ -148,6 +156,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("exercises", lambda a, c, now: library.browse(a, c.argument, now)),
     Entry("start", _start, trains=True),
     Entry("cancel", _cancel),
+    Entry("deload", _deload, trains=True, needs_profile=True),
     Entry("whatif", lambda a, c, now: what_if.show(a, c.argument, now), trains=True, needs_profile=True),
     Entry("pause", _pause),
     Entry("resume", lambda a, _c, now: settings.resume(a, now)),

@@ -168,6 +168,12 @@ def _pause(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     return settings.pause(athlete, until, now) if until else settings.ask_pause(athlete)
 
 
+def _deload(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """An easy week is asked for: of one area where one is named, else of the whole back."""
+    named = [region for region in BACK_REGIONS if region in meaning.slots.regions]
+    return week_review.ask_deload(athlete, named[0] if len(named) == 1 else None, now)
+
+
 def _goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """A goal that the plan can serve is kept; all of them are served by the plan as it is."""
     goal = meaning.slots.goal
@@ -257,6 +263,7 @@ SERVED: dict[str, Serve] = {
     "yes": _yes_or_no,
     "no": _yes_or_no,
     "not_sure": _yes_or_no,
+    "deload": _deload,
     "too_hard": _say("chat.too_hard"),
     "too_easy": _say("chat.too_easy"),
     "goal": _goal,
@@ -312,5 +319,5 @@ WHILE_LOCKED = frozenset(
 #: What makes no sense before there is a plan.
 NEEDS_PLAN = frozenset(
     "start finish no_time no_equipment busy_station swap skip later other_day place_today can_i_train next_session"
-    " missed travel what_if".split()
+    " missed travel what_if deload".split()
 )

@@ -58,8 +58,6 @@ def _kit(text: str) -> tuple[str, ...] | None:
 
 
 def _days(text: str) -> tuple[int, ...] | None:
-    if text.isdigit():
-        return (int(text),)
     found = when.read_days(text)
     return tuple(sorted(found)) if found else None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.stories.player import Chat, gym, onboarded
 
 from coach.dialogues import Asking, Idle
 from coach.events import Attached, Chose, Command, Edited, Said, Shared, Unreadable
 from coach.onboarding import zone_name
+from tests.stories.player import Chat, gym, onboarded
 
 HOME = ("Under 6 months", "Home", "Bands", "Done", "No", "None of these", "Done", "18:00")
 
@@ -73,7 +73,11 @@ def test_back_can_be_written() -> None:
 
 @pytest.mark.parametrize(
     ("text", "zone", "shown"),
-    [("UTC+2", "Etc/GMT-2", "UTC+2"), ("Europe/Berlin", "Europe/Berlin", "Europe/Berlin"), ("Tokyo", "Asia/Tokyo", "Asia/Tokyo")],
+    [
+        ("UTC+2", "Etc/GMT-2", "UTC+2"),
+        ("Europe/Berlin", "Europe/Berlin", "Europe/Berlin"),
+        ("Tokyo", "Asia/Tokyo", "Asia/Tokyo"),
+    ],
 )
 def test_an_offset_a_zone_or_a_city_sets_the_clock(text: str, zone: str, shown: str) -> None:
     chat = Chat()
@@ -161,7 +165,9 @@ def test_a_double_tap_answers_once() -> None:
     assert asked(chat) == "place"
 
 
-@pytest.mark.parametrize("data", ["profile.experience=zzz", "profile.place=other", "profile.days=9", "profile.experience=other"])
+@pytest.mark.parametrize(
+    "data", ["profile.experience=zzz", "profile.place=other", "profile.days=9", "profile.experience=other"]
+)
 def test_a_button_nobody_made_answers_nothing(data: str) -> None:
     chat = Chat()
     chat.says("/start")
@@ -172,9 +178,20 @@ def test_a_button_nobody_made_answers_nothing(data: str) -> None:
 
 @pytest.mark.parametrize(
     "event",
-    [Unreadable("voice"), Unreadable("sticker"), Edited("hello", 1), Attached("x.txt", None, 1), Command("nonsense"),
-     Command("help"), Command("privacy"), Command("undo"), Command("today"), Command("week"), Command("why")],
-)  # fmt: skip
+    [
+        Unreadable("voice"),
+        Unreadable("sticker"),
+        Edited("hello", 1),
+        Attached("x.txt", None, 1),
+        Command("nonsense"),
+        Command("help"),
+        Command("privacy"),
+        Command("undo"),
+        Command("today"),
+        Command("week"),
+        Command("why"),
+    ],
+)
 def test_anything_else_leaves_the_question_open(event: object) -> None:
     chat = Chat()
     chat.says("/start")

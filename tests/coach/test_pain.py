@@ -1,4 +1,4 @@
-"""Pain in the dialogue: the gate runs everywhere, a hold closes every way to training, and it is lifted by the right words only."""
+"""Pain in the dialogue: the gate runs everywhere, a hold closes every way, and the right words only lift it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.stories.player import Chat, gym, onboarded
 
 from coach.dialogues import Doubting, Idle, Triaging
 from coach.events import Chose, Command, Edited, Event, Said, Shared
 from coach.records import HealthNoted, SetKept
 from coach.turn import Message
+from tests.stories.player import Chat, gym, onboarded
 
 EMERGENCY = "my crotch is numb since deadlifts"
 URGENT = "back pain and fever 39"
@@ -36,10 +36,16 @@ def running(chat: Chat) -> Chat:
 
 @pytest.mark.parametrize(
     "event",
-    [Said(EMERGENCY, 90), Command("log", f"row 60x10 {EMERGENCY}", 90), Command("why", EMERGENCY, 90),
-     Edited(EMERGENCY, 1), Said(EMERGENCY, 90, reply_to="session.1"), Said(EMERGENCY, 90, replied_message=1)],
+    [
+        Said(EMERGENCY, 90),
+        Command("log", f"row 60x10 {EMERGENCY}", 90),
+        Command("why", EMERGENCY, 90),
+        Edited(EMERGENCY, 1),
+        Said(EMERGENCY, 90, reply_to="session.1"),
+        Said(EMERGENCY, 90, replied_message=1),
+    ],
     ids=["text", "argument of a command", "argument of any command", "edit", "reply to the card", "reply to a log"],
-)  # fmt: skip
+)
 def test_the_gate_reads_every_way_of_writing(event: Event) -> None:
     chat = gym()
     said = chat.happens(event)
@@ -48,7 +54,9 @@ def test_the_gate_reads_every_way_of_writing(event: Event) -> None:
     assert not prescribes(said)
 
 
-@pytest.mark.parametrize("before", ["/delete", "/settings", "lat pulldown 50", "it hurts", "my lats are numb tired lol"])
+@pytest.mark.parametrize(
+    "before", ["/delete", "/settings", "lat pulldown 50", "it hurts", "my lats are numb tired lol"]
+)
 def test_the_gate_runs_whatever_question_is_open(before: str) -> None:
     chat = gym()
     chat.says(before)
@@ -93,10 +101,26 @@ def test_a_session_under_way_ends_uncounted_when_training_is_locked() -> None:
 
 
 LOCKED_WAYS = [
-    "/today", "/plan", "/start", "/whatif tomorrow", "start", "I'll train anyway", "only 20 min today", "swap rows",
-    "not today", "can I train today?", "what if I train tomorrow?", "I'm at the hotel today", "tue thu sat", "let me train",
-    "mid back 3", "asdf qwer zxcv", "show me my plan", "finish", "another day",
-]  # fmt: skip
+    "/today",
+    "/plan",
+    "/start",
+    "/whatif tomorrow",
+    "start",
+    "I'll train anyway",
+    "only 20 min today",
+    "swap rows",
+    "not today",
+    "can I train today?",
+    "what if I train tomorrow?",
+    "I'm at the hotel today",
+    "tue thu sat",
+    "let me train",
+    "mid back 3",
+    "asdf qwer zxcv",
+    "show me my plan",
+    "finish",
+    "another day",
+]
 
 
 @pytest.mark.parametrize("way", LOCKED_WAYS)
@@ -141,11 +165,41 @@ def test_only_a_clearance_a_day_later_opens_training_again() -> None:
 # -------------------------------------------------------------------------------------- whatever is said or tapped
 
 WORDS = [
-    *LOCKED_WAYS, "row 60x10", "60x10", "10", "again", "undo", "8 not 10", "hi", "yes", "no", "not sure", "20", "home",
-    "New, home, bands, mon wed fri, 18:00, Lisbon", "it hurts", "pain 2", "/settings", "/week", "/resume", "/cancel",
-    "/history", "/undo", "/log row 60x10", "Lisbon", "UTC+2", "18:00", "flying to Tokyo until the 28th", "I'm back",
-    "lat pulldown 50", "easy week please", "too easy", "I'll do light rows", "how do I do a row", "kg",
-]  # fmt: skip
+    *LOCKED_WAYS,
+    "row 60x10",
+    "60x10",
+    "10",
+    "again",
+    "undo",
+    "8 not 10",
+    "hi",
+    "yes",
+    "no",
+    "not sure",
+    "20",
+    "home",
+    "New, home, bands, mon wed fri, 18:00, Lisbon",
+    "it hurts",
+    "pain 2",
+    "/settings",
+    "/week",
+    "/resume",
+    "/cancel",
+    "/history",
+    "/undo",
+    "/log row 60x10",
+    "Lisbon",
+    "UTC+2",
+    "18:00",
+    "flying to Tokyo until the 28th",
+    "I'm back",
+    "lat pulldown 50",
+    "easy week please",
+    "too easy",
+    "I'll do light rows",
+    "how do I do a row",
+    "kg",
+]
 
 
 @settings(max_examples=60)
@@ -154,7 +208,9 @@ WORDS = [
     state=st.sampled_from(["stranger", "asked", "home", "gym", "running", "asking"]),
     acts=st.lists(st.one_of(st.sampled_from(WORDS), st.integers(0, 60)), min_size=1, max_size=12),
 )
-def test_A_nothing_is_prescribed_after_a_red_flag_until_it_is_cleared(flag: str, state: str, acts: list[str | int]) -> None:
+def test_A_nothing_is_prescribed_after_a_red_flag_until_it_is_cleared(
+    flag: str, state: str, acts: list[str | int]
+) -> None:
     chat = in_state(state)
     chat.says(flag)
     for act in acts:
@@ -162,7 +218,7 @@ def test_A_nothing_is_prescribed_after_a_red_flag_until_it_is_cleared(flag: str,
         if isinstance(act, str):
             said = chat.says(act)
         else:
-            label, data, slot = chat.buttons[act % len(chat.buttons)]
+            _, data, slot = chat.buttons[act % len(chat.buttons)]
             said = chat.happens(Chose(data, slot))
         assert chat.athlete.hold is not None
         assert not prescribes(said), (act, said)

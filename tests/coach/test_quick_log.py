@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.stories.player import Chat, gym, onboarded
 
 from coach.dialogues import Choosing, Idle
 from coach.events import Chose, Command, Edited, Said
 from coach.records import SetKept, SetRemoved
 from coach.sets import kg, lb
+from tests.stories.player import Chat, gym, onboarded
 
 
 def lifter() -> Chat:
@@ -47,7 +47,13 @@ def test_two_lifts_in_one_message_are_both_stored() -> None:
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("bench 501kg x5", "500"), ("bench 60x101", "100"), ("pull-ups 201", "200"), ("plank 3601s", "hour"), ("bench 61x5x60 kg", "sets")],
+    [
+        ("bench 501kg x5", "500"),
+        ("bench 60x101", "100"),
+        ("pull-ups 201", "200"),
+        ("plank 3601s", "hour"),
+        ("bench 61x5x60 kg", "sets"),
+    ],
 )
 def test_what_is_beyond_a_limit_is_refused_with_the_limit_and_nothing_stored(text: str, word: str) -> None:
     chat = lifter()
@@ -61,7 +67,9 @@ def test_a_thousand_characters_are_refused_and_nothing_is_stored() -> None:
     assert not chat.athlete.log
 
 
-@pytest.mark.parametrize("text", ["should I do bench 60x10?", "tomorrow I will bench 60x10", "I did not do bench 60x10"])
+@pytest.mark.parametrize(
+    "text", ["should I do bench 60x10?", "tomorrow I will bench 60x10", "I did not do bench 60x10"]
+)
 def test_questions_plans_and_denials_store_nothing(text: str) -> None:
     chat = lifter()
     assert chat.says(text)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tests.stories.player import EPOCH, Chat, gym
-
 from coach.athlete import from_epoch_ms
 from coach.events import Shared
+from tests.stories.player import EPOCH, Chat, gym
 
 TOKYO = "flying to Tokyo tomorrow until the 28th, hotel with dumbbells only"
 
