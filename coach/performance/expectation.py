@@ -88,7 +88,7 @@ def fold(
     start, so_far = _taken_up(terms, groups)
     newest = next((i for i, group in enumerate(groups) if group[0][0] == groups[-1][0][0]), 0)
     for number in range(start, len(groups)):
-        if number == newest > start:
+        if start < number == newest <= _MOST_GROUPS:
             _FOLDED.appendleft((terms, groups[:number], so_far))
         so_far = _folded(so_far, terms, groups[number])
     return dict(so_far.strengths), so_far.results
@@ -123,6 +123,8 @@ class _SoFar:
     last_day: int
 
 
+#: A recent log has no more groups than this; years of sets are folded once and not remembered.
+_MOST_GROUPS = 256
 #: The latest folds up to their newest session, which is the only one that grows: the next one goes on from there.
 _FOLDED: deque[tuple[_Terms, list[Group], _SoFar]] = deque(maxlen=64)
 
