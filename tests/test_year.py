@@ -63,7 +63,7 @@ class Year:
             return
         self.chat.now += timedelta(minutes=self.chance.randint(1, 40))
         session = self.chat.athlete.session
-        if kind == "plan" and session is not None and session.status == "planned":
+        if kind == "plan" and session is not None and session.status == "planned" and self.chance.random() < 0.5:
             self.train()
         elif kind == "recovery":
             for region in BACK_REGIONS:
