@@ -104,6 +104,7 @@ class ImportProgress(_Value):
     skipped: int = 0
     first_skipped: tuple[Skipped, ...] = ()
     stopped: bool = False  # by the athlete, or because the file is gone
+    moved: bool = False  # the session at hand had to move for what is in the file
 
     @property
     def is_read(self) -> bool:

@@ -131,7 +131,8 @@ def last_time(
     base: Base, log: Sequence[LoggedSet], exercise_id: str, before: int | None = None
 ) -> tuple[SetEntry, ...]:
     """The working sets of the last session with this exercise, `before` that session id when given."""
-    mine = [s for s in log if s.entry.exercise == exercise_id and not s.entry.warmup and s.session != before]
+    others = [s for s in log if before is None or s.session != before]
+    mine = [s for s in others if s.entry.exercise == exercise_id and not s.entry.warmup]
     if before is None or mine:
         groups = tuple(clusters(mine))
         if groups:

@@ -19,7 +19,6 @@ from coach.local_time import local_date
 from coach.plates import Kit, Rack
 from coach.programme import Slot
 from coach.progression import Brakes, Prescription, Target, next_load
-from coach.recall import recalled
 from coach.sets import LoggedSet, SetEntry
 from coach.training import Session
 from coach.turn import Line, line

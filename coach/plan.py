@@ -36,7 +36,7 @@ from coach.volume.bounds import BOUNDS
 #: No hard session is planned to start after this hour.
 LATEST = time(21, 30)
 #: The letter of the active recovery day.
-RECOVERY = "R"
+RECOVERY = "M"
 
 
 def setting(athlete: Athlete) -> Setting:

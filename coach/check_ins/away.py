@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from coach import pain, plan
-from coach.athlete import Athlete, from_epoch_ms
-from coach.check_ins.policy import LAPSES
+from coach.athlete import Athlete
+from coach.check_ins.policy import LAPSES, silent_since
 from coach.local_time import local_date, local_to_utc
 from coach.steps import Step, button
 from coach.turn import Reply, line
@@ -14,28 +14,27 @@ from coach.turn import Reply, line
 
 def lapse_due(athlete: Athlete, now: datetime) -> datetime | None:
     """7, 14 and 30 days after the last answer, then never again."""
-    answered = athlete.nudging.answered_at
-    if not answered:
+    since = silent_since(athlete)
+    if since is None:
         return None
-    day = local_date(from_epoch_ms(answered), athlete.clock)
+    day = local_date(since, athlete.clock)
     for days in LAPSES:
         at = local_to_utc(day + timedelta(days=days), athlete.nudge_time, athlete.clock)
-        if at > now and at - from_epoch_ms(answered) >= timedelta(days=days - 1):
+        if at > now and at - since >= timedelta(days=days - 1):
             return at
     return None
 
 
 def lapse_ring(athlete: Athlete, now: datetime) -> Step:
     """A short line, and an easy way back."""
-    answered = local_date(from_epoch_ms(athlete.nudging.answered_at), athlete.clock)
-    days = (local_date(now, athlete.clock) - answered).days
-    which = sum(days >= each for each in LAPSES)
+    since = silent_since(athlete) or now
+    days = (local_date(now, athlete.clock) - local_date(since, athlete.clock)).days
+    which = max(1, sum(days >= each for each in LAPSES))
     session = athlete.session
-    buttons = ((button("lapse.short", f"short.{session.id}=15"),),) if session else ()
-    buttons += ((button("lapse.pause", "nudges.all=pause"), button("nudge.stop", "nudges.all=stop")),)
-    return Step(athlete).reply(
-        Reply((line(f"check_in.lapse{max(1, which)}", days=days),), buttons, slot="lapse", nudge=True)
-    )
+    short = ((button("lapse.short", f"short.{session.id}=15"),),) if session else ()
+    ways = (*short, (button("lapse.pause", "nudges.all=pause"), button("nudge.stop", "nudges.all=stop")))
+    told = line(f"check_in.lapse{which}", days=days)
+    return Step(athlete).reply(Reply((told,), ways, slot="lapse", nudge=True))
 
 
 def onboarding_due(athlete: Athlete, now: datetime) -> datetime | None:

@@ -33,10 +33,22 @@ def state_of(athlete: Athlete, now: datetime) -> State:
         return "paused"
     if athlete.profile is None:
         return "onboarding"
-    silent = now - from_epoch_ms(nudging.answered_at) if nudging.answered_at else timedelta(0)
+    since = silent_since(athlete)
+    silent = now - since if since is not None else timedelta(0)
     if silent > timedelta(days=LAPSES[-1]):
         return "dormant"
     return "lapsing" if silent >= timedelta(days=LAPSES[0]) or nudging.ignored >= 5 else "active"
+
+
+def silent_since(athlete: Athlete) -> datetime | None:
+    """When silence began: the last word, or the end of a pause that was asked for. None when nothing was ever said."""
+    nudging = athlete.nudging
+    if not nudging.answered_at:
+        return None
+    answered = from_epoch_ms(nudging.answered_at)
+    if nudging.paused_until is None:
+        return answered
+    return max(answered, local_to_utc(nudging.paused_until, time(0), athlete.clock))
 
 
 def quiet_hours(athlete: Athlete) -> tuple[time, time]:

@@ -94,10 +94,9 @@ def lightly(athlete: Athlete, now: datetime) -> Step:
 
 
 def _easy(like: Slot) -> Slot:
-    metric, amount = "reps", (like.amount if like.metric == "reps" else (8, 10))
-    return replace(
-        like, exercise=EASY, sets=EASY_SETS, amount=amount, metric=metric, rir=LIGHT_RIR, technique=None, heavy=False
-    )
+    amount = like.amount if like.metric == "reps" else (8, 10)
+    easy = replace(like, exercise=EASY, sets=EASY_SETS, amount=amount, metric="reps")
+    return replace(easy, rir=LIGHT_RIR, technique=None, heavy=False)
 
 
 #: What the buttons of the question do, by the word before the session's number.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from coach import cards, plan
 from coach.athlete import Athlete
 from coach.sessions.asides import back, card
 from coach.steps import Step, button, rows
-from coach.swaps import alternatives, exchanged
+from coach.swaps import Alternative, alternatives, exchanged
 from coach.training import Note, Session
 from coach.turn import Button, Reply, line
 from coach.words import name_of
@@ -41,13 +42,7 @@ def offer_swap(athlete: Athlete, exercise_id: str, now: datetime, missing: froze
     slot = next((each for each in session.today if each.exercise == exercise_id), None)
     if slot is None:
         return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
-    found = alternatives(
-        exercise_id,
-        plan.person(athlete),
-        today_without=missing,
-        lower_back_tired=session.soreness.get("lower_back", 0) >= 2,
-        avoid=frozenset(each.exercise for each in session.today),
-    )
+    found = _choices(athlete, session, exercise_id, missing)
     name = name_of(exercise_id, athlete.language)
     if not found:
         return Step(athlete).reply(card(session, (line("swap.none", name=name),), (back(session),)))
@@ -61,6 +56,19 @@ def offer_swap(athlete: Athlete, exercise_id: str, now: datetime, missing: froze
     return Step(athlete).reply(card(session, (line("swap.for", name=name),), (*rows(buttons, 1), back(session))))
 
 
+def _choices(
+    athlete: Athlete, session: Session, exercise_id: str, missing: Iterable[str] = ()
+) -> tuple[Alternative, ...]:
+    """What can stand in for an exercise of today."""
+    return alternatives(
+        exercise_id,
+        plan.person(athlete),
+        today_without=frozenset(item for item in EQUIPMENT if item in missing),
+        lower_back_tired=session.soreness.get("lower_back", 0) >= 2,
+        avoid=frozenset(each.exercise for each in session.today),
+    )
+
+
 def _place(session: Session, exercise_id: str) -> int:
     return next(i for i, slot in enumerate(session.today) if slot.exercise == exercise_id)
 
@@ -69,9 +77,9 @@ def take_swap(athlete: Athlete, place: int, chosen: str, now: datetime) -> Step:
     """Swap one exercise for today only, and offer to keep it."""
     session = athlete.session
     assert session is not None
-    if place >= len(session.today):
+    out = session.today[place] if place < len(session.today) else None
+    if out is None or not _may_replace(out, chosen, session):
         return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
-    out = session.today[place]
     into = exchanged(out, chosen, session.today)
     slots = tuple(into if i == place else slot for i, slot in enumerate(session.today))
     note = Note(
@@ -91,6 +99,13 @@ def take_swap(athlete: Athlete, place: int, chosen: str, now: datetime) -> Step:
             silent=True,
         )
     )
+
+
+def _may_replace(out: Slot, chosen: str, session: Session) -> bool:
+    """Whether the button still means this place: an old one may name an exercise of another."""
+    if not is_exercise(chosen) or any(each.exercise == chosen for each in session.today):
+        return False
+    return exercise(chosen).region == out.entry.region
 
 
 def always(athlete: Athlete, out: str, into: str, now: datetime) -> Step:
