@@ -196,7 +196,7 @@ async def test_a_file_that_vanished_is_no_dead_end(gym: Gym) -> None:
         ("training.xlsx", b"PK", "I read CSV"),
     ],
 )
-async def test_a_file_that_is_no_history_is_refused_with_a_reason(gym: Gym, name: str, content: bytes, answer: str) -> None:
+async def test_a_file_that_is_no_history_is_refused(gym: Gym, name: str, content: bytes, answer: str) -> None:
     assert answer in await gym.sends(content, name)
     assert gym.rows("SELECT count(*) FROM import_file") == [(0,)]
 

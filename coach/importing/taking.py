@@ -68,7 +68,15 @@ def stored_before(athlete: Athlete, sets: Iterable[LoggedSet]) -> frozenset[str]
 
 def fold(athlete: Athlete, sets: tuple[LoggedSet, ...]) -> Base:
     """What all sets come to that are no part of the recent log, as if each had been logged on its day."""
-    return history.absorb(Base(), sets, sys.maxsize, athlete.bodyweight_g)
+    base = history.absorb(Base(), sets, sys.maxsize, athlete.bodyweight_g)
+    return base.model_copy(update={"trained": _trained(athlete, sets)})
+
+
+def _trained(athlete: Athlete, sets: tuple[LoggedSet, ...]) -> datetime | None:
+    """When the last hard session began. Days without an hour tell it only once all of them are weeks past."""
+    recent = any(one.source == DAY_ONLY and epoch_ms(one.at) >= athlete.log_from for one in sets)
+    counted = [one for one in sets if not (recent and one.source == DAY_ONLY)]
+    return max((bout.start for bout in history.hard_bouts(counted)), default=None)
 
 
 # ------------------------------------------------------------------------------------------------------------- a part
@@ -76,7 +84,7 @@ def fold(athlete: Athlete, sets: tuple[LoggedSet, ...]) -> Base:
 
 def take(athlete: Athlete, event: ImportPart, now: datetime) -> Step:
     """The next rows of the file: what is new of them is stored. One that is not the next changes nothing."""
-    underway = athlete.importing
+    before, underway = athlete, athlete.importing
     if underway is None or underway.stopped or event.position != underway.position:
         return Step(athlete)
     if event.part is None:  # the file is gone; what is stored stays and is folded in
@@ -95,7 +103,9 @@ def take(athlete: Athlete, event: ImportPart, now: datetime) -> Step:
             "first_skipped": (*underway.first_skipped, *skipped)[:TOLD],
         }
     )
-    step = Step(_with(athlete, [one for one, _ in logged]).with_(importing=after))
+    athlete = _respaced(_with(athlete, [one for one, _ in logged]), now)
+    moved = athlete.session != before.session
+    step = Step(athlete.with_(importing=after.model_copy(update={"moved": after.moved or moved})))
     return _shown(step.keep(*(SetImported(one, identity) for one, identity in logged)), underway, after)
 
 
@@ -133,22 +143,26 @@ def fold_in(athlete: Athlete, event: HistoryFolded, now: datetime) -> Step:
     underway = athlete.importing
     if underway is None or event.log_from != athlete.log_from:
         return Step(athlete)
-    athlete, moved = _respaced(athlete.with_(base=event.base, importing=None), now)
+    moved = _moved(athlete) if underway.moved else ()
     told = Reply((*telling.done(underway), *moved), slot=SLOT, edit=True)
-    return Step(athlete).reply(told).keep(FileDropped())
+    return Step(athlete.with_(base=event.base, importing=None)).reply(told).keep(FileDropped())
 
 
-def _respaced(athlete: Athlete, now: datetime) -> tuple[Athlete, tuple[Line, ...]]:
+def _moved(athlete: Athlete) -> tuple[Line, ...]:
+    session = athlete.session
+    return () if session is None else (line("imports.moved", at=athlete.local(session.planned)),)
+
+
+def _respaced(athlete: Athlete, now: datetime) -> Athlete:
     """The session at hand moved when hard work from the file lies too close before it."""
     session, last = athlete.session, plan.last_hard(athlete)
     if session is None or session.status != "planned" or session.light or athlete.profile is None:
-        return athlete, ()
+        return athlete
     if is_legal(last, session.planned, athlete.clock):
-        return athlete, ()
+        return athlete
     fresh = plan.next_session(athlete.with_(session=None), now)
     same = {"id": session.id, "letter": session.letter, "light": session.light}
-    moved = fresh.model_copy(update=same)
-    return athlete.with_(session=moved), (line("log.counts", at=athlete.local(moved.planned)),)
+    return athlete.with_(session=fresh.model_copy(update=same))
 
 
 def lost(athlete: Athlete, now: datetime) -> Step:
