@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.stories.player import gym, onboarded
 
 from coach.events import Chose
 from coach.sets import kg
+from tests.stories.player import gym, onboarded
 
 
 def test_settings_show_what_is_set() -> None:

@@ -1,0 +1,78 @@
+"""Everyday words: what is meant is done, several things in their order, and a miss is honest and stores nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.conversation import GUESSABLE
+from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED
+from coach.understanding import INTENTS, Meaning, Slots
+from tests.stories.player import Chat, gym
+
+NOT_SERVED = {"log", "correction", "crisis"}
+
+
+def test_every_meaning_leads_somewhere() -> None:
+    assert set(INTENTS) - set(SERVED) <= NOT_SERVED
+    assert set(SERVED) <= set(INTENTS)
+    assert set(SERVED) >= GUESSABLE
+    assert set(SERVED) >= NEEDS_PLAN | WHILE_LOCKED
+
+
+@pytest.mark.parametrize("intent", sorted(SERVED))
+def test_every_meaning_is_answered_without_its_details(intent: str) -> None:
+    from coach.conversation import serve
+
+    chat = gym()
+    step = serve(chat.athlete, Meaning(intent, Slots(), 1.0), chat.now, 5)  # type: ignore[arg-type]
+    assert step is not None
+    assert step.replies
+
+
+@pytest.mark.parametrize("text", ["qwertz uiop", "blue bananas sing", "😀😀", "lorem ipsum"])
+def test_a_miss_is_honest_and_changes_nothing(text: str) -> None:
+    chat = gym()
+    before = chat.athlete
+    said = chat.says(text)
+    assert said[0].text
+    assert chat.athlete.answers == before.answers
+    assert chat.athlete.log == before.log
+    assert not chat.records
+
+
+def test_several_meanings_are_served_in_their_order() -> None:
+    chat = gym()
+    said = chat.says("thanks, what can you do?")
+    assert len(said) >= 1
+    assert "/today" in said[-1].text
+
+
+@pytest.mark.parametrize("text", ["Sharper pencils are great", "my friend has back pain", "is soreness bad?"])
+def test_talk_about_others_or_other_things_locks_nothing(text: str) -> None:
+    chat = gym()
+    chat.says(text)
+    assert chat.athlete.hold is None
+
+
+@pytest.mark.parametrize(("text", "goal"), [("my goal is strength", "strength"), ("I want a stronger grip", "grip")])
+def test_a_goal_is_kept_where_the_plan_can_serve_it(text: str, goal: str) -> None:
+    chat = gym()
+    chat.says(text)
+    kept = {"strength": chat.athlete.answers.get("goal") == "strength", "grip": chat.athlete.answers.get("weak_grip")}
+    assert kept[goal]
+
+
+@pytest.mark.parametrize("text", ["yes", "no", "not sure"])
+def test_a_yes_to_nothing_is_told_that_nothing_is_open(text: str) -> None:
+    assert "no question open" in gym().says(text)[0].text
+
+
+@pytest.mark.parametrize("text", ["hello", "thanks", "who are you?", "are you a bot?"])
+def test_small_talk_is_answered_shortly(text: str) -> None:
+    said = gym().says(text)
+    assert len(said) == 1
+    assert len(said[0].text) < 300
+
+
+def test_a_stranger_who_says_hello_is_asked_the_first_question() -> None:
+    assert "How long have you trained" in Chat().says("hello")[0].text
