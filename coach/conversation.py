@@ -127,8 +127,3 @@ def delete(athlete: Athlete, sure: bool, now: datetime) -> Step:
     if not sure:
         return Step(athlete).idle().reply(Reply((line("delete.kept"),), slot="delete", edit=True))
     return Step(athlete, gone=True).say(line("delete.done"))
-
-
-def attached(athlete: Athlete, name: str, data: bytes | None, message_id: int, now: datetime) -> Step:
-    """A document: an export of another app is read, anything else is declined with the reason."""
-    return Step(athlete).say(line("import.not_yet"))

@@ -17,7 +17,7 @@ from coach.importing.asking import likely
 from coach.imports import Unreadable, write_csv
 from coach.lifts import LIFTS
 from coach.records import FileDropped, FileKept, SetImported, SetKept
-from coach.sets import DAY_ONLY, LoggedSet, kg, lb
+from coach.sets import DAY_ONLY, LoggedSet, SetEntry, kg, lb
 from coach.spacing import is_legal
 from tests.stories.player import EPOCH, Chat, gym
 
@@ -309,13 +309,13 @@ def test_our_own_export_adds_nothing_while_its_sets_are_there() -> None:
 
 
 def test_our_own_export_gives_somebody_new_their_history() -> None:
-    first, second = Files(), Files()
-    first.chat.says("my gerbil lift 60kg 10,9")
-    mine = write_csv([LoggedSet(1, s.entry, s.at - timedelta(days=100)) for s in first.sets], "Europe/Lisbon")
-    second.sends(mine)
-    second.taps("Import 2 sets")
-    second.is_taken_in()
-    assert [s.entry for s in second.stored.values()] == [s.entry for s in first.sets]
+    files = Files()
+    entries = [SetEntry("gerbil lift", reps=reps, weight=kg(60), note="squeaks") for reps in (10, 9)]
+    mine = [LoggedSet(i, entry, EPOCH - timedelta(days=90, minutes=-i)) for i, entry in enumerate(entries)]
+    assert "gerbil" not in files.sends(write_csv(mine, "Europe/Lisbon")), "own words are no unknown names"
+    files.taps("Import 2 sets")
+    files.is_taken_in()
+    assert [(each.entry, each.at) for each in files.sets] == [(each.entry, each.at) for each in mine]
 
 
 def test_history_feeds_records_last_sets_and_expected_strength() -> None:
