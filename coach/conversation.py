@@ -21,7 +21,8 @@ from coach.understanding import Meaning, Slots, guess, understand
 
 #: "A professional agrees", where that is waited for.
 _AGREES = re.compile(
-    r"^\W*(?:(?:a|my|the) )?(?:professional|doctor|doc|physio\w*|gp|midwife)\W+(?:agrees?|agreed|says? (?:ok|yes))\b", re.I
+    r"^\W*(?:(?:a|my|the) )?(?:professional|doctor|doc|physio\w*|gp|midwife)\W+(?:agrees?|agreed|says? (?:ok|yes))\b",
+    re.IGNORECASE,
 )
 #: At most so many meanings of one message are served: more is a misunderstanding.
 MOST_SERVED = 3

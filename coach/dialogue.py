@@ -47,7 +47,7 @@ from coach.turn import Turn, line
 #: The log moves on once a week at most.
 _MOVED_ON = timedelta(days=7)
 #: Something like 60x10: sets, whatever question is open.
-_PRODUCT = re.compile(r"\d\s*(?:kgs?|lbs?)?\s*[x×*]\s*\d", re.I)
+_PRODUCT = re.compile(r"\d\s*(?:kgs?|lbs?)?\s*[x×*]\s*\d", re.IGNORECASE)
 
 
 def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
@@ -73,7 +73,8 @@ def _up_to_date(athlete: Athlete, event: Event, now: datetime) -> Step:
         athlete = check_ins.heard(athlete, now)
         if athlete.session is not None and isinstance(event, Said | Command):
             athlete = athlete.with_(session=athlete.session.model_copy(update={"said": athlete.session.said + 1}))
-    step = travelling.settle(athlete, now)
+    at_night = isinstance(event, CheckInDue) and event.kind != "travel"
+    step = travelling.settle(athlete, now, may_tell=not at_night)
     if isinstance(event, CheckInDue) and event.kind == "wrap":
         return step
     return step.then(lambda known: sessions.settle(known, now))

@@ -191,10 +191,13 @@ def not_understood(athlete: Athlete, field: str) -> Step:
 
 
 def _which_place(athlete: Athlete, text: str) -> Step | None:
-    places = find(text)[:PLACES_SHOWN]
+    places: dict[str, Place] = {}
+    for place in find(text):
+        places.setdefault(place.zone, place)
     if not places:
         return None
-    options = tuple(raw(_place_label(place), f"profile.zone={place.zone}") for place in places)
+    nearest = list(places.values())[:PLACES_SHOWN]
+    options = tuple(raw(_place_label(place), f"profile.zone={place.zone}") for place in nearest)
     shown = Reply((line("profile.zone.which"),), rows(options, 1), slot=SLOT)
     return Step(athlete).reply(shown)
 

@@ -118,8 +118,7 @@ def _green(athlete: Athlete, now: datetime) -> Step:
     if hold is not None and hold.cls == "amber":
         if now - hold.since > SAME_TALK or hold.symptom == "triage":
             return Step(athlete).reply(Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True))
-        week = athlete.week.model_copy(update={"lighter": True})  # "lighter than before"
-    athlete = _rebuilt(athlete.with_(hold=None, week=week), now)
+        athlete = _rebuilt(athlete.with_(hold=None), now)
     step = Step(athlete).reply(Reply((line("safety.triage.green"),), slot=SLOT, edit=True))
     return step.then(lambda known: cards.show_session(known, now)) if athlete.session else step
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from coach import cards, onboarding, pain, plan, sparing
 from coach.athlete import Athlete, Travel, epoch_ms
@@ -21,7 +22,7 @@ from coach.turn import CheckIn, Line, Reply, line
 from coach.understanding import Slots
 from coach.words import name_of
 
-#: The way back is told at this hour, outside the quiet ones.
+#: The way back is told at this hour of home, outside the quiet ones.
 TOLD_AT = time(9, 0)
 #: The answers that a stay elsewhere can stand in for.
 PLACE = ("place", "equipment")
@@ -133,12 +134,15 @@ def come_back(athlete: Athlete, now: datetime) -> Step:
     return Step(sparing.spared(athlete, now)).reply(Reply((told,), slot="travel", silent=True))
 
 
-def settle(athlete: Athlete, now: datetime) -> Step:
-    """A trip whose day has come begins without a word, since it was told; one that is over ends with a line."""
+def settle(athlete: Athlete, now: datetime, may_tell: bool = True) -> Step:
+    """A trip whose day has come begins without a word, since it was told; one that is over ends with a line.
+
+    `may_tell`: not in the middle of the night, when some other appointment happens to ring first.
+    """
     away = athlete.trip
     if away is not None and now >= _starts(athlete, away):
         athlete = begun(athlete, now)
-    return come_back(athlete, now) if is_over(athlete, now) else Step(athlete)
+    return come_back(athlete, now) if may_tell and is_over(athlete, now) else Step(athlete)
 
 
 def is_over(athlete: Athlete, now: datetime) -> bool:
@@ -153,7 +157,8 @@ def appointments(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
     if athlete.trip is not None:
         found.append(_starts(athlete, athlete.trip))
     if athlete.travel is not None and athlete.travel.until is not None:
-        found.append(local_to_utc(athlete.travel.until + timedelta(days=1), TOLD_AT, athlete.clock))
+        home = ZoneInfo(str(athlete.answers.get("zone") or athlete.clock))
+        found.append(local_to_utc(athlete.travel.until + timedelta(days=1), TOLD_AT, home))
     ahead = [at.astimezone(UTC) for at in found if at > now]
     return (CheckIn(epoch_ms(min(ahead)), "travel"),) if ahead else ()
 

@@ -13,7 +13,7 @@ from coach.forms import Ask, answered, next_question, questions, take_back
 class Tea(BaseModel):
     kind: Annotated[str, Ask(lambda _a: ("green", "black"), lambda text: text or None)]
     milk: Annotated[str, Ask(lambda _a: ("yes", "no"), lambda text: text, when=lambda a: a.get("kind") == "black")]
-    sugar: Annotated[int, Ask(lambda _a: ("0", "1"), lambda text: int(text))]
+    sugar: Annotated[int, Ask(lambda _a: ("0", "1"), int)]
     note: str = ""
 
 

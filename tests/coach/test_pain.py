@@ -341,6 +341,14 @@ def test_five_answers_of_soreness_take_back_what_a_word_began() -> None:
     assert chat.athlete.hold is None
 
 
+def test_five_answers_of_soreness_where_nothing_is_held_lead_back_to_the_session() -> None:
+    chat = gym()
+    chat.says("it hurts")
+    said = five_taps(chat, "In the muscle, both sides", "The next day or later", "Dull, tight", "Yes", "No")
+    assert "ordinary soreness" in said[0].text
+    assert prescribes(said)
+
+
 def test_five_answers_of_soreness_do_not_lift_an_older_hold() -> None:
     chat = gym()
     chat.says(AMBER)

@@ -69,7 +69,7 @@ def test_U9_the_way_back_is_told_in_the_morning() -> None:
     chat = lifter()
     chat.says(TOKYO)
     chat.until(datetime(2026, 9, 20, tzinfo=UTC))
-    assert rings(chat, "travel") == [datetime(2026, 9, 29, 0, tzinfo=UTC)]  # nine in Tokyo
+    assert rings(chat, "travel") == [datetime(2026, 9, 29, 8, tzinfo=UTC)]  # nine in Lisbon
 
 
 def test_a_pin_on_arrival_switches_at_once() -> None:
