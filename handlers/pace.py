@@ -11,7 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-OVERALL = 28.0  # messages a second; Telegram begins to refuse at about 30
+OVERALL = 29.0  # messages a second; Telegram begins to refuse at about 30
 BURST_OVERALL = 28
 IN_CHAT = 1.0  # messages a second
 BURST_IN_CHAT = 3
