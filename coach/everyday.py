@@ -12,6 +12,7 @@ from typing import Any
 
 from coach import (
     answers,
+    changing,
     check_ins,
     commands,
     library,
@@ -179,7 +180,7 @@ def _goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     goal = meaning.slots.goal
     served: dict[str | None, dict[str, Any]] = {"strength": {"goal": "strength"}, "grip": {"weak_grip": True}}
     found = served.get(goal, {})
-    kept = onboarding.replan(athlete.with_(answers={**athlete.answers, **found}), now) if found else athlete
+    kept = changing.replan(athlete.with_(answers={**athlete.answers, **found}), now) if found else athlete
     return Step(kept).say(line(f"goal.{goal}" if goal in ("strength", "grip") else "goal.other"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from coach import check_ins, onboarding, pain, plan
+from coach import changing, check_ins, onboarding, pain, plan
 from coach.athlete import Athlete
 from coach.forms import questions
 from coach.local_time import local_date
@@ -38,7 +38,7 @@ def show(athlete: Athlete, now: datetime) -> Step:
 
 
 def _line(athlete: Athlete, field: str) -> Line:
-    return line(f"settings.{field}", **onboarding.shown(athlete, field))
+    return line(f"settings.{field}", **changing.shown(athlete, field))
 
 
 def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:

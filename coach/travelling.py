@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from coach import cards, onboarding, pain, plan, sparing
+from coach import cards, changing, pain, plan, sparing
 from coach.athlete import Athlete, Travel, epoch_ms
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, Equipment
 from coach.local_time import local_date, local_to_utc
@@ -68,8 +68,8 @@ def _told(athlete: Athlete, there: Athlete, away: Travel, now: datetime) -> tupl
     later = away.since is not None and away.since > local_date(now, athlete.clock)
     key = f"travel.{'later_' if later else ''}{'until' if away.until else 'open'}"
     today = local_date(now, athlete.clock)
-    told = [line(key, zone=onboarding.zone_name(away.zone), until=away.until or today, since=away.since or today,
-                 home=onboarding.zone_name(str(athlete.answers.get("zone"))))]
+    told = [line(key, zone=changing.zone_name(away.zone), until=away.until or today, since=away.since or today,
+                 home=changing.zone_name(str(athlete.answers.get("zone"))))]
     if away.kit is not None:
         told.append(line("travel.kit" if away.kit else "travel.no_kit", equipment=_names(away.kit)))
     if not pain.blocks_training(athlete, now):
@@ -111,7 +111,7 @@ def begun(athlete: Athlete, now: datetime) -> Athlete:
         home = {name: answers.get(name) for name in PLACE}
         answers = {**answers, "place": "home", "equipment": away.kit}
     athlete = athlete.with_(travel=away.model_copy(update={"home": home}), trip=None, answers=answers)
-    return sparing.spared(onboarding.replan(athlete, now), now)
+    return sparing.spared(changing.replan(athlete, now), now)
 
 
 def arrived(athlete: Athlete, zone: str, now: datetime) -> Step:
@@ -121,7 +121,7 @@ def arrived(athlete: Athlete, zone: str, now: datetime) -> Step:
     away = athlete.trip or athlete.travel
     assert away is not None
     athlete = begun(athlete.with_(trip=away.model_copy(update={"zone": zone})), now)
-    return Step(athlete).say(line("travel.arrived", zone=onboarding.zone_name(zone), at=athlete.local(now)))
+    return Step(athlete).say(line("travel.arrived", zone=changing.zone_name(zone), at=athlete.local(now)))
 
 
 def come_back(athlete: Athlete, now: datetime) -> Step:
@@ -129,8 +129,8 @@ def come_back(athlete: Athlete, now: datetime) -> Step:
     home: dict[str, Any] = athlete.travel.home if athlete.travel is not None else {}
     known = {**athlete.answers, **home}
     answers = {name: value for name, value in known.items() if value is not None or name not in home}
-    athlete = onboarding.replan(athlete.with_(travel=None, trip=None, answers=answers), now)
-    told = line("travel.back", zone=onboarding.place_of(athlete), at=athlete.local(now))
+    athlete = changing.replan(athlete.with_(travel=None, trip=None, answers=answers), now)
+    told = line("travel.back", zone=changing.place_of(athlete), at=athlete.local(now))
     return Step(sparing.spared(athlete, now)).reply(Reply((told,), slot="travel", silent=True))
 
 

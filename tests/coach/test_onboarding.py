@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from coach.changing import zone_name
 from coach.dialogues import Asking, Idle
 from coach.events import Attached, Chose, Command, Edited, Said, Shared, Unreadable
-from coach.onboarding import zone_name
 from tests.stories.player import Chat, gym, onboarded
 
 HOME = ("Under 6 months", "Home", "Bands", "Done", "No", "None of these", "Done", "18:00")

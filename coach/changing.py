@@ -1,0 +1,69 @@
+"""An answer that changes later: the plan follows, and what it means is said.
+
+Also what an answer looks like in words, the same in settings, in onboarding and on the road.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import pain, plan, sparing
+from coach.athlete import Athlete
+from coach.local_time import local_date
+from coach.steps import Step
+from coach.texts import has
+from coach.turn import Reply, line
+
+#: Where questions of the profile and their changes stand.
+SLOT = "form"
+
+
+def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool = False) -> Step:
+    """A setting was changed: the plan follows, and the answer says what it means."""
+    athlete = replan(athlete, now)
+    athlete = sparing.spared(athlete, now)
+    told = [line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields]
+    if athlete.session is not None and not pain.blocks_training(athlete, now):
+        told.append(line("plan.next_is", at=athlete.local(athlete.session.planned)))
+    return Step(athlete).reply(Reply(tuple(told), slot=SLOT, edit=edit))
+
+
+def shown(athlete: Athlete, field: str) -> dict[str, object]:
+    """What a setting is filled with when it is told."""
+    value = athlete.answers.get(field)
+    if field == "days":
+        return {"days": tuple(line(f"day.long.{day}") for day in plan.hard_days(athlete))}
+    if field == "equipment":
+        names = tuple(line(f"profile.equipment.options.{item}") if has(f"profile.equipment.options.{item}")
+                      else line("word.raw", text=item) for item in value or ("nothing",))
+        return {"equipment": names}
+    if field == "zone":
+        return {"zone": place_of(athlete)}
+    key = f"profile.{field}.options.{value}"
+    return {"value": line(key) if has(key) else str(value)}
+
+
+def place_of(athlete: Athlete) -> str:
+    """The zone in words: a name of the zone table, or the offset as people write it."""
+    return zone_name(str(athlete.clock))
+
+
+def zone_name(zone: str) -> str:
+    """Europe/Lisbon as it is; Etc/GMT-2, whose sign is turned round, as UTC+2."""
+    if not zone.startswith("Etc/GMT"):
+        return zone
+    offset = zone.removeprefix("Etc/GMT")
+    return f"UTC{offset.translate(str.maketrans('+-', '-+'))}"
+
+
+def replan(athlete: Athlete, now: datetime) -> Athlete:
+    """The waiting session built and placed anew after the profile changed; one that is under way is left alone."""
+    if athlete.profile is None or (athlete.session and athlete.session.status == "running"):
+        return athlete
+    session = athlete.session
+    fresh = plan.next_session(athlete.with_(session=None), now)
+    if session is not None:
+        same_day = local_date(session.planned, athlete.clock) == local_date(fresh.planned, athlete.clock)
+        fresh = fresh.model_copy(update={"id": session.id, "waits": session.waits if same_day else 0})
+        return athlete.with_(session=fresh)
+    return athlete.with_(session=fresh, next_session=fresh.id + 1)
