@@ -13,9 +13,11 @@ from xml.etree import ElementTree
 import pytest
 
 import bot
+from coach.buttons import PRESSES
 from coach.commands import BY_NAME
-from coach.dialogue import PRESSES
 from coach.dialogues import Dialogue
+from coach.events import Attached
+from coach.imports import Surveyed, survey
 from devtools.pictures import shown
 from devtools.pictures.chat import BRIGHT, DARK, GROUNDS, PAD, SIZE, WIDEST, WIDTH, Bubble, draw
 from devtools.pictures.measure import line_width, plain, wrapped
@@ -239,7 +241,17 @@ def told(text: str) -> Chat:
     return chat
 
 
+def sent_a_file() -> Chat:
+    chat = gym()
+    rows = "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time\n2026-08-03,Barbell Row,Back,60.0,10,,,\n"
+    found = survey(rows.encode(), "Europe/Lisbon", {})
+    assert isinstance(found, Surveyed)
+    chat.happens(Attached("sets.csv", rows.encode(), found=found.survey))
+    return chat
+
+
 OPENED = {
+    "importing": sent_a_file,
     "idle": gym,
     "asking": asked,
     "choosing": lambda: told("row 60"),
