@@ -61,7 +61,7 @@ def sessions_today(athlete: Athlete, now: datetime) -> bool:
 def over_due(athlete: Athlete, now: datetime) -> datetime | None:
     """When the clock settles the session: its day is over, or nobody finished it. Told in place, without a sound."""
     session = athlete.session
-    if session is None:
+    if session is None or athlete.profile is None:
         return None
     return max(sessions.settles_at(athlete, session), now + timedelta(minutes=1))
 

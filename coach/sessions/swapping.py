@@ -7,6 +7,8 @@ from datetime import datetime
 
 from coach import cards, plan
 from coach.athlete import Athlete
+from coach.exercises import EQUIPMENT, exercise, is_exercise
+from coach.programme import Slot
 from coach.sessions.asides import back, card
 from coach.steps import Step, button, rows
 from coach.swaps import Alternative, alternatives, exchanged

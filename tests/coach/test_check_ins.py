@@ -1,4 +1,4 @@
-"""When the coach writes first: one a day, never in the night, silent when nobody answers, there when it was promised."""
+"""When the coach writes first: one a day, never in the night, silent when nobody answers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.stories.player import Chat, gym, onboarded
 
 from coach import check_ins
 from coach.athlete import from_epoch_ms
 from coach.events import Chose
 from coach.local_time import local_date
+from tests.stories.player import Chat, gym, onboarded
 
 
 def nudges(chat: Chat, until: timedelta) -> list[tuple[datetime, str]]:
@@ -113,3 +113,12 @@ def test_three_missed_sessions_are_asked_about_together() -> None:
                 chat.says("thanks")
     asked = [text for text in texts if "got in the way" in text]
     assert len(asked) == 1
+
+
+def test_a_pause_while_a_question_is_open_does_not_ring_by_the_minute() -> None:
+    chat = gym()
+    answers = {name: value for name, value in chat.athlete.answers.items() if name != "health"}
+    paused = chat.athlete.nudging.model_copy(update={"paused_until": (chat.now + timedelta(days=20)).date()})
+    chat.athlete = chat.athlete.with_(answers=answers, nudging=paused)
+    chat.agenda = check_ins.agenda(chat.athlete, chat.now)
+    assert len(chat.until(chat.now + timedelta(days=10))) <= 2

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.stories.player import Chat, gym, onboarded
 
-from coach import plan, settings as choices
+from coach import plan
+from coach import settings as choices
 from coach.athlete import Athlete
 from coach.events import Shared
 from coach.local_time import local_to_utc
 from coach.spacing import is_legal
 from coach.training import Past
+from tests.stories.player import Chat, gym, onboarded
 
-ZONES = ("America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia", "America/Sao_Paulo")
+ZONES = (
+    "America/New_York",
+    "Europe/Berlin",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "America/Sao_Paulo",
+)
 #: Shortly before a clock somewhere jumps.
-AROUND = (date(2026, 3, 20), date(2026, 3, 2), date(2026, 10, 19), date(2026, 10, 26), date(2026, 9, 28), date(2026, 4, 1))
+AROUND = (
+    date(2026, 3, 20),
+    date(2026, 3, 2),
+    date(2026, 10, 19),
+    date(2026, 10, 26),
+    date(2026, 9, 28),
+    date(2026, 4, 1),
+)
 
 
 def living(zone: str, days: tuple[int, ...], hour: str, at: datetime, base: Chat) -> Athlete:
@@ -33,7 +49,9 @@ def someone() -> Chat:
 
 
 def past(start: datetime, status: str = "done") -> Past:
-    return Past.model_validate({"id": 1, "letter": "A", "planned": start, "started": start, "ended": start, "status": status, "hard": True})
+    return Past.model_validate(
+        {"id": 1, "letter": "A", "planned": start, "started": start, "ended": start, "status": status, "hard": True}
+    )
 
 
 @given(
@@ -50,13 +68,20 @@ def test_A29_AR17_no_two_hard_sessions_within_48_hours_or_on_neighbouring_days(
     now = datetime.combine(day, time(0), UTC) + timedelta(minutes=minutes)
     athlete = living(zone, days, hour, now, someone)
     hard = [at for at, _, light in plan.upcoming(athlete, now, 5) if not light]
-    for before, after in zip(hard, hard[1:], strict=False):
+    for before, after in pairwise(hard):
         assert is_legal(before, after, ZoneInfo(zone)), (before, after)
 
 
-@given(zone=st.sampled_from(ZONES), day=st.sampled_from(AROUND), minutes=st.integers(0, 12 * 1440), gap=st.sampled_from((48, 72)))
+@given(
+    zone=st.sampled_from(ZONES),
+    day=st.sampled_from(AROUND),
+    minutes=st.integers(0, 12 * 1440),
+    gap=st.sampled_from((48, 72)),
+)
 @settings(max_examples=80)
-def test_U3_a_session_moved_to_any_day_is_still_legal(someone: Chat, zone: str, day: date, minutes: int, gap: int) -> None:
+def test_U3_a_session_moved_to_any_day_is_still_legal(
+    someone: Chat, zone: str, day: date, minutes: int, gap: int
+) -> None:
     now = datetime.combine(day, time(0), UTC) + timedelta(minutes=minutes)
     athlete = living(zone, (0, 3), "18:00", now, someone).with_(past=(past(now - timedelta(hours=5)),))
     at = plan.next_hard_slot(athlete, now, min_hours=gap, any_day=True)
@@ -83,7 +108,9 @@ def test_T4_the_hour_that_autumn_gives_back_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(("begun", "next_hour", "next_minute"), [((18, 40), 18, 0), ((20, 10), 20, 15)])
-def test_a_session_begun_late_counts_from_its_planned_hour_within_90_minutes(begun: tuple[int, int], next_hour: int, next_minute: int) -> None:
+def test_a_session_begun_late_counts_from_its_planned_hour_within_90_minutes(
+    begun: tuple[int, int], next_hour: int, next_minute: int
+) -> None:
     chat = gym()
     zone = ZoneInfo("Europe/Berlin")
     planned = local_to_utc(date(2026, 9, 7), time(18), zone)

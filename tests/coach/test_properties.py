@@ -7,45 +7,114 @@ and the passing of time. After each step the promises are looked at again.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.stories.player import Chat
 
 from coach import check_ins, commands, plan, spacing
-from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete, epoch_ms, from_epoch_ms
 from coach.dialogues import Idle
 from coach.events import Attached, CheckInDue, Chose, Command, Edited, Event, Left, Said, Shared, Unreadable
 from coach.local_time import local_date
-from coach.records import SessionKept, SetKept, SetRemoved, SorenessGiven
+from coach.records import SessionKept, SetKept, SetRemoved
 from coach.turn import Message
 from coach.volume import BOUNDS
+from tests.stories.player import Chat
 
 ZONES = (
-    "Europe/Lisbon", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia",
-    "America/Sao_Paulo", "Pacific/Kiritimati",
+    "Europe/Lisbon",
+    "America/New_York",
+    "Europe/Berlin",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "America/Sao_Paulo",
+    "Pacific/Kiritimati",
 )
 #: Moments shortly before something jumps: an ordinary Monday, spring and autumn in Europe, America and Lord Howe.
 STARTS = tuple(
     datetime(*when, tzinfo=UTC)
-    for when in ((2026, 9, 7, 15, 0), (2026, 3, 23, 9, 0), (2026, 10, 19, 20, 30), (2026, 3, 2, 5, 0), (2026, 9, 28, 12, 0))
+    for when in (
+        (2026, 9, 7, 15, 0),
+        (2026, 3, 23, 9, 0),
+        (2026, 10, 19, 20, 30),
+        (2026, 3, 2, 5, 0),
+        (2026, 9, 28, 12, 0),
+    )
 )
 WORDS = (
-    "row 60x10", "barbell row 60kg 10,9,8", "rdl 60kg 3x10", "pulldown 45kg 12,11", "pull-ups 8,7,6", "band row red 15,15",
-    "12", "10,9,8", "40x10", "again", "8 not 10", "undo", "deadlift 100kg 5,5,5", "row 5000x10", "plank 45s", "farmer carry 40m",
-    "face pull 20kg 3x12", "back extension 3x12", "row 60: 6,5,5", "hang 30s", "lateral raise 8kg x 12",
-    "mid back 3", "sore lower back 2", "not sore at all", "my back is sore", "everything is sore 3 of 3",
-    "only 20 min today", "no time", "no barbell", "swap rows", "skip", "not today", "later", "move it to friday", "tomorrow at 7",
-    "start", "done", "finish", "why", "hello", "thanks", "stop", "pause 2 weeks", "resume", "less messages", "I am in Tokyo till friday",
-    "I have a fever", "I feel low", "can I train today?", "when is my next session", "sharp pain in my lower back",
-    "a professional cleared me", "yes", "no", "cancel", "<b>&", "🏋️", "what", "kg", "lb", "home today", "Berlin", "mon wed fri",
-    "07:30", "19", "2 years, gym, tue thu sat",
-)  # fmt: skip
-COMMANDS = tuple(entry.name for entry in commands.COMMANDS if entry.name not in ("delete",))
+    "row 60x10",
+    "barbell row 60kg 10,9,8",
+    "rdl 60kg 3x10",
+    "pulldown 45kg 12,11",
+    "pull-ups 8,7,6",
+    "band row red 15,15",
+    "12",
+    "10,9,8",
+    "40x10",
+    "again",
+    "8 not 10",
+    "undo",
+    "deadlift 100kg 5,5,5",
+    "row 5000x10",
+    "plank 45s",
+    "farmer carry 40m",
+    "face pull 20kg 3x12",
+    "back extension 3x12",
+    "row 60: 6,5,5",
+    "hang 30s",
+    "lateral raise 8kg x 12",
+    "mid back 3",
+    "sore lower back 2",
+    "not sore at all",
+    "my back is sore",
+    "everything is sore 3 of 3",
+    "only 20 min today",
+    "no time",
+    "no barbell",
+    "swap rows",
+    "skip",
+    "not today",
+    "later",
+    "move it to friday",
+    "tomorrow at 7",
+    "start",
+    "done",
+    "finish",
+    "why",
+    "hello",
+    "thanks",
+    "stop",
+    "pause 2 weeks",
+    "resume",
+    "less messages",
+    "I am in Tokyo till friday",
+    "I have a fever",
+    "I feel low",
+    "can I train today?",
+    "when is my next session",
+    "sharp pain in my lower back",
+    "a professional cleared me",
+    "yes",
+    "no",
+    "cancel",
+    "<b>&",
+    "🏋️",
+    "what",
+    "kg",
+    "lb",
+    "home today",
+    "Berlin",
+    "mon wed fri",
+    "07:30",
+    "19",
+    "2 years, gym, tue thu sat",
+)
+COMMANDS = tuple(entry.name for entry in commands.COMMANDS if entry.name != "delete")
 SITTINGS = st.sampled_from(("minutes", "hours", "hours", "day", "day", "days", "week"))
 
 
@@ -65,11 +134,34 @@ class Life:
 
 DOINGS = st.tuples(
     st.sampled_from(
-        ("button", "button", "button", "button", "button", "old", "say", "say", "say", "command", "edit", "reply", "time", "time", "time",
-         "train", "train", "sticker", "pin", "file", "cancel", "left", "stale_due")
+        (
+            "button",
+            "button",
+            "button",
+            "button",
+            "button",
+            "old",
+            "say",
+            "say",
+            "say",
+            "command",
+            "edit",
+            "reply",
+            "time",
+            "time",
+            "time",
+            "train",
+            "train",
+            "sticker",
+            "pin",
+            "file",
+            "cancel",
+            "left",
+            "stale_due",
+        )
     ),
     st.integers(0, 10_000),
-)  # fmt: skip
+)
 LIVES = st.builds(
     Life,
     zone=st.sampled_from(ZONES),
@@ -77,7 +169,9 @@ LIVES = st.builds(
     experience=st.sampled_from(("Under 6 months", "6 months to 3 years", "Over 3 years")),
     sets=st.sampled_from(("Under 8", "8 to 11", "12 or more", "Not sure")),
     place=st.sampled_from(("Home", "Gym", "Both")),
-    days=st.sets(st.sampled_from(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")), min_size=1, max_size=7).map(lambda days: tuple(sorted(days))),
+    days=st.sets(st.sampled_from(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")), min_size=1, max_size=7).map(
+        lambda days: tuple(sorted(days))
+    ),
     hour=st.sampled_from(("07:30", "12:00", "18:00")),
     doings=st.lists(DOINGS, min_size=5, max_size=60).map(tuple),
 )
@@ -163,8 +257,20 @@ class Watched:
         chat.now = until
 
 
-LENGTHS = (timedelta(minutes=3), timedelta(minutes=40), timedelta(hours=3), timedelta(hours=9), timedelta(hours=24), timedelta(hours=47),
-           timedelta(days=3), timedelta(days=7), timedelta(days=10), timedelta(days=31), timedelta(days=75), timedelta(days=200))  # fmt: skip
+LENGTHS = (
+    timedelta(minutes=3),
+    timedelta(minutes=40),
+    timedelta(hours=3),
+    timedelta(hours=9),
+    timedelta(hours=24),
+    timedelta(hours=47),
+    timedelta(days=3),
+    timedelta(days=7),
+    timedelta(days=10),
+    timedelta(days=31),
+    timedelta(days=75),
+    timedelta(days=200),
+)
 
 
 def live(life: Life) -> Watched:
@@ -176,43 +282,46 @@ def live(life: Life) -> Watched:
 
 
 def act(watched: Watched, what: str, n: int) -> None:
-    chat = watched.chat
-    if what == "button" and chat.buttons:
-        newest = chat.buttons[: 14]
-        watched.does(Chose(newest[n % len(newest)][1], newest[n % len(newest)][2]))
-    elif what == "old" and chat.buttons:
-        watched.does(Chose(chat.buttons[n % len(chat.buttons)][1], chat.buttons[n % len(chat.buttons)][2]))
-    elif what == "say":
-        text = WORDS[n % len(WORDS)]
-        chat.sent[text] = len(chat.sent) + 1
-        watched.does(Said(text, chat.sent[text]))
-    elif what == "command":
-        name = COMMANDS[n % len(COMMANDS)]
-        watched.does(Command(name, WORDS[n % len(WORDS)] if n % 3 == 0 else "", 9000 + n))
-    elif what == "edit" and chat.sent:
-        numbers = list(chat.sent.values())
-        watched.does(Edited(WORDS[n % len(WORDS)], numbers[n % len(numbers)]))
-    elif what == "reply" and chat.sent:
-        numbers = list(chat.sent.values())
-        watched.does(Said("8 not 10" if n % 2 else "last was 9", 5000 + n, replied_message=numbers[n % len(numbers)]))
-    elif what == "time":
-        watched.passes(LENGTHS[min(n % 16, 15) % len(LENGTHS)])
-    elif what == "train":
-        train(watched, n)
-    elif what == "sticker":
-        watched.does(Unreadable("sticker"))
-    elif what == "pin":
-        watched.does(Shared((None, *ZONES)[n % (len(ZONES) + 1)]))
-    elif what == "file":
-        watched.does(Attached("x.csv", b"a,b\n1,2\n"))
-    elif what == "cancel":
-        watched.does(Command("cancel"))
-        assert isinstance(chat.athlete.dialogue, Idle)
-    elif what == "left":
-        watched.does(Left())
-    elif what == "stale_due":
-        kinds = [kind.name for kind in check_ins.KINDS]
-        watched.does(CheckInDue(kinds[n % len(kinds)], epoch_ms(chat.now) - n * 10_000))
+    """One thing that happens, the number choosing which of its kind."""
+    DOES[what](watched, n)
+
+
+def press(watched: Watched, n: int, newest: int) -> None:
+    pressed = watched.chat.buttons[:newest]
+    if pressed:
+        watched.does(Chose(*pressed[n % len(pressed)][1:]))
+
+
+def say(watched: Watched, n: int) -> None:
+    chat, text = watched.chat, WORDS[n % len(WORDS)]
+    chat.sent[text] = len(chat.sent) + 1
+    watched.does(Said(text, chat.sent[text]))
+
+
+def command(watched: Watched, n: int) -> None:
+    argument = WORDS[n % len(WORDS)] if n % 3 == 0 else ""
+    watched.does(Command(COMMANDS[n % len(COMMANDS)], argument, 9000 + n))
+
+
+def edit(watched: Watched, n: int) -> None:
+    numbers = list(watched.chat.sent.values())
+    watched.does(Edited(WORDS[n % len(WORDS)], numbers[n % len(numbers)]))
+
+
+def reply(watched: Watched, n: int) -> None:
+    numbers = list(watched.chat.sent.values())
+    text = "8 not 10" if n % 2 else "last was 9"
+    watched.does(Said(text, 5000 + n, replied_message=numbers[n % len(numbers)]))
+
+
+def cancel(watched: Watched, _n: int) -> None:
+    watched.does(Command("cancel"))
+    assert isinstance(watched.chat.athlete.dialogue, Idle)
+
+
+def ring_out_of_turn(watched: Watched, n: int) -> None:
+    kinds = [kind.name for kind in check_ins.KINDS]
+    watched.does(CheckInDue(kinds[n % len(kinds)], epoch_ms(watched.chat.now) - n * 10_000))
 
 
 def train(watched: Watched, n: int) -> None:
@@ -236,8 +345,26 @@ def train(watched: Watched, n: int) -> None:
         watched.does(Chose(f"session.finish={session.id}"))
 
 
+DOES: dict[str, Callable[[Watched, int], object]] = {
+    "button": lambda watched, n: press(watched, n, 14),
+    "old": lambda watched, n: press(watched, n, len(watched.chat.buttons)),
+    "say": say,
+    "command": command,
+    "edit": edit,
+    "reply": reply,
+    "time": lambda watched, n: watched.passes(LENGTHS[n % len(LENGTHS)]),
+    "train": train,
+    "sticker": lambda watched, _n: watched.does(Unreadable("sticker")),
+    "pin": lambda watched, n: watched.does(Shared((None, *ZONES)[n % (len(ZONES) + 1)])),
+    "file": lambda watched, _n: watched.does(Attached("x.csv", b"a,b\n1,2\n")),
+    "cancel": cancel,
+    "left": lambda watched, _n: watched.does(Left()),
+    "stale_due": ring_out_of_turn,
+}
+
+
 @given(LIVES)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_whatever_happens_the_coach_keeps_its_promises(life: Life) -> None:
     watched = live(life)
     one_nudge_a_day(watched)
@@ -259,4 +386,7 @@ def one_nudge_a_day(watched: Watched) -> None:
 
 
 def hard_sessions_are_spaced(watched: Watched) -> None:
-    """Sessions the coach opened itself begin 48 hours and a rest day apart."""
+    """Sessions begun on the card start 48 hours apart, counted from the plan where they began a little late."""
+    kept = {r.id: r for r in watched.chat.records if isinstance(r, SessionKept) and r.hard and r.started}
+    starts = sorted(r.started for r in kept.values() if r.started is not None)
+    assert all(after - before >= timedelta(hours=48) - spacing.GRACE for before, after in pairwise(starts)), starts

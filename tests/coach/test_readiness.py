@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tests.stories.player import Chat, gym, onboarded
-
 from coach import plan, readiness
 from coach.events import Chose
 from coach.local_time import local_date
 from coach.receipts import is_honest
 from coach.spacing import is_legal
 from coach.training import Session
+from tests.stories.player import Chat, gym, onboarded
 
 
-def trains(chat: Chat, load: int = 60, reps: str = "10,10,10", lifts: tuple[str, ...] = ("barbell row", "seated cable row")) -> None:
+def trains(
+    chat: Chat, load: int = 60, reps: str = "10,10,10", lifts: tuple[str, ...] = ("barbell row", "seated cable row")
+) -> None:
     """The session at hand at its hour: started, rows logged, finished."""
     session = chat.athlete.session
     assert session is not None

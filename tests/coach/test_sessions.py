@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from tests.stories.player import Chat, gym, onboarded
 
 from coach import plan, readiness, sessions
 from coach.athlete import Athlete, from_epoch_ms
 from coach.events import CheckInDue, Chose
 from coach.spacing import is_legal
 from coach.training import Session
+from tests.stories.player import Chat, gym, onboarded
 
 GUILT = ("failed", "lazy", "should have", "streak", "guilt", "disappoint", "catch up on")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.stories.player import Chat, gym, onboarded
 
 from coach import plan, week_review
 from coach.anatomy import BACK_REGIONS
@@ -17,9 +16,12 @@ from coach.volume import BOUNDS, RegionState
 from coach.week_review import levels, light_week, stalls
 from coach.week_review.deciding import rebuilt
 from coach.week_review.facts import inputs
+from tests.stories.player import Chat, gym, onboarded
 
 
-def trains(chat: Chat, line: str = "barbell row 60kg 10,10,10", more: tuple[str, ...] = ("seated cable row 50kg 10,10",)) -> None:
+def trains(
+    chat: Chat, line: str = "barbell row 60kg 10,10,10", more: tuple[str, ...] = ("seated cable row 50kg 10,10",)
+) -> None:
     session = chat.athlete.session
     assert session is not None
     chat.until(max(chat.now, session.planned))
@@ -77,7 +79,9 @@ def test_AR22_two_hard_weeks_in_a_row_bring_a_light_week_unless_it_is_declined()
     chat = gym()
     with_regions(chat, event_weeks=1)
     trains(chat)
-    chat.athlete = chat.athlete.with_(soreness=(Soreness(at=chat.now + timedelta(hours=1), region="mid_back", level=3, hours=50.0),))
+    chat.athlete = chat.athlete.with_(
+        soreness=(Soreness(at=chat.now + timedelta(hours=1), region="mid_back", level=3, hours=50.0),)
+    )
     told = told_week(chat)
     assert "lighter week" in told.casefold()
     assert light_week.is_on(chat.athlete, chat.now)
@@ -149,9 +153,13 @@ def test_a_kept_first_week_steps_a_beginner_up_and_a_missed_one_repeats() -> Non
     chat = home()
     with_week(chat, planned=3, done=3.0)
     looked_at = inputs(chat.athlete, 1.0)
-    kept = week_review.take_in(week_review.Step(chat.athlete), looked_at, week_review.review_all(looked_at), 1.0, chat.now)[0]
+    kept = week_review.take_in(
+        week_review.Step(chat.athlete), looked_at, week_review.review_all(looked_at), 1.0, chat.now
+    )[0]
     assert kept.athlete.week.number == 2
-    missed = week_review.take_in(week_review.Step(chat.athlete), looked_at, week_review.review_all(looked_at), 0.5, chat.now)[0]
+    missed = week_review.take_in(
+        week_review.Step(chat.athlete), looked_at, week_review.review_all(looked_at), 0.5, chat.now
+    )[0]
     assert missed.athlete.week.number == 1
 
 
@@ -160,7 +168,9 @@ def test_a_step_of_the_ramp_and_a_raise_of_the_review_are_not_added_up() -> None
     with_week(chat, number=2)
     before = {r: s.sets for r, s in chat.athlete.regions.items()}
     looked_at = inputs(chat.athlete, 1.0)
-    stepped = week_review.take_in(week_review.Step(chat.athlete), looked_at, week_review.review_all(looked_at), 1.0, chat.now)[0].athlete
+    stepped = week_review.take_in(
+        week_review.Step(chat.athlete), looked_at, week_review.review_all(looked_at), 1.0, chat.now
+    )[0].athlete
     ramp = {r: int(v) for r, v in region_volume(volume(plan.week_plan(chat.athlete.with_(regions={})))).items()}
     after = {r: int(v) for r, v in region_volume(volume(plan.week_plan(stepped.with_(regions={})))).items()}
     for region in BACK_REGIONS:
@@ -183,17 +193,28 @@ def test_the_review_leaves_a_session_where_the_athlete_put_it() -> None:
 
 
 def calm(chat: Chat, level: int = 0) -> None:
-    reports = tuple(Soreness(at=chat.now - timedelta(days=d), region=r, level=level, hours=60.0) for d in (3, 10) for r in BACK_REGIONS)
+    reports = tuple(
+        Soreness(at=chat.now - timedelta(days=d), region=r, level=level, hours=60.0)
+        for d in (3, 10)
+        for r in BACK_REGIONS
+    )
     chat.athlete = chat.athlete.with_(soreness=reports)
 
 
-
-
-@pytest.mark.parametrize(("week", "sore", "performance", "offered"), [
-    (9, 0, "ok", "intermediate"), (9, 1, "high", "intermediate"), (8, 0, "ok", None), (9, 2, "ok", None), (9, 0, "low", None),
-    (9, 0, "unknown", None),
-])  # fmt: skip
-def test_a_beginner_is_offered_the_next_level_after_nine_calm_weeks(week: int, sore: int, performance: str, offered: str | None) -> None:
+@pytest.mark.parametrize(
+    ("week", "sore", "performance", "offered"),
+    [
+        (9, 0, "ok", "intermediate"),
+        (9, 1, "high", "intermediate"),
+        (8, 0, "ok", None),
+        (9, 2, "ok", None),
+        (9, 0, "low", None),
+        (9, 0, "unknown", None),
+    ],
+)
+def test_a_beginner_is_offered_the_next_level_after_nine_calm_weeks(
+    week: int, sore: int, performance: str, offered: str | None
+) -> None:
     from dataclasses import replace
 
     chat = onboarded("Under 6 months", "Gym", "No", "None of these", "Done", "18:00")
@@ -216,8 +237,13 @@ def test_a_level_is_offered_once_and_taken_only_by_a_tap() -> None:
     assert again.replies[0].toast
 
 
-@pytest.mark.parametrize(("reviews", "kept", "full", "offered"), [(24, 0.9, 6, "advanced"), (23, 0.9, 6, None), (24, 0.7, 6, None), (24, 0.9, 5, None)])
-def test_an_intermediate_lifter_needs_half_a_year_of_full_weeks(reviews: int, kept: float, full: int, offered: str | None) -> None:
+@pytest.mark.parametrize(
+    ("reviews", "kept", "full", "offered"),
+    [(24, 0.9, 6, "advanced"), (23, 0.9, 6, None), (24, 0.7, 6, None), (24, 0.9, 5, None)],
+)
+def test_an_intermediate_lifter_needs_half_a_year_of_full_weeks(
+    reviews: int, kept: float, full: int, offered: str | None
+) -> None:
     chat = gym()
     with_week(chat, reviews=reviews, adherence=kept, full_weeks=full)
     assert levels.earned(chat.athlete, inputs(chat.athlete, kept), chat.now) == offered
@@ -248,7 +274,11 @@ def test_A43_when_the_lift_moves_again_after_the_link_was_trained_that_is_said_o
     chat.athlete, _ = stalls.told(chat.athlete, chat.now)
     assert chat.athlete.week.weak is not None
     for _ in range(6):
-        trains(chat, "barbell row 70kg 10,10,10", ("back extension 3x12", "farmer carry 20kg 40m", "seated cable row 60kg 10,10"))
+        trains(
+            chat,
+            "barbell row 70kg 10,10,10",
+            ("back extension 3x12", "farmer carry 20kg 40m", "seated cable row 60kg 10,10"),
+        )
     assert sum("It moved again" in m.text for m in chat.messages) == 1
 
 

@@ -1,0 +1,61 @@
+"""The card: one message of a training day, right however often it is shown."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from coach import cards
+from coach.events import Chose
+from tests.stories.player import gym, onboarded
+
+
+def test_AR11_every_session_opens_with_the_four_moves() -> None:
+    for chat in (gym(), onboarded()):
+        for move in (
+            "Rock-back rotation",
+            "Cat stretch",
+            "World's Greatest Stretch",
+            "Spider Man stretch with rotation",
+        ):
+            assert move in chat.said
+
+
+def test_showing_a_card_again_changes_nothing() -> None:
+    chat = gym()
+    chat.says("/today")
+    once, known = chat.said, chat.athlete.session
+    chat.says("/today")
+    assert chat.said == once
+    assert known is not None
+    assert chat.athlete.session is not None
+    assert chat.athlete.session.today == known.today
+
+
+def test_a_card_that_scrolled_away_is_sent_afresh() -> None:
+    chat = gym()
+    chat.happens(Chose("session.start=1"))
+    for n in range(cards.SCROLLED_AWAY + 3):
+        last = chat.says(f"barbell row 60kg {10 - n % 3}")
+    shown = [m for m in chat.messages if m.slot == "session.1" and not m.edit]
+    assert len(shown) >= 2
+    assert last
+
+
+def test_a_card_longer_than_a_message_is_never_made() -> None:
+    chat = gym()
+    chat.happens(Chose("session.start=1"))
+    for n in range(40):
+        chat.says(f"barbell row {60 + n}kg 10,9,8,7,6")
+        chat.now += timedelta(minutes=1)
+    assert all(len(m.text) <= 4096 for m in chat.messages)
+
+
+def test_the_exercise_at_hand_is_the_one_logged_last_until_it_is_done() -> None:
+    chat = gym()
+    chat.happens(Chose("session.start=1"))
+    chat.says("rdl 60kg 10")
+    session = chat.athlete.session
+    assert session is not None
+    here = cards.current(chat.athlete, session)
+    assert here is not None
+    assert here.exercise == "romanian_deadlift"

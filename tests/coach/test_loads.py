@@ -1,0 +1,76 @@
+"""What to lift: nothing made up, nothing more than was earned, less where something holds it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from coach import cards, loads
+from coach.events import Chose
+from tests.stories.player import Chat, gym
+
+
+def rows_done(reps: str, times: int = 2) -> Chat:
+    chat = gym()
+    for _ in range(times):
+        session = chat.athlete.session
+        assert session is not None
+        chat.until(max(chat.now, session.planned))
+        chat.happens(Chose(f"session.start={session.id}"))
+        chat.says(f"barbell row 60kg {reps}")
+        chat.says("rdl 60kg 10,10,10")
+        chat.happens(Chose(f"session.finish={session.id}"))
+    session = chat.athlete.session
+    assert session is not None
+    chat.athlete = chat.athlete.with_(session=session.model_copy(update={"letter": "A", "slots": (), "today": ()}))
+    chat.athlete = cards.opened(chat.athlete, chat.now)
+    return chat
+
+
+def row_kg(chat: Chat, **changes: object) -> float:
+    session = chat.athlete.session
+    assert session is not None
+    session = session.model_copy(update=changes)
+    slot = next(s for s in session.today if s.exercise == "bent_over_barbell_row")
+    entry = loads.entry(chat.athlete, session, slot)
+    assert entry is not None
+    assert entry.weight is not None
+    return entry.weight.grams / 1000
+
+
+def test_a_lift_never_logged_has_no_load_and_cannot_be_tapped() -> None:
+    chat = gym()
+    opened = cards.opened(chat.athlete, chat.now)
+    assert opened.session is not None
+    assert loads.entry(opened, opened.session, opened.session.today[0]) is None
+
+
+def test_A14_all_sets_at_the_top_twice_earn_one_step() -> None:
+    assert row_kg(rows_done("12,12,12 @7")) > 60
+
+
+def test_sets_inside_the_range_keep_the_load() -> None:
+    assert row_kg(rows_done("10,10,11 @7")) == 60
+
+
+def test_a_return_and_a_light_week_lower_the_load_and_never_add_up_past_the_lower() -> None:
+    chat = rows_done("10,10,10 @7")
+    assert row_kg(chat, eased_pct=85) <= 51
+    assert row_kg(chat, deload=True) <= 54
+    assert row_kg(chat, deload=True, eased_pct=95) == row_kg(chat, deload=True)
+
+
+def test_AR22_the_gate_s_share_of_the_load_holds() -> None:
+    assert row_kg(rows_done("12,12,12 @7"), load_pct={"bent_over_barbell_row": 90}) <= 57.5
+
+
+def test_a_held_load_does_not_rise() -> None:
+    assert row_kg(rows_done("12,12,12 @7"), hold_load=True) == 60
+
+
+def test_a_record_is_told_once_and_not_for_the_first_time() -> None:
+    chat = gym()
+    assert not any("🏆" in m.text for m in chat.says("barbell row 60kg 10"))
+    chat.now += timedelta(minutes=3)
+    assert any("🏆" in m.text for m in chat.says("barbell row 65kg 10"))
+    chat.now += timedelta(minutes=3)
+    assert not any("🏆" in m.text for m in chat.says("barbell row 65kg 10"))
