@@ -1,23 +1,67 @@
-"""`python -m bench NAME [options]`: one of the measurements below."""
+"""`python -m bench [NAMES] [--long]`: the measurements below, all of them within some minutes when none is named.
+
+A single name may be followed by options of its own (`python -m bench month --athletes 2000`); `--help` after it lists
+them. The load comes from this process and goes to loopback only. At the end every goal is listed with what was found.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
 
-from bench import simulation
+from bench.goals import FOUND, overview
 
-BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
-    "simulation": simulation.main,
-}
+
+@dataclass(frozen=True)
+class Bench:
+    """A measurement: what it tells, its module, its arguments when it is short and when it may take long."""
+
+    tells: str
+    module: str
+    short: tuple[str, ...] = ()
+    long: tuple[str, ...] = ()
+
+
+BENCHES: dict[str, Bench] = {
+    "notation": Bench("lines of a log read in a second, and the slowest", "bench.notation", (), ("--lines", "50000")),
+    "understanding": Bench("a text understood, the pain gate included", "bench.understanding", (), ("--texts", "20000")),
+    "decision": Bench("the gate and the weekly review, for an empty log and ten years", "bench.decision"),
+    "turn": Bench("a whole /log turn beside a bare echo, also with ten years", "bench.turn", (), ("--rounds", "3", "--seconds", "10")),
+    "throughput": Bench("messages a second beside bare echoes; a person who floods", "bench.throughput", ("--seconds", "3"), ("--seconds", "20")),
+    "burst": Bench("thousands of nudges in the same minute", "bench.burst", (), ("--nudges", "3000")),
+    "backlog": Bench("5,000 messages waiting, killed after three seconds", "bench.backlog"),
+    "rows": Bench("a million appointments: a ring, the start, the memory", "bench.rows"),
+    "month": Bench("a month of training: memory and file at the end of each week", "bench.month", ("--athletes", "25"), ("--athletes", "2000")),
+    "reliability": Bench("kills under bad weather: what is lost, doubled, out of order", "bench.reliability", ("--kills", "15"), ("--kills", "50")),
+    "simulation": Bench("virtual lifters: does training settle where people recover", "bench.simulation", ("--lifters", "300"), ()),
+}  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the bench that is named first, with the rest as its options."""
-    if not arguments or arguments[0] not in BENCHES:
-        print(f"python -m bench NAME [options]; NAME is one of: {', '.join(BENCHES)}")
-        return 2
-    return BENCHES[arguments[0]](arguments[1:])
+    """Run the benches that are named, or all; 0 when every goal that was measured is kept."""
+    names = [each for each in arguments if each in BENCHES]
+    options = [each for each in arguments if each not in names and each != "--long"]
+    if options and len(names) != 1:
+        print(__doc__)
+        print("\n".join(f"  {name:<14} {bench.tells}" for name, bench in BENCHES.items()))
+        return 0 if options[0] in ("-h", "--help") else 2
+    failed = [name for name in names or BENCHES if _run(name, options, long="--long" in arguments)]
+    if FOUND:
+        print(f"\n{overview()}")
+    print(f"\nFalls short: {', '.join(failed)}" if failed else "\nEverything that was measured keeps its goals.")
+    return int(bool(failed))
+
+
+def _run(name: str, options: Sequence[str], *, long: bool) -> int:
+    bench = BENCHES[name]
+    print(f"\n{name}: {bench.tells}", flush=True)
+    begun = time.monotonic()
+    code: int = import_module(bench.module).main(options or (bench.long if long else bench.short))
+    print(f"  ({time.monotonic() - begun:.0f} s)", flush=True)
+    return code
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] = ()) -> int:
 async def _burst(nudges: int) -> bool:
     lived = LIVED()
     plan = next(each for each in lived.turn.agenda if each.kind == "plan")
-    soon = from_epoch_ms(plan.due) - timedelta(seconds=6)
+    soon = from_epoch_ms(plan.due) - timedelta(seconds=4)
     chats = range(1, nudges + 1)
     subject = Subject(US, ("real", f"at={soon.isoformat()}"), partial(_prepare, chats=chats))
     async with running(subject, enforce_pace=True) as up:

@@ -8,6 +8,7 @@ their screens.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import random
@@ -20,6 +21,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.goals import found
 from sandbox.server import Telegram
 
 #: What is run in the child: a coach that echoes, for what is measured is the shell.
@@ -150,13 +152,12 @@ def _judge(telegram: Telegram, chats: int, outcome: Outcome) -> None:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Kill it 50 times, or as often as is asked; 0 when every promise was kept."""
-    kills = int(arguments[0]) if arguments else 50
+    """Kill it as often as is asked; 0 when every promise was kept."""
+    parser = argparse.ArgumentParser(prog="bench reliability", description=__doc__)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        outcome = asyncio.run(crash(Path(folder), kills=kills))
-    print(outcome)
-    return int(not outcome.kept)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        outcome = asyncio.run(crash(Path(folder), kills=options.kills, seed=options.seed))
+    kept = found("G1", str(outcome), outcome.kept)
+    return int(not (found("G11", f"{outcome.refusals} calls refused between kills", not outcome.refusals) & kept))

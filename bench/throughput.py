@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from bench.goals import found
-from bench.subjects import ECHOES, US, Subject, flat_out, flooded, steady
+from bench.subjects import ECHOES, US, Measured, Subject, flat_out, flooded, steady
 
 SUBJECTS = ECHOES | {
     "shell": Subject(US, ("unpaced",)),
     "stranger": Subject(US, ("unpaced", "real")),
 }
+SCENES: dict[str, Callable[..., Any]] = {"flat_out": flat_out, "steady": steady, "flooded": flooded}
 LIMIT_MS = 100  # the round trip and 50 ms
 
 
@@ -28,21 +30,27 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--chats", type=int, default=64)
     parser.add_argument("--messages", type=int, default=400, help="of one who floods")
+    parser.add_argument("--scene", action="append", choices=tuple(SCENES))
     options = parser.parse_args(arguments)
     names = options.subjects or list(SUBJECTS)
-    seconds, chats = options.seconds, options.chats
-    print(f"flat out: {flat_out.__doc__}")
-    for name in names:
-        print("  ", asyncio.run(flat_out(name, SUBJECTS[name], chats=chats, seconds=seconds)), flush=True)
-    print(f"steady: {steady.__doc__}")
-    for name in (each for each in names if each != "ptb default"):  # which takes one at a time
-        print("  ", asyncio.run(steady(name, SUBJECTS[name], seconds=seconds)), flush=True)
-    print(f"flooded: {flooded.__doc__}")
     kept = True
-    for name in (each for each in names if each != "ptb default"):
-        noticed = asyncio.run(flooded(name, SUBJECTS[name], messages=options.messages))
-        print("  ", noticed, flush=True)
-        if name == "stranger":
-            kept = found("G5", f"another is answered in {noticed.median:.0f} ms, p99 {noticed.p99:.0f} ms",
-                         noticed.p99 <= LIMIT_MS)  # fmt: skip
+    for scene in options.scene or SCENES:
+        print(f"{scene.replace('_', ' ')}: {SCENES[scene].__doc__}")
+        for name in names:
+            if scene == "flat_out" or name != "ptb default":  # which takes one at a time
+                kept &= _show(scene, name, options)
     return int(not kept)
+
+
+def _show(scene: str, name: str, options: argparse.Namespace) -> bool:
+    one: Measured = asyncio.run(SCENES[scene](name, SUBJECTS[name], **_options(scene, options)))
+    print("  ", one, flush=True)
+    if scene != "flooded" or name != "stranger":
+        return True
+    return found("G5", f"another is answered in {one.median:.0f} ms, p99 {one.p99:.0f} ms", one.p99 <= LIMIT_MS)
+
+
+def _options(scene: str, options: argparse.Namespace) -> dict[str, Any]:
+    if scene == "flooded":
+        return {"messages": options.messages}
+    return {"seconds": options.seconds} | ({"chats": options.chats} if scene == "flat_out" else {})
