@@ -116,9 +116,13 @@ def new_start(athlete: Athlete, now: datetime) -> tuple[Athlete, Receipt] | None
         until = today + timedelta(weeks=LOWER_LEVEL_WEEKS)
         answers["level"] = level
         week = week.model_copy(update={"lower_until": until, "level_before": athlete.level})
-    regions = {region: RegionState(BOUNDS[level][region].start) for region in BACK_REGIONS}
-    session = athlete.session
-    if session is not None:
-        session = session.model_copy(update={"slots": (), "today": (), "notes": (), "eased_pct": 100})
-    athlete = athlete.with_(answers=answers, week=week, regions=regions, session=session)
+    athlete = athlete.with_(answers=answers, week=week)
+    if plan.restart == "onboarding":
+        athlete = athlete.with_(regions={}, session=None)  # planned from the new answers
+    else:
+        regions = {region: RegionState(BOUNDS[level][region].start) for region in BACK_REGIONS}
+        session = athlete.session
+        if session is not None:
+            session = session.model_copy(update={"slots": (), "today": (), "notes": (), "eased_pct": 100})
+        athlete = athlete.with_(regions=regions, session=session)
     return keep_receipt(athlete, "layoff", plan.rule, off, plan, now)

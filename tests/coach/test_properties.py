@@ -364,7 +364,7 @@ DOES: dict[str, Callable[[Watched, int], object]] = {
 
 
 @given(LIVES)
-@settings(max_examples=25)
+@settings(max_examples=50)
 def test_whatever_happens_the_coach_keeps_its_promises(life: Life) -> None:
     watched = live(life)
     one_nudge_a_day(watched)

@@ -11,6 +11,7 @@ from coach.athlete import Athlete, from_epoch_ms
 from coach.events import CheckInDue, Chose
 from coach.spacing import is_legal
 from coach.training import Session
+from coach.volume import BOUNDS
 from tests.stories.player import Chat, gym, onboarded
 
 GUILT = ("failed", "lazy", "should have", "streak", "guilt", "disappoint", "catch up on")
@@ -340,6 +341,12 @@ def test_after_half_a_year_the_questions_begin_again() -> None:
     chat.says("/today")
     assert chat.athlete.profile is None
     assert {"experience", "health", "pain"}.isdisjoint(chat.athlete.answers)
+    for tap in ("6 months to 3 years", "Under 8", "No", "None of these"):
+        chat.taps(tap)
+    assert chat.athlete.profile is not None
+    for region, state in chat.athlete.regions.items():
+        bounds = BOUNDS["intermediate"][region]
+        assert bounds.floor <= state.sets <= bounds.cap
 
 
 def test_a_light_week_is_no_layoff() -> None:
