@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, cast
 
 from coach.sets import Load, LoggedSet, SetEntry, Side, Unit
@@ -29,10 +30,21 @@ def to_row(logged: LoggedSet) -> tuple[Any, ...]:
 
 def from_row(row: tuple[Any, ...]) -> LoggedSet:
     """The set whose `to_row` this is."""
-    (id_, at, message_id, session, deload, source, lift, exercise, reps) = row[:9]
-    (weight, weight_unit, added, added_unit, assisted, assisted_unit, _) = row[9:16]
-    (bodyweight, seconds, distance_m, rpe10, rir, side, warmup, drop, band, note, eased) = row[16:]
-    entry = SetEntry(
+    (id_, at, message_id, session, deload, source), entry, note, eased = row[:6], row[6:-2], row[-2], row[-1]
+    known = _entry(entry, note) if note else _wordless_entry(entry)
+    return LoggedSet(id_, known, from_ms(at), message_id, session, bool(deload), source, eased=bool(eased))
+
+
+@lru_cache(maxsize=4096)
+def _wordless_entry(columns: tuple[Any, ...]) -> SetEntry:
+    """People lift the same again and again: one value for all sets that are alike, words of their own apart."""
+    return _entry(columns, "")
+
+
+def _entry(columns: tuple[Any, ...], note: str) -> SetEntry:
+    (lift, exercise, reps, weight, weight_unit, added, added_unit, assisted, assisted_unit, _) = columns[:10]
+    (bodyweight, seconds, distance_m, rpe10, rir, side, warmup, drop, band) = columns[10:]
+    return SetEntry(
         lift=lift,
         exercise=exercise,
         reps=reps,
@@ -50,7 +62,6 @@ def from_row(row: tuple[Any, ...]) -> LoggedSet:
         band=band,
         note=note,
     )
-    return LoggedSet(id_, entry, from_ms(at), message_id, session, bool(deload), source, eased=bool(eased))
 
 
 def _load(load: Load | None) -> tuple[int | None, str | None]:

@@ -5,7 +5,6 @@ Pure, so that correcting an old set is folding again from the same base.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -89,7 +88,7 @@ def fold(
     newest = next((i for i, group in enumerate(groups) if group[0][0] == groups[-1][0][0]), 0)
     for number in range(start, len(groups)):
         if start < number == newest <= _MOST_GROUPS:
-            _FOLDED.appendleft((terms, groups[:number], so_far))
+            _remember(terms, groups[:number], so_far)
         so_far = _folded(so_far, terms, groups[number])
     return dict(so_far.strengths), so_far.results
 
@@ -125,13 +124,23 @@ class _SoFar:
 
 #: A recent log has no more groups than this; years of sets are folded once and not remembered.
 _MOST_GROUPS = 256
-#: The latest folds up to their newest session, which is the only one that grows: the next one goes on from there.
-_FOLDED: deque[tuple[_Terms, list[Group], _SoFar]] = deque(maxlen=64)
+_MOST_FOLDS = 256
+#: The latest folds by the identity of their base, up to their newest session, which is the only one that grows: the
+#: next one goes on from there.
+_FOLDED: dict[int, tuple[_Terms, list[Group], _SoFar]] = {}
+
+
+def _remember(terms: _Terms, groups: list[Group], so_far: _SoFar) -> None:
+    _FOLDED.pop(id(terms.base), None)
+    _FOLDED[id(terms.base)] = (terms, groups, so_far)
+    if len(_FOLDED) > _MOST_FOLDS:
+        del _FOLDED[next(iter(_FOLDED))]
 
 
 def _taken_up(terms: _Terms, groups: list[Group]) -> tuple[int, _SoFar]:
     """How many groups need not be folded again, and where that leaves us."""
-    for then, before, so_far in _FOLDED:
+    if (found := _FOLDED.get(id(terms.base))) is not None:
+        then, before, so_far = found
         if then.are(terms) and before == groups[: len(before)]:
             return len(before), so_far
     return 0, _SoFar(terms.base, (), max((known.day for known in terms.base.values()), default=0))
