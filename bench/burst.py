@@ -108,4 +108,6 @@ def _judge(up: Running, rate: float, nudges: int, trips: list[float]) -> bool:
         f"{nudges} nudges and {len(trips)} answers at {rate:.1f}/s ({rate / OVERALL_PER_SECOND:.0%} of the pace),"
         f" {refused} refused, {twice} twice; replies meanwhile p99 {waited:.0f} ms"
     )
-    return found("G6", said, kept) & found("G11", f"{up.bad_requests()} calls refused in the rush", not up.bad_requests())
+    return found("G6", said, kept) & found(
+        "G11", f"{up.bad_requests()} calls refused in the rush", not up.bad_requests()
+    )

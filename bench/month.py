@@ -15,16 +15,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from bench.athletes import NOW, fill, met
+from bench.athletes import fill, met
 from bench.goals import found
 from coach.athlete import Athlete
 from coach.events import CheckInDue, Chose, Event, Said
 from handlers.coaching import backbone
 from handlers.turns import Asked, Turns
-from store import Store, athletes, calendar, outbox
+from store import Store, calendar, outbox
 from store.calendar import Due
 from store.outbox import Letter
 from store.sweeping import sweep

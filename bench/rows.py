@@ -43,7 +43,8 @@ def fill(database: Path, athletes: int, due: int = AHEAD_MS) -> None:
             (athletes, 2**52, NOW_MS, NOW_MS),
         )
         db.execute(
-            f"INSERT INTO check_in (athlete_id, kind, due) {count} SELECT i, 'plan', ? + i % 60000 FROM n", (athletes, due)
+            f"INSERT INTO check_in (athlete_id, kind, due) {count} SELECT i, 'plan', ? + i % 60000 FROM n",
+            (athletes, due),
         )
         db.execute("COMMIT")
 

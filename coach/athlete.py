@@ -274,5 +274,3 @@ def from_epoch_ms(moment: int) -> datetime:
 def by_id(athlete: Athlete) -> Mapping[int, LoggedSet]:
     """The recent sets by their id."""
     return {logged.id: logged for logged in athlete.log}
-
-

@@ -34,8 +34,12 @@ def shown(athlete: Athlete, field: str) -> dict[str, object]:
     if field == "days":
         return {"days": tuple(line(f"day.long.{day}") for day in plan.hard_days(athlete))}
     if field == "equipment":
-        names = tuple(line(f"profile.equipment.options.{item}") if has(f"profile.equipment.options.{item}")
-                      else line("word.raw", text=item) for item in value or ("nothing",))
+        names = tuple(
+            line(f"profile.equipment.options.{item}")
+            if has(f"profile.equipment.options.{item}")
+            else line("word.raw", text=item)
+            for item in value or ("nothing",)
+        )
         return {"equipment": names}
     if field == "zone":
         return {"zone": place_of(athlete)}

@@ -142,11 +142,7 @@ def last_time(
 
 def last_times(base: Base, log: Sequence[LoggedSet], exercise_id: str) -> tuple[tuple[SetEntry, ...], ...]:
     """The working sets of the last two sessions with this exercise, older first; eased ones are no measure."""
-    mine = [
-        s
-        for s in log
-        if s.entry.exercise == exercise_id and not s.entry.warmup and not s.deload and not s.eased
-    ]
+    mine = [s for s in log if s.entry.exercise == exercise_id and not s.entry.warmup and not s.deload and not s.eased]
     groups = [tuple(s.entry for s in group) for group in clusters(mine)]
     if len(groups) < 2 and exercise_id in base.last:
         groups.insert(0, base.last[exercise_id])

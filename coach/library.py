@@ -37,8 +37,12 @@ def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
         mine = [each for each in all_exercises() if each.region == value and each.kind != "warmup"]
         buttons = [raw(each.words_in(athlete.language).name, f"library.show={each.id}") for each in mine]
         back = (button("word.back", "library.region=all"),)
-        shown = Reply((line("library.region", region=line(f"region.{value}"), why=line(f"library.why.{value}")),),
-                      (*rows(buttons, 2), back), slot=SLOT, edit=True)
+        shown = Reply(
+            (line("library.region", region=line(f"region.{value}"), why=line(f"library.why.{value}")),),
+            (*rows(buttons, 2), back),
+            slot=SLOT,
+            edit=True,
+        )
         return Step(athlete).reply(shown)
     if field == "show" and is_exercise(value):
         return show(athlete, value, edit=True)
@@ -61,6 +65,8 @@ def show(athlete: Athlete, exercise_id: str, edit: bool = False) -> Step:
 
 
 def _ladder(athlete: Athlete, each: Exercise) -> list:  # type: ignore[type-arg]
-    names = {key: tuple(line("word.raw", text=exercise(one).words_in(athlete.language).name) for one in ids)
-             for key, ids in (("easier", each.regressions), ("harder", each.progressions))}
+    names = {
+        key: tuple(line("word.raw", text=exercise(one).words_in(athlete.language).name) for one in ids)
+        for key, ids in (("easier", each.regressions), ("harder", each.progressions))
+    }
     return [line(f"library.{key}", names=found) for key, found in names.items() if found]

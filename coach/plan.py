@@ -100,9 +100,7 @@ def hard_days(athlete: Athlete) -> tuple[int, ...]:
 def sessions_per_week(athlete: Athlete) -> int:
     """Sessions a week, the light one included where four days were given at home."""
     hard = len(hard_days(athlete))
-    return (
-        hard + 1 if setting(athlete) == "home" and len(available_days(athlete)) > hard == 3 else max(1, hard)
-    )
+    return hard + 1 if setting(athlete) == "home" and len(available_days(athlete)) > hard == 3 else max(1, hard)
 
 
 def template(athlete: Athlete) -> Template:
@@ -150,9 +148,7 @@ def starting_regions(athlete: Athlete) -> dict[BackRegion, RegionState]:
     """The weekly sets to begin with: the template's for beginners (a ramp), else 120 % of what is usual."""
     from coach.programme import region_volume, volume  # noqa: PLC0415
 
-    template_volume = region_volume(
-        volume(weekly_plan(person(athlete), week=athlete.week.number, targets=None))
-    )
+    template_volume = region_volume(volume(weekly_plan(person(athlete), week=athlete.week.number, targets=None)))
     profile = athlete.profile
     recent = profile.recent_weekly_sets if profile else None
     regions: dict[BackRegion, RegionState] = {}
@@ -220,9 +216,7 @@ def next_hard_slot(
     first = max(now, not_before or now)
     wanted = next_day(athlete, first - timedelta(seconds=1), days, at)
     every = dict.fromkeys(days, at)
-    return spacing.legal_slot(
-        last_hard(athlete), (wanted, at), athlete.clock, every, LATEST, min_hours, first
-    ).start
+    return spacing.legal_slot(last_hard(athlete), (wanted, at), athlete.clock, every, LATEST, min_hours, first).start
 
 
 def next_day(athlete: Athlete, now: datetime, days: tuple[int, ...], at: time) -> date:

@@ -137,9 +137,7 @@ class Profile(BaseModel):
     ] = ()
     pain: Annotated[Literal["no", "yes"], Ask(lambda _a: ("no", "yes"), _yes_no)]
     health: Annotated[Literal["no", "yes"], Ask(lambda _a: ("no", "yes"), _yes_no)]
-    days: Annotated[
-        tuple[int, ...], Ask(lambda _a: tuple("0123456"), _days, many=True, preset=usual_days, width=4)
-    ]
+    days: Annotated[tuple[int, ...], Ask(lambda _a: tuple("0123456"), _days, many=True, preset=usual_days, width=4)]
     nudge_at: Annotated[time, Ask(lambda _a: HOURS, _hour, width=4)]
     zone: Annotated[str, Ask(lambda _a: (), _zone)]
 

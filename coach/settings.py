@@ -31,8 +31,10 @@ def show(athlete: Athlete, now: datetime) -> Step:
     buttons += [
         button("settings.button.unit", f"settings.unit={'lb' if athlete.shown_unit == 'kg' else 'kg'}"),
         button("settings.button.rest", f"settings.rest={'off' if athlete.rest_timer else 'on'}"),
-        button("settings.button.less" if not athlete.nudging.less else "settings.button.more",
-               f"nudges.all={'more' if athlete.nudging.less else 'less'}"),
+        button(
+            "settings.button.less" if not athlete.nudging.less else "settings.button.more",
+            f"nudges.all={'more' if athlete.nudging.less else 'less'}",
+        ),
     ]
     return Step(athlete).reply(Reply(tuple(lines), rows(buttons, 3), slot=SLOT))
 

@@ -117,9 +117,7 @@ def legal_slot(  # noqa: PLR0913 - seven facts, each of them needed
     raise ValueError("no legal slot within three weeks: no training days were given")
 
 
-def _start_on(
-    day: date, usual: time, latest: time, zone: ZoneInfo, first: datetime | None
-) -> datetime | None:
+def _start_on(day: date, usual: time, latest: time, zone: ZoneInfo, first: datetime | None) -> datetime | None:
     """The usual time on this day, or the first allowed quarter hour up to the latest time; else None."""
     planned = local_to_utc(day, usual, zone)
     if local_date(planned, zone) != day:

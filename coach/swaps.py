@@ -72,9 +72,7 @@ def alternatives(
     return tuple(_nearest(wanted, here, sparing, avoid))[:MOST_ALTERNATIVES]
 
 
-def _nearest(
-    wanted: Exercise, here: Person, sparing: Sparing, avoid: frozenset[str]
-) -> Iterator[Alternative]:
+def _nearest(wanted: Exercise, here: Person, sparing: Sparing, avoid: frozenset[str]) -> Iterator[Alternative]:
     """Everything that can be done instead, the nearest first."""
     possible = [
         each
@@ -148,9 +146,7 @@ def adapt(
     sparing = Sparing.TIRED if lower_back_tired else Sparing.NOT
     given = _given(session.slots, here, sparing, {})
     fill = _spared if lower_back_tired else exchanged
-    slots = [
-        fill(slot, given[slot.exercise], session.slots) for slot in session.slots if slot.exercise in given
-    ]
+    slots = [fill(slot, given[slot.exercise], session.slots) for slot in session.slots if slot.exercise in given]
     return Adapted(
         replace(session, slots=in_order(slots)),
         tuple((old, new) for old, new in given.items() if old != new),
@@ -180,9 +176,7 @@ def _within(slots: tuple[Slot, ...], budget: int) -> tuple[Slot, ...]:
     return slots
 
 
-def _given(
-    slots: tuple[Slot, ...], here: Person, sparing: Sparing, first: Mapping[str, str]
-) -> dict[str, str]:
+def _given(slots: tuple[Slot, ...], here: Person, sparing: Sparing, first: Mapping[str, str]) -> dict[str, str]:
     """What is done for each exercise; one that nothing can replace is missing. `first` are tried first."""
     wanted = [slot.entry for slot in slots]
     given = {each.id: each.id for each in wanted if is_possible(each, here) and _stays(each, sparing)}

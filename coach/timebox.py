@@ -164,9 +164,7 @@ def _placed(
     """Each dropped slot with the session it moved to, and the rest of the week with what moved into it."""
     moved: dict[str, str] = {}
     week = remaining
-    for slot in sorted(
-        missing, key=lambda each: (not each.entry.direct_erector, each.entry.pattern != "grip")
-    ):
+    for slot in sorted(missing, key=lambda each: (not each.entry.direct_erector, each.entry.pattern != "grip")):
         if _can_be_spared(slot, (kept, *week), done):
             continue
         for at, session in enumerate(remaining):

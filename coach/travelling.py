@@ -68,8 +68,15 @@ def _told(athlete: Athlete, there: Athlete, away: Travel, now: datetime) -> tupl
     later = away.since is not None and away.since > local_date(now, athlete.clock)
     key = f"travel.{'later_' if later else ''}{'until' if away.until else 'open'}"
     today = local_date(now, athlete.clock)
-    told = [line(key, zone=changing.zone_name(away.zone), until=away.until or today, since=away.since or today,
-                 home=changing.zone_name(str(athlete.answers.get("zone"))))]
+    told = [
+        line(
+            key,
+            zone=changing.zone_name(away.zone),
+            until=away.until or today,
+            since=away.since or today,
+            home=changing.zone_name(str(athlete.answers.get("zone"))),
+        )
+    ]
     if away.kit is not None:
         told.append(line("travel.kit" if away.kit else "travel.no_kit", equipment=_names(away.kit)))
     if not pain.blocks_training(athlete, now):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from coach.records import Record
 
 
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence to say: its key in the texts, and what fills it. `text` holds an athlete's own words, escaped."""

@@ -87,9 +87,7 @@ def disagreements(declared: Declared, product: Lock, development: Lock) -> list[
         if lock.fingerprint != wanted[lock.name]
     ]
     lines += _out_of_bounds(declared.product, product) + _out_of_bounds(declared.development, development)
-    lines += [
-        f"{lock.name}: {package} has no hash" for lock in (product, development) for package in lock.unhashed
-    ]
+    lines += [f"{lock.name}: {package} has no hash" for lock in (product, development) for package in lock.unhashed]
     return lines + _different_pins(product, development)
 
 

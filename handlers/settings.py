@@ -103,9 +103,7 @@ class Settings(BaseModel):
     telegram_api_url: Annotated[str, AfterValidator(_address)] = Field(
         "https://api.telegram.org", examples=["https://api.telegram.org"]
     )
-    database_url: Annotated[str, AfterValidator(_sqlite)] = Field(
-        examples=["sqlite:////var/lib/backbone/backbone.db"]
-    )
+    database_url: Annotated[str, AfterValidator(_sqlite)] = Field(examples=["sqlite:////var/lib/backbone/backbone.db"])
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda level: level.upper() if isinstance(level, str) else level),
@@ -199,9 +197,7 @@ def _misspelt(written: Mapping[str, str]) -> list[str]:
     ours = [field.upper() for field in Settings.model_fields]
     ours += [f"{field.upper()}_FILE" for field in FROM_FILES]
     near = {name: get_close_matches(name, ours, n=1, cutoff=0.8) for name in written if name not in ours}
-    return [
-        f"{name}: there is no such setting. Did you mean {like[0]}?" for name, like in near.items() if like
-    ]
+    return [f"{name}: there is no such setting. Did you mean {like[0]}?" for name, like in near.items() if like]
 
 
 def _disagreements(settings: Settings) -> Iterable[str]:

@@ -115,9 +115,7 @@ class Chat:
     chat_id: int
     about: Json  # the Chat object of the API: id, type, first_name or title
     messages: list[Message] = field(default_factory=list)
-    toasts: list[str] = field(
-        default_factory=list
-    )  # the texts of answered callback queries, "" for a silent one
+    toasts: list[str] = field(default_factory=list)  # the texts of answered callback queries, "" for a silent one
     happenings: list[Happening] = field(default_factory=list)
     reply_keyboard: Rows = ()  # what stands in place of the person's keyboard now
     blocked: bool = False
@@ -180,9 +178,7 @@ class Chat:
                 while not until(self):
                     await self.news(len(self.happenings))
         except TimeoutError:
-            raise TimeoutError(
-                f"nothing of the kind within {within} s. So far:\n{self.transcript()}"
-            ) from None
+            raise TimeoutError(f"nothing of the kind within {within} s. So far:\n{self.transcript()}") from None
 
     def transcript(self) -> str:
         """The conversation as it now looks: `you: ...`, `bot: ...` and below it `[Button] [Button]`."""

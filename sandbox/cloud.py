@@ -46,9 +46,7 @@ class Cloud:
     next_album: int = 1
 
     @classmethod
-    def opened(
-        cls, now: Callable[[], datetime], token: str, folder: Path | None, *, enforce_pace: bool
-    ) -> Cloud:
+    def opened(cls, now: Callable[[], datetime], token: str, folder: Path | None, *, enforce_pace: bool) -> Cloud:
         """A Telegram in which nothing was said yet."""
         updates = Updates(now)
         return cls(now, token, updates, Documents(folder), Webhook(updates), Pace() if enforce_pace else None)

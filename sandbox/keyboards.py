@@ -52,9 +52,7 @@ def _inline_button(value: Any) -> Button:
     label = _label(value.get("text"), "inline keyboard button")
     data, url = value.get("callback_data"), value.get("url")
     if data is None and url is None:
-        raise limits.bad(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise limits.bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if data is not None and not 1 <= len(str(data).encode()) <= limits.CALLBACK_DATA_BYTES:
         raise limits.bad("BUTTON_DATA_INVALID")
     return Button(label, None if data is None else str(data), url, style=_style(value))

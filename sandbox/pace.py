@@ -42,9 +42,7 @@ class Pace:
         """Counts one message to a chat; ApiError (429) with retry_after when it comes too soon."""
         now = self.clock()
         if self.overall is None:
-            self.overall = Bucket(
-                limits.OVERALL_PER_SECOND, limits.OVERALL_PER_SECOND, limits.OVERALL_PER_SECOND, now
-            )
+            self.overall = Bucket(limits.OVERALL_PER_SECOND, limits.OVERALL_PER_SECOND, limits.OVERALL_PER_SECOND, now)
         chat = self.chats.get(chat_id) or self.chats.setdefault(chat_id, _bucket(chat_id, now))
         missing = max(self.overall.wait(now), chat.wait(now))
         if missing:

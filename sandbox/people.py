@@ -154,11 +154,7 @@ class Person:
         if message_id is None:
             candidates = [m for m in candidates if m.buttons][: 1 if isinstance(button, int) else None]
         for message in candidates:
-            past = (
-                []
-                if message_id is None
-                else [k for rows in message.past_buttons[::-1] for r in rows for k in r]
-            )
+            past = [] if message_id is None else [k for rows in message.past_buttons[::-1] for r in rows for k in r]
             if found := _choose(button, message.flat() + past):
                 return message, found
         keys = [key for row in self.chat.reply_keyboard for key in row]
@@ -172,9 +168,7 @@ class Person:
         message.file = documents.keep(name, content, mime, (1, 1) if kind == "photo" else (0, 0))
         return self._deliver(message)
 
-    def _send(
-        self, kind: Kind, text: str = "", reply_to: int | None = None, extra: Json | None = None
-    ) -> int:
+    def _send(self, kind: Kind, text: str = "", reply_to: int | None = None, extra: Json | None = None) -> int:
         message = self._message(kind, text)
         message.reply_to = reply_to
         message.extra = extra or {}

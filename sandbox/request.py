@@ -92,9 +92,7 @@ async def read_params(request: web.Request) -> Params:
         return Params(values | await _json_body(request))
     if request.content_type == "multipart/form-data":
         return await _multipart(request, values)
-    return Params(
-        values | {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
-    )
+    return Params(values | {key: value for key, value in (await request.post()).items() if isinstance(value, str)})
 
 
 async def _json_body(request: web.Request) -> Json:

@@ -185,9 +185,7 @@ class Telegram:
         """What the method returns or refuses, noted among the calls."""
         try:
             if method is None:
-                raise limits.ApiError(
-                    404, f"Not Found: method {name} not found: it is not part of this sandbox"
-                )
+                raise limits.ApiError(404, f"Not Found: method {name} not found: it is not part of this sandbox")
             result = method(self._cloud, params)
             if inspect.isawaitable(result):
                 result = await result
@@ -202,9 +200,7 @@ class Telegram:
         self._note(name, params.values)
         return result
 
-    async def _suffer(
-        self, request: web.Request, name: str, params: Params, fault: Fault
-    ) -> web.StreamResponse:
+    async def _suffer(self, request: web.Request, name: str, params: Params, fault: Fault) -> web.StreamResponse:
         if fault.trouble == "fail":
             self._note(name, params.values, fault.refusal)
             return _answer(fault.refusal)

@@ -121,6 +121,4 @@ class Updates:
                 self.poller.set_result(None)
 
 
-_OTHER_POLLER = (
-    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-)
+_OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"

@@ -60,9 +60,7 @@ class Webhook:
 
     def _wake(self, chat_id: int) -> None:
         if chat_id not in self._workers:
-            self._workers[chat_id] = asyncio.create_task(
-                self._work(chat_id), name=f"webhook of chat {chat_id}"
-            )
+            self._workers[chat_id] = asyncio.create_task(self._work(chat_id), name=f"webhook of chat {chat_id}")
 
     async def _work(self, chat_id: int) -> None:
         while update := self._next(chat_id):

@@ -23,9 +23,7 @@ def message_to_api(chat: Chat, message: Message, answered: Message | None = None
     if message.edited_at:
         body["edit_date"] = int(message.edited_at.timestamp())
     if message.buttons:
-        body["reply_markup"] = {
-            "inline_keyboard": [[button.to_api() for button in row] for row in message.buttons]
-        }
+        body["reply_markup"] = {"inline_keyboard": [[button.to_api() for button in row] for row in message.buttons]}
     if answered:
         body["reply_to_message"] = message_to_api(chat, answered)
     return body | message.extra

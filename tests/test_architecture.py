@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-TOUCHING = {"telegram", "aiosqlite", "apscheduler", "asyncio", "sqlite3", "aiohttp", "httpx", "socket", "threading", "subprocess"}
+TOUCHING = {
+    "telegram",
+    "aiosqlite",
+    "apscheduler",
+    "asyncio",
+    "sqlite3",
+    "aiohttp",
+    "httpx",
+    "socket",
+    "threading",
+    "subprocess",
+}
 OURS = {"coach", "handlers", "store", "sandbox", "migrations", "bench", "devtools", "bot", "bootstrap"}
 #: folder -> what of ours it may import.
 MAY = {
@@ -37,7 +48,9 @@ def imports(path: Path) -> Iterator[str]:
 def test_imports_go_one_way(folder: str) -> None:
     for path in modules(folder):
         ours = {name.split(".")[0] for name in imports(path)} & OURS
-        assert ours <= MAY[folder], f"{path.relative_to(ROOT)} imports {ours - MAY[folder]}: {folder}/ may only know {MAY[folder]}"
+        assert ours <= MAY[folder], (
+            f"{path.relative_to(ROOT)} imports {ours - MAY[folder]}: {folder}/ may only know {MAY[folder]}"
+        )
 
 
 def test_the_coach_touches_nothing() -> None:
@@ -52,8 +65,12 @@ def test_the_coach_has_no_clock() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in clocks:
                 owner = node.func.value
-                named = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
-                assert named not in {"datetime", "date", "time"}, f"{path.relative_to(ROOT)}:{node.lineno} reads a clock"
+                named = (
+                    owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
+                )
+                assert named not in {"datetime", "date", "time"}, (
+                    f"{path.relative_to(ROOT)}:{node.lineno} reads a clock"
+                )
 
 
 def test_the_coach_awaits_nothing() -> None:
@@ -73,4 +90,6 @@ def test_only_the_store_knows_a_database() -> None:
 def test_nothing_but_the_shell_opens_the_door() -> None:
     for path in modules("coach"):
         if path.name not in ("dialogue.py", "__init__.py"):
-            assert "coach.dialogue" not in set(imports(path)), f"{path.relative_to(ROOT)} imports the door it stands behind"
+            assert "coach.dialogue" not in set(imports(path)), (
+                f"{path.relative_to(ROOT)} imports the door it stands behind"
+            )

@@ -67,9 +67,7 @@ def test_pip_is_held_to_hashes_wheels_and_the_lock_alone(clone: Path) -> None:
     assert rest[-2:] == ["-r", str(clone / "requirements.lock")]
 
 
-def test_the_second_start_installs_nothing_and_says_nothing(
-    clone: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_second_start_installs_nothing_and_says_nothing(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     prepare(PRODUCT, clone, machine(Pip()))
     assert capsys.readouterr().err.count("\n") == 2
     pip = Pip(code=1)
@@ -158,9 +156,7 @@ def test_a_new_environment_is_not_ready_while_it_is_being_made(clone: Path) -> N
 
 def test_a_lock_that_changes_during_the_installation_is_installed_next_time(clone: Path) -> None:
     lock = clone / "requirements.lock"
-    prepare(
-        PRODUCT, clone, machine(Pip(during=lambda: lock.write_text("some==2\n", encoding="utf-8") and None))
-    )
+    prepare(PRODUCT, clone, machine(Pip(during=lambda: lock.write_text("some==2\n", encoding="utf-8") and None)))
     assert not is_ready(clone / ".venv", PRODUCT)
 
 
@@ -201,9 +197,7 @@ def test_a_pip_too_old_to_reach_into_another_environment_is_not_used(clone: Path
 
 
 @pytest.mark.parametrize(("lacking", "word"), [(["venv"], "venv"), (["ensurepip"], "pip")])
-def test_a_python_split_by_its_distributor_is_told_what_to_install(
-    clone: Path, lacking: list[str], word: str
-) -> None:
+def test_a_python_split_by_its_distributor_is_told_what_to_install(clone: Path, lacking: list[str], word: str) -> None:
     with pytest.raises(SetupError) as caught:
         prepare(PRODUCT, clone, machine(Pip(), version=(), lacking=lacking))
     assert str(caught.value) == (
@@ -227,18 +221,14 @@ def test_no_bootstrap_leaves_everything_to_the_operator(clone: Path, monkeypatch
 
 
 @pytest.mark.parametrize("off", ["", "0"])
-def test_no_bootstrap_can_be_switched_off_again(
-    clone: Path, monkeypatch: pytest.MonkeyPatch, off: str
-) -> None:
+def test_no_bootstrap_can_be_switched_off_again(clone: Path, monkeypatch: pytest.MonkeyPatch, off: str) -> None:
     monkeypatch.setenv("NO_BOOTSTRAP", off)
     pip = Pip()
     prepare(PRODUCT, clone, machine(pip))
     assert pip.installed == ["requirements.lock"]
 
 
-def test_the_environment_at_hand_is_known_by_its_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_at_hand_is_known_by_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_BOOTSTRAP", raising=False)
     monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
     assert bootstrap.is_inside(tmp_path)

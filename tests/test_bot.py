@@ -29,7 +29,9 @@ from sandbox.server import Telegram
 ROOT = Path(__file__).parent.parent
 LISBON = ZoneInfo("Europe/Lisbon")
 MONDAY = datetime(2026, 9, 7, 17, 10, tzinfo=LISBON).astimezone(UTC)
-HEADER = "date,time,exercise,set,reps,weight,unit,bodyweight,added,assisted,seconds,distance_m,side,rpe,rir,warmup,drop,note"
+HEADER = (
+    "date,time,exercise,set,reps,weight,unit,bodyweight,added,assisted,seconds,distance_m,side,rpe,rir,warmup,drop,note"
+)
 
 
 class World:
@@ -161,7 +163,11 @@ async def test_the_whole_loop(world: World) -> None:
     # The next Sunday: fewer sets for the mid back, and why.
     before = weekly_sets(world)
     await world.until(21, 17, 1)
-    told = next(each.text for each in reversed(world.sam.chat.said_by_bot()) if "Your week" in each.text or "Since last week" in each.text)
+    told = next(
+        each.text
+        for each in reversed(world.sam.chat.said_by_bot())
+        if "Your week" in each.text or "Since last week" in each.text
+    )
     assert "extremely sore this week" in told
     assert weekly_sets(world)["mid_back"] == before["mid_back"] - 2
 
@@ -257,10 +263,22 @@ async def test_edits_replies_and_stickers_are_answered_in_any_state(world: World
 
 def run_bot(folder: Path, script: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """`python3 bot.py < script`, as a newcomer would, with a home of its own."""
-    settings = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "NO_BOOTSTRAP": "1", "PATH": os.environ["PATH"], **environ}
+    settings = {
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "NO_BOOTSTRAP": "1",
+        "PATH": os.environ["PATH"],
+        **environ,
+    }
     return subprocess.run(
         [sys.executable, "-W", "error", str(ROOT / "bot.py"), "--reset"],
-        input=script, capture_output=True, text=True, env=settings, cwd=folder, timeout=60, check=False,
+        input=script,
+        capture_output=True,
+        text=True,
+        env=settings,
+        cwd=folder,
+        timeout=60,
+        check=False,
     )
 
 

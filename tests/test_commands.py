@@ -34,9 +34,7 @@ def test_help_explains_every_command_and_every_setting(capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("argv", [["tests"], ["run"], ["help", "me"]])
-def test_an_unknown_word_is_one_line_and_exit_code_2(
-    capsys: pytest.CaptureFixture[str], argv: list[str]
-) -> None:
+def test_an_unknown_word_is_one_line_and_exit_code_2(capsys: pytest.CaptureFixture[str], argv: list[str]) -> None:
     assert bot.main(argv) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
@@ -44,9 +42,7 @@ def test_an_unknown_word_is_one_line_and_exit_code_2(
 
 
 @pytest.mark.parametrize("argv", [["--rest"], ["--port"], ["--reset", "now"]])
-def test_an_unknown_flag_is_one_line_and_exit_code_2(
-    capsys: pytest.CaptureFixture[str], argv: list[str]
-) -> None:
+def test_an_unknown_flag_is_one_line_and_exit_code_2(capsys: pytest.CaptureFixture[str], argv: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         bot.main(argv)
     assert left.value.code == 2
@@ -97,9 +93,7 @@ def test_before_the_packages_are_there_only_the_standard_library_is_imported() -
 
 
 @pytest.mark.parametrize("word", bot.COMMANDS)
-def test_a_word_is_handed_over_to_the_python_that_has_its_tools(
-    word: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_word_is_handed_over_to_the_python_that_has_its_tools(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     handed: list[list[str]] = []
 
     def replace_this_process(path: str, command: list[str]) -> None:

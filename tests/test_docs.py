@@ -243,7 +243,9 @@ def told(text: str) -> Chat:
 
 def sent_a_file() -> Chat:
     chat = gym()
-    rows = "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time\n2026-08-03,Barbell Row,Back,60.0,10,,,\n"
+    rows = (
+        "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time\n2026-08-03,Barbell Row,Back,60.0,10,,,\n"
+    )
     found = survey(rows.encode(), "Europe/Lisbon", {})
     assert isinstance(found, Surveyed)
     chat.happens(Attached("sets.csv", rows.encode(), found=found.survey))

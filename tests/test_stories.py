@@ -6,6 +6,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.stories.player import play
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))

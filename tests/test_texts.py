@@ -27,7 +27,11 @@ def literal_keys() -> set[str]:
     found = set()
     for path in COACH.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("line", "button", "Line", "_say"):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("line", "button", "Line", "_say")
+            ):
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant) and isinstance(first.value, str) and "." in first.value:
                     found.add(first.value)
@@ -118,7 +122,18 @@ def test_a_text_is_well_formed(key: str) -> None:
         assert not stack, f"{key}: {stack} stay open"
 
 
-BANNED = ("failed", "lazy", "should have", "streak", "guilt", "cure", "prevents injury", "fixes your", "it's nothing", "utilize")
+BANNED = (
+    "failed",
+    "lazy",
+    "should have",
+    "streak",
+    "guilt",
+    "cure",
+    "prevents injury",
+    "fixes your",
+    "it's nothing",
+    "utilize",
+)
 
 
 @pytest.mark.parametrize("key", sorted(ENGLISH))

@@ -150,7 +150,7 @@ def test_five_in_any_seven_days(year: Year) -> None:
 
 
 def test_hard_sessions_are_48_hours_and_a_rest_day_apart(year: Year) -> None:
-    from itertools import pairwise  # noqa: PLC0415
+    from itertools import pairwise
 
     for before, after in pairwise(year.hard):
         # a session begun within 90 minutes of its hour counts as begun on it

@@ -50,9 +50,7 @@ class Eyes:
         self.last[region] = label(index, sigma, before.sessions if before else 0)
         if index is not None:
             week.indices[region].append((index, sigma))
-            week.sharp[region] |= (
-                before is not None and before.sessions >= 3 and index <= 1 - sharp_cut(sigma)
-            )
+            week.sharp[region] |= before is not None and before.sessions >= 3 and index <= 1 - sharp_cut(sigma)
 
     def trend(self, region: int) -> float | None:
         """Change of expected strength over four reviews, or since the start."""

@@ -121,9 +121,7 @@ def draw_person(random: Random, world: World) -> Person:
     level = LEVELS[random.randrange(len(LEVELS))]
     sessions = {"beginner": 2, "intermediate": random.choice((2, 3)), "advanced": 3}[level]
     own = _around(random, 0.28)
-    limit = tuple(
-        _clip(_LIMIT[level] * share * own * _around(random, 0.12), 4, 32) for share in _LIMIT_BY_REGION
-    )
+    limit = tuple(_clip(_LIMIT[level] * share * own * _around(random, 0.12), 4, 32) for share in _LIMIT_BY_REGION)
     tau = world.slowness * _clip(2.5 * _around(random, 0.30), 1.3, 6)
     rate, top = (figure * _around(random, 0.30) for figure in _GROWTH[level])
     kind = random.random()
@@ -186,9 +184,7 @@ class Body:
             pace = 0.5 if tired > 6 else 1.0
             room = 1 - self.grown[region] / person.top
             self.grown[region] += person.rate / person.sessions * (1 - exp(-weekly[region] / 8)) * pace * room
-            self.fatigue[region] += min(
-                self.phi[region] * dose * (1 + person.beta * tired), _MOST_PER_SESSION
-            )
+            self.fatigue[region] += min(self.phi[region] * dose * (1 + person.beta * tired), _MOST_PER_SESSION)
             protection = 0.4 + 0.6 * min(self.used_to[region] / reference, 1)
             self.coming[region] += person.delta * dose / reference / protection
             self.used_to[region] += _USED_TO_GAIN * (dose - self.used_to[region])

@@ -40,9 +40,7 @@ def summarise(traces: Sequence[Trace]) -> Summary:
         for sets, limit, target in zip(trace.sets, trace.tolerance, trace.target, strict=True):
             settled = fmean(sets[-_LAST_WEEKS:])
             tolerance.append(limit)
-            (tolerant if limit >= target else errors).append(
-                settled / target if limit >= target else settled - limit
-            )
+            (tolerant if limit >= target else errors).append(settled / target if limit >= target else settled - limit)
             over.append(settled > limit + 2)
             spread.append(pstdev(sets[-_STEADY_WEEKS:]))
             turns.append(reversals(sets) * 12 / len(sets))

@@ -39,9 +39,7 @@ class Policy(Protocol):
         """The sets planned this week, by region."""
         ...
 
-    def admit(
-        self, sets: list[int], soreness: list[int | None], eyes: Eyes, days: int | None
-    ) -> list[int] | None:
+    def admit(self, sets: list[int], soreness: list[int | None], eyes: Eyes, days: int | None) -> list[int] | None:
         """Today's sets out of the planned ones; None to wait a day."""
         ...
 
@@ -76,9 +74,7 @@ class Coach:
     def weekly(self) -> list[int]:
         return [state.sets for state in self.states]
 
-    def admit(
-        self, sets: list[int], soreness: list[int | None], eyes: Eyes, days: int | None
-    ) -> list[int] | None:
+    def admit(self, sets: list[int], soreness: list[int | None], eyes: Eyes, days: int | None) -> list[int] | None:
         planned = [self._shortened(each) for each in sets]
         hours = None if days is None else days * 24.0
         if not self.gated:
@@ -100,9 +96,7 @@ class Coach:
         self.kept = adherence(self.kept, week.done, week.planned)
         inputs = [self._region_week(n, region, week, eyes) for n, region in enumerate(BACK_REGIONS)]
         self.states = [decision.state for decision in review_week(inputs)]
-        grades: dict[BackRegion, int] = {
-            region: self.states[n].event_weeks for n, region in enumerate(BACK_REGIONS)
-        }
+        grades: dict[BackRegion, int] = {region: self.states[n].event_weeks for n, region in enumerate(BACK_REGIONS)}
         self.light = deload(DeloadInput(self.person.level, grades, self.since_light)).offer != "none"
         if self.light:
             self.states = [_without_events(state) for state in self.states]
@@ -163,9 +157,7 @@ class Fixed:
     def weekly(self) -> list[int]:
         return list(self.sets)
 
-    def admit(
-        self, sets: list[int], soreness: list[int | None], eyes: Eyes, days: int | None
-    ) -> list[int] | None:
+    def admit(self, sets: list[int], soreness: list[int | None], eyes: Eyes, days: int | None) -> list[int] | None:
         return sets if days is None or days >= 2 else None
 
     def review(self, week: Week, eyes: Eyes, number: int) -> None:

@@ -62,9 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--weeks", type=int, default=26)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument(
-        "--only", action="append", choices=tuple(POLICIES), help="one policy; may be repeated"
-    )
+    parser.add_argument("--only", action="append", choices=tuple(POLICIES), help="one policy; may be repeated")
     parser.add_argument("--replications", type=int, default=0, help="further crowds for the coach")
     parser.add_argument("--shifts", action="store_true", help="the model's parameters shifted, for the coach")
     return parser

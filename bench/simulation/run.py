@@ -42,9 +42,7 @@ def simulate(name: str, seed: int, weeks: int, world: World | None = None) -> Tr
         [later.tolerance(region) for region in range(REGIONS)],
         [BOUNDS[person.level][region].target for region in BACK_REGIONS],
     )
-    life = _Life(
-        person, make_policy(name, person), Senses(person, Random(f"days {seed}"), world.noise), trace
-    )
+    life = _Life(person, make_policy(name, person), Senses(person, Random(f"days {seed}"), world.noise), trace)
     for week in range(weeks):
         if week == _LIFE_CHANGES_WEEK:
             life.body.become(later)

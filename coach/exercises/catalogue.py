@@ -57,9 +57,7 @@ def mistake(key: str, language: str = "en") -> Mistake:
 @cache
 def mistakes() -> dict[str, dict[str, Mistake]]:
     """Every mistake by key and language."""
-    return TypeAdapter(dict[str, dict[str, Mistake]]).validate_python(
-        _read(_HERE / "tables" / "mistakes.toml")
-    )
+    return TypeAdapter(dict[str, dict[str, Mistake]]).validate_python(_read(_HERE / "tables" / "mistakes.toml"))
 
 
 @cache
@@ -87,6 +85,4 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 #: Read when the coach is started, so that no athlete waits for it; in the order of a session, then by id.
-_EXERCISES: dict[str, Exercise] = {
-    each.id: each for each in sorted(_load(), key=lambda each: (each.order, each.id))
-}
+_EXERCISES: dict[str, Exercise] = {each.id: each for each in sorted(_load(), key=lambda each: (each.order, each.id))}

@@ -20,9 +20,7 @@ from coach.exercises.exercise import Exercise
 
 _SHORTEST_NEAR = 5  # shorter keys have too many neighbours to guess
 _LONG = 9  # from here on two slips are forgiven
-_FILLERS = frozenset(
-    ("the", "with", "on", "and", "my", "de", "la", "el", "le", "con", "com", "mit", "der", "am", "al")
-)
+_FILLERS = frozenset(("the", "with", "on", "and", "my", "de", "la", "el", "le", "con", "com", "mit", "der", "am", "al"))
 
 
 @dataclass(frozen=True, slots=True)

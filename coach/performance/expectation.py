@@ -53,9 +53,7 @@ class Strength:
         return min(max(sqrt(self.var), SIGMA_MIN), SIGMA_MAX)
 
 
-def observe(
-    strength: Strength | None, session_best: float, variant: str = ""
-) -> tuple[Strength, float | None]:
+def observe(strength: Strength | None, session_best: float, variant: str = "") -> tuple[Strength, float | None]:
     """Take in one session's best figure: what is expected from now on, and its index (None while too new)."""
     if strength is None or strength.variant != variant or strength.expected <= 0:
         return Strength(session_best, variant=variant, rir=strength.rir if strength else 0.0), None
@@ -178,9 +176,7 @@ def after_layoff(strengths: Mapping[str, Strength], reduction: float) -> dict[st
     return {name: replace(each, expected=each.expected * (1 - reduction)) for name, each in strengths.items()}
 
 
-def trend(
-    now: Mapping[str, Strength], earlier: Mapping[str, Strength], exercises: Iterable[str]
-) -> float | None:
+def trend(now: Mapping[str, Strength], earlier: Mapping[str, Strength], exercises: Iterable[str]) -> float | None:
     """Change of expected strength since `earlier` (0.02: 2 % up), mean of exercises known at both times."""
     pairs = [(now[name], earlier[name]) for name in exercises if name in now and name in earlier]
     changes = [new.expected / old.expected - 1 for new, old in pairs if new.variant == old.variant]
@@ -216,9 +212,7 @@ def _next_var(var: float, index: float) -> float:
     return min(max(fresh, SIGMA_MIN**2), SIGMA_MAX**2)
 
 
-def _by_session(
-    sets: Sequence[LoggedSet], lifts: Mapping[str, Lift]
-) -> dict[tuple[int, str], list[LoggedSet]]:
+def _by_session(sets: Sequence[LoggedSet], lifts: Mapping[str, Lift]) -> dict[tuple[int, str], list[LoggedSet]]:
     """Sets by session and exercise, oldest first; a set outside a session belongs to its UTC day."""
     groups: dict[tuple[int, str], list[LoggedSet]] = {}
     for one in sorted(sets, key=lambda each: (each.at, each.id)):
@@ -235,8 +229,6 @@ def _session_best(
 ) -> tuple[float, str, SetEntry] | None:
     """The best figure among comparable sets, those of the same variant as the first; with variant and set."""
     rated = [(strength_of(entry, lift, bodyweight_kg, rir), entry) for entry in entries]
-    known = [
-        (figure, variant_of(entry, lift, bodyweight_kg), entry) for figure, entry in rated if figure is not None
-    ]
+    known = [(figure, variant_of(entry, lift, bodyweight_kg), entry) for figure, entry in rated if figure is not None]
     alike = [each for each in known if each[1] == known[0][1]]
     return max(alike, key=lambda each: each[0], default=None)

@@ -23,9 +23,7 @@ class Lift:
     metric: Metric = "reps"
 
 
-def strength_of(
-    entry: SetEntry, lift: Lift, bodyweight_kg: float | None = None, rir: float = 0.0
-) -> float | None:
+def strength_of(entry: SetEntry, lift: Lift, bodyweight_kg: float | None = None, rir: float = 0.0) -> float | None:
     """One set as a figure to compare: kilograms x (1 + R/30); None when it has no load, count, time or
     distance.
 
@@ -59,11 +57,7 @@ def _load_kg(entry: SetEntry, lift: Lift, bodyweight_kg: float | None) -> float 
             return 1.0
         body = (lift.bw_fraction or 1.0) * bodyweight_kg
         added = entry.added or entry.weight
-        return (
-            body
-            + (added.grams / 1000 if added else 0)
-            - (entry.assisted.grams / 1000 if entry.assisted else 0)
-        )
+        return body + (added.grams / 1000 if added else 0) - (entry.assisted.grams / 1000 if entry.assisted else 0)
     return entry.weight.grams / 1000 if entry.weight else None
 
 

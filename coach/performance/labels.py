@@ -96,9 +96,7 @@ def _label(index: float, sigma: float) -> Label:
 
 
 def _mean_index(results: Sequence[Result]) -> float:
-    return sum((result.index or 0.0) * result.sets for result in results) / sum(
-        result.sets for result in results
-    )
+    return sum((result.index or 0.0) * result.sets for result in results) / sum(result.sets for result in results)
 
 
 def _mean_sigma(results: Sequence[Result]) -> float:

@@ -46,9 +46,7 @@ def new_records(before: Sequence[LoggedSet], now: Sequence[LoggedSet]) -> tuple[
 def _counted(sets: Iterable[LoggedSet]) -> Iterator[SetEntry]:
     for one in sets:
         entry = one.entry
-        if entry.exercise and not (
-            one.deload or entry.warmup or entry.drop or entry.side in ("left", "right")
-        ):
+        if entry.exercise and not (one.deload or entry.warmup or entry.drop or entry.side in ("left", "right")):
             yield entry
 
 

@@ -26,9 +26,7 @@ def choose_template(level: Level, setting: Setting, sessions_per_week: int) -> T
         fullness = "beginner" if level == "beginner" else "full"
         return template(f"home_{fullness}_{4 if sessions_per_week >= 4 else 3}")
     most, least = _MOST_GYM_SESSIONS[level], _LEAST_GYM_SESSIONS[level]
-    return template(
-        f"{level}_{'gym_' if level == 'beginner' else ''}{max(least, min(most, sessions_per_week))}"
-    )
+    return template(f"{level}_{'gym_' if level == 'beginner' else ''}{max(least, min(most, sessions_per_week))}")
 
 
 def template_of(person: Person) -> Template:

@@ -58,9 +58,7 @@ def lower_back_load(slots: Iterable[Slot]) -> int:
 
 def hard_sets(sessions: Iterable[PlannedSession]) -> int:
     """All sets that count, of whatever muscle."""
-    return sum(
-        slot.sets for session in sessions if not session.light for slot in session.slots if slot.counts
-    )
+    return sum(slot.sets for session in sessions if not session.light for slot in session.slots if slot.counts)
 
 
 def weakest_muscle(sets: Mapping[Muscle, float], region: BackRegion) -> Muscle:
@@ -70,7 +68,4 @@ def weakest_muscle(sets: Mapping[Muscle, float], region: BackRegion) -> Muscle:
 
 def within_caps(session: PlannedSession, level: Level) -> bool:
     """Whether no back muscle and not the lower back gets more than one session should give."""
-    return (
-        session_peak(session) <= SESSION_CAP[level]
-        and lower_back_load(session.slots) <= LOWER_BACK_BUDGET[level]
-    )
+    return session_peak(session) <= SESSION_CAP[level] and lower_back_load(session.slots) <= LOWER_BACK_BUDGET[level]

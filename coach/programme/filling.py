@@ -46,9 +46,7 @@ def _given(wanted: tuple[str, ...], person: Person, plan: Template) -> dict[str,
 def _made_up_for(lost: str, slots: list[Slot]) -> list[Slot]:
     """The slots with one set more for the region of a lost exercise, where a slot can take it."""
     region = exercise(lost).region
-    able = [
-        slot for slot in slots if slot.entry.region == region and slot.sets < _MADE_UP_TO and not slot.heavy
-    ]
+    able = [slot for slot in slots if slot.entry.region == region and slot.sets < _MADE_UP_TO and not slot.heavy]
     return [replace(slot, sets=slot.sets + 1) if able and slot is able[0] else slot for slot in slots]
 
 

@@ -44,9 +44,7 @@ def _with_free_pull(sessions: Week, person: Person) -> Week:
     pulls = [slot for slot in _hard_slots(sessions) if slot.entry.is_pull]
     if not all(slot.entry.fixed_path for slot in pulls):
         return sessions
-    free = _possible(
-        person, lambda entry: entry.is_pull and entry.kind == "compound" and not entry.fixed_path
-    )
+    free = _possible(person, lambda entry: entry.is_pull and entry.kind == "compound" and not entry.fixed_path)
     pairs = [(fixed, each) for fixed in pulls for each in free]
     if not pairs:
         return sessions
@@ -81,6 +79,4 @@ def _added(sessions: Week, entry: Exercise | None, plan: Template) -> Week:
     shortest = min(hard, key=lambda session: len(session.slots))
     like = next((slot for slot in shortest.slots if not slot.heavy), shortest.slots[0])
     added = Slot(entry.id, like.sets, amount(entry, plan.reps), plan.rest_s, like.rir, metric=entry.metric)
-    return tuple(
-        replace(each, slots=in_order((*each.slots, added))) if each is shortest else each for each in sessions
-    )
+    return tuple(replace(each, slots=in_order((*each.slots, added))) if each is shortest else each for each in sessions)

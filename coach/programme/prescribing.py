@@ -68,17 +68,14 @@ def heavy_slot(given: str, block: Heavy, week: int) -> Slot:
     return Slot(given, block.sets, block.reps, block.rest_s, reserve(block.rir, week), heavy=True)
 
 
-def week_sessions(
-    plan: Template, week: int = 1, letters: Iterable[str] | None = None
-) -> tuple[PlannedSession, ...]:
+def week_sessions(plan: Template, week: int = 1, letters: Iterable[str] | None = None) -> tuple[PlannedSession, ...]:
     """The template's own sessions of a training week (1-based), before they are fitted to a lifter."""
     step = plan.step(week)
     return tuple(
         PlannedSession(
             letter,
             in_order(
-                prescribe(each, each, plan, week, light=letter in plan.light_sessions)
-                for each in step.sessions[letter]
+                prescribe(each, each, plan, week, light=letter in plan.light_sessions) for each in step.sessions[letter]
             ),
             light=letter in plan.light_sessions,
         )

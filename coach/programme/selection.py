@@ -40,9 +40,7 @@ def stand_ins(entry: Exercise, plan: Template) -> Iterator[Exercise]:
     """What may take an exercise's place, the best first; the exercise itself is not among them."""
     seen = {entry.id}
     listed = [plan.swaps_when_missing[entry.id]] if entry.id in plan.swaps_when_missing else []
-    alike = [
-        each.id for each in all_exercises() if (each.pattern, each.region) == (entry.pattern, entry.region)
-    ]
+    alike = [each.id for each in all_exercises() if (each.pattern, each.region) == (entry.pattern, entry.region)]
     akin = [each.id for each in all_exercises() if (each.kind, each.region) == (entry.kind, entry.region)]
     for candidate in (*listed, *entry.substitutions, *alike, *akin):
         if candidate not in seen:

@@ -16,9 +16,7 @@ from coach.templates import Range, Setting
 Goal = Literal["size", "strength"]
 Technique = Literal["drop_set"]
 
-BACK_MUSCLES: frozenset[Muscle] = frozenset(
-    muscle for muscle, region in REGION_OF.items() if region != "support"
-)
+BACK_MUSCLES: frozenset[Muscle] = frozenset(muscle for muscle, region in REGION_OF.items() if region != "support")
 #: A set counts as work up to this many repetitions in reserve.
 WORKING_RIR = 4
 #: Four sets of back work make a session hard; so does a loaded hinge of this cost.
@@ -120,8 +118,7 @@ def _trains_back(entry: Exercise) -> bool:
 def is_hard(session: PlannedSession) -> bool:
     """Whether 48 hours and a rest day must follow: four working sets for the back, or a costly hinge."""
     costly = any(
-        slot.counts and slot.entry.pattern == "hinge" and slot.entry.lower_back_cost >= COSTLY
-        for slot in session.slots
+        slot.counts and slot.entry.pattern == "hinge" and slot.entry.lower_back_cost >= COSTLY for slot in session.slots
     )
     return costly or back_sets(session) >= HARD_SETS
 
@@ -140,6 +137,4 @@ def is_light(session: PlannedSession, usual_sets: int) -> bool:
 def grip_slots(session: PlannedSession) -> tuple[Slot, ...]:
     """The slots that train the grip directly."""
     grip = MUSCLES_OF["support"][1]
-    return tuple(
-        slot for slot in session.slots if slot.entry.pattern == "grip" and grip in slot.entry.primary
-    )
+    return tuple(slot for slot in session.slots if slot.entry.pattern == "grip" and grip in slot.entry.primary)

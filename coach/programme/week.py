@@ -46,9 +46,7 @@ def weekly_plan(
     caps: Mapping[BackRegion, float] | None = None,
 ) -> tuple[PlannedSession, ...]:
     """The sessions of a training week; see `plan_week`, which also says what the week lacks."""
-    plan = plan_week(
-        person, week=week, targets=targets, equipment=equipment, techniques=techniques, caps=caps
-    )
+    plan = plan_week(person, week=week, targets=targets, equipment=equipment, techniques=techniques, caps=caps)
     return plan.sessions
 
 
@@ -99,9 +97,7 @@ def with_drop_sets(session: PlannedSession, plan: Template) -> PlannedSession:
         for slot in session.slots
         if slot.exercise in plan.drop_set_on and slot.entry.lower_back_cost < COSTLY and not slot.heavy
     ][:DROP_SETS_PER_SESSION]
-    slots = tuple(
-        replace(slot, technique="drop_set") if slot.exercise in fitting else slot for slot in session.slots
-    )
+    slots = tuple(replace(slot, technique="drop_set") if slot.exercise in fitting else slot for slot in session.slots)
     return replace(session, slots=slots)
 
 

@@ -66,9 +66,7 @@ def next_seconds(last: Session, target: Target, brakes: Brakes) -> Prescription 
         return Prescription("hold", target.low, target.high, load=load, aim=_share(low, brakes))
     if low >= top:
         return Prescription("harder_hold", target.low, target.high, load=load, rung=target.rung + 1)
-    return Prescription(
-        "longer", target.low, top, load=load, aim=min(low + _SECONDS_STEP, top), rung=target.rung
-    )
+    return Prescription("longer", target.low, top, load=load, aim=min(low + _SECONDS_STEP, top), rung=target.rung)
 
 
 def next_metres(last: Session, target: Target, brakes: Brakes) -> Prescription | None:

@@ -38,7 +38,9 @@ def correct(
     groups = tuple(_regrouped(group, ids, new) for group in athlete.undoable)
     mended = Mended(was=old, now=tuple(s.id for s in new), logs=len(groups))
     athlete = athlete.with_(
-        next_set=max([athlete.next_set, *(s.id + 1 for s in new)]), undoable=groups, last_logged=mended.now,
+        next_set=max([athlete.next_set, *(s.id + 1 for s in new)]),
+        undoable=groups,
+        last_logged=mended.now,
         mended=(*athlete.mended, mended)[-UNDO_DEPTH:],
     )
     told = line("log.corrected", now=readback(new, athlete.language), was=sets([s.entry for s in old]))
@@ -49,8 +51,10 @@ def correct(
 
 def _in_place_of(old: tuple[LoggedSet, ...], entries: tuple[SetEntry, ...], next_set: int) -> tuple[LoggedSet, ...]:
     """The corrected sets: as many of the old rows as are needed, and new ones after them."""
-    more = [replace(old[-1], id=next_set + i, entry=entry, at=old[-1].at + timedelta(milliseconds=i + 1))
-            for i, entry in enumerate(entries[len(old):])]
+    more = [
+        replace(old[-1], id=next_set + i, entry=entry, at=old[-1].at + timedelta(milliseconds=i + 1))
+        for i, entry in enumerate(entries[len(old) :])
+    ]
     return (*(replace(row, entry=entry) for row, entry in zip(old, entries, strict=False)), *more)
 
 
@@ -122,7 +126,8 @@ def _unmended(athlete: Athlete, mended: Mended, now: datetime) -> Step:
     """A correction taken back: the sets as they were before it."""
     corrected = tuple(s for s in athlete.log if s.id in mended.now)
     athlete = athlete.with_(
-        mended=athlete.mended[:-1], last_logged=tuple(s.id for s in mended.was),
+        mended=athlete.mended[:-1],
+        last_logged=tuple(s.id for s in mended.was),
         undoable=tuple(_regrouped(group, mended.now, mended.was) for group in athlete.undoable),
     )
     back = line("undo.back", sets=readback(mended.was, athlete.language))
@@ -160,8 +165,14 @@ def recent(athlete: Athlete, now: datetime, days: int = 7) -> Step:
         for _, one_log in groupby(group, key=lambda s: (s.message_id, s.entry.lift)):
             own = tuple(one_log)
             lines.append(line("history.log", sets=readback(own, athlete.language)))
-            buttons.append(button("history.delete", f"forget.set={own[0].id}", name=lift_name(own[0].entry),
-                                  at=athlete.local(own[0].at)))
+            buttons.append(
+                button(
+                    "history.delete",
+                    f"forget.set={own[0].id}",
+                    name=lift_name(own[0].entry),
+                    at=athlete.local(own[0].at),
+                )
+            )
     lines.append(line("history.how"))
     return Step(athlete).reply(Reply(tuple(lines), rows(buttons[-8:], 1), slot="history"))
 
@@ -171,8 +182,10 @@ def forget(athlete: Athlete, set_id: int, now: datetime) -> Step:
     first = next((s for s in athlete.log if s.id == set_id), None)
     if first is None:
         return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
-    mine = tuple(s for s in athlete.log if s.entry.lift == first.entry.lift
-                 and (s.message_id == first.message_id if first.message_id else s.id == first.id))
+    mine = tuple(
+        s
+        for s in athlete.log
+        if s.entry.lift == first.entry.lift
+        and (s.message_id == first.message_id if first.message_id else s.id == first.id)
+    )
     return remove(athlete, mine, now, "history.deleted")
-
-

@@ -73,7 +73,11 @@ def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tu
     options = tuple(Option(entries=o.entries, teaches=o.teaches, unit=o.unit) for o in asked.options)
     buttons = [Button(o.label, f"read.{message_id}={i}") for i, o in enumerate(asked.options)]
     choosing = Choosing(
-        text=text, topic=asked.question.key, options=options, draft=asked.draft, message_id=message_id,
+        text=text,
+        topic=asked.question.key,
+        options=options,
+        draft=asked.draft,
+        message_id=message_id,
         replaces=replaces,
     )
     laid_out = (*rows(buttons, 1), _cancel(message_id))

@@ -51,5 +51,3 @@ def usual_loads(newest: Iterable[LoggedSet]) -> dict[str, int]:
         if entry.weight and not entry.warmup and entry.lift not in usual:
             usual[entry.lift] = entry.weight.grams
     return usual
-
-

@@ -63,7 +63,9 @@ def note_down(athlete: Athlete, text: str, now: datetime, message_id: int) -> St
     logged = tuple(_logged(athlete, entry, i, now, message_id) for i, entry in enumerate(reading.entries))
     ids = tuple(one.id for one in logged)
     known = athlete.with_(
-        log=(*athlete.log, *logged), next_set=athlete.next_set + len(logged), last_logged=ids,
+        log=(*athlete.log, *logged),
+        next_set=athlete.next_set + len(logged),
+        last_logged=ids,
         undoable=(*athlete.undoable, ids)[-UNDO_DEPTH:],
     )
     undo = ((button("word.undo", f"undo.set={ids[0]}"),),)

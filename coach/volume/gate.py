@@ -199,9 +199,7 @@ def _reason_to_wait(felt: list[RegionCheck], waits: int) -> str:
     return "wait_sharp" if sore_and_weak and waits < 1 else ""
 
 
-def _verdict(
-    check: GateInput, doses: tuple[RegionDose, ...], reason: str, short: float
-) -> tuple[Action, str]:
+def _verdict(check: GateInput, doses: tuple[RegionDose, ...], reason: str, short: float) -> tuple[Action, str]:
     """The action and its reason: spacing first, then waiting, then whether anything is left to train."""
     if check.hours is not None and (check.hours < HARD_GAP_H or not check.rest_day):
         return "too_soon", "too_soon"
@@ -223,6 +221,4 @@ def _budget(felt: list[RegionCheck]) -> LowerBackBudget:
 
 def _asks_pain(felt: list[RegionCheck], hours: float | None) -> bool:
     """Whether extreme soreness has lasted so long that it must be told from pain."""
-    return (
-        hours is not None and hours > ASK_PAIN_H and any((check.soreness or 0) >= EXTREME for check in felt)
-    )
+    return hours is not None and hours > ASK_PAIN_H and any((check.soreness or 0) >= EXTREME for check in felt)

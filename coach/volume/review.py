@@ -127,9 +127,7 @@ def _stalled(week: ReviewInput, bounds: Bounds) -> bool:
     return bounds.target <= week.state.sets < bounds.cap and fresh and flat
 
 
-_EXTREME_BUT_STRONG = Rule(
-    "R1a", lambda w, _: _sore(w) >= EXTREME and w.performance == "high", -1, "hold", True
-)
+_EXTREME_BUT_STRONG = Rule("R1a", lambda w, _: _sore(w) >= EXTREME and w.performance == "high", -1, "hold", True)
 RULES: tuple[Rule, ...] = (
     Rule("R0", lambda w, _: w.deload, 0, "deload"),
     _EXTREME_BUT_STRONG,
@@ -169,9 +167,7 @@ def review(week: ReviewInput) -> ReviewDecision:
     softened = week.rough and rule.id in _SOFTENED_BY_ROUGH_WEEK
     delta, event = (-1, False) if softened else (rule.delta, rule.event)
     state = decided(counted.state, bounds, delta, event)
-    return ReviewDecision(
-        week.region, rule.id, state.sets - week.state.sets, rule.load, event, state, rule.min_hours
-    )
+    return ReviewDecision(week.region, rule.id, state.sets - week.state.sets, rule.load, event, state, rule.min_hours)
 
 
 def review_week(weeks: Iterable[ReviewInput]) -> tuple[ReviewDecision, ...]:

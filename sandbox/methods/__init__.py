@@ -64,7 +64,5 @@ _NAMED: dict[str, Method] = {
     "leaveChat": leave_chat,
 }
 
-METHODS: Mapping[str, tuple[str, Method]] = MappingProxyType(
-    {name.lower(): (name, do) for name, do in _NAMED.items()}
-)
+METHODS: Mapping[str, tuple[str, Method]] = MappingProxyType({name.lower(): (name, do) for name, do in _NAMED.items()})
 """By lower-case name, as Telegram ignores case: the proper name and the function."""

@@ -14,8 +14,7 @@ from ..wire import file_object
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LONGEST_POLL = 50.0  # seconds
 _WEBHOOK_ACTIVE = (
-    "Conflict: can't use getUpdates method while webhook is active;"
-    " use deleteWebhook to delete the webhook first"
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 
 

@@ -64,9 +64,7 @@ class Conversation:
 
     async def _rest(self) -> None:
         """Returns when the bot has taken everything in, has worked it off and delivered what came of it."""
-        with contextlib.suppress(
-            TimeoutError
-        ):  # a bot that takes nothing in must not hold the terminal for ever
+        with contextlib.suppress(TimeoutError):  # a bot that takes nothing in must not hold the terminal for ever
             async with asyncio.timeout(_TAKEN_WITHIN):
                 await asyncio.gather(self._telegram.all_taken(), self._world.settle())
         await self._world.settle()
@@ -211,11 +209,7 @@ class Conversation:
             raise LookupError(f"no such order: {name if name != 'wrong' else rest}; :help lists them")
 
     async def _edit(self, rest: str) -> None:
-        own = [
-            message
-            for message in self._person.chat.alive()
-            if not message.from_bot and message.kind == "text"
-        ]
+        own = [message for message in self._person.chat.alive() if not message.from_bot and message.kind == "text"]
         back = 1
         if (found := re.fullmatch(r"([1-9])\s+(.+)", rest, re.DOTALL)) and int(found[1]) <= len(own):
             back, rest = int(found[1]), found[2]

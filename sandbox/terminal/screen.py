@@ -67,9 +67,7 @@ class Screen:
     def _edited(self, message: Message, before: str) -> list[str]:
         if before == message.text and not message.file:
             return self._said_again(message)
-        return self.said(
-            message, f'coach edits "{_quote(before)}":' if before else "coach edits its picture:"
-        )
+        return self.said(message, f'coach edits "{_quote(before)}":' if before else "coach edits its picture:")
 
     def _said_again(self, message: Message) -> list[str]:
         keys = buttons(message)

@@ -161,9 +161,7 @@ def test_percentiles_and_reversals() -> None:
 
 
 def test_the_command_prints_the_table(capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(
-        ["--lifters", "6", "--weeks", "10", "--workers", "1", "--only", "coach", "--replications", "1"]
-    )
+    code = main(["--lifters", "6", "--weeks", "10", "--workers", "1", "--only", "coach", "--replications", "1"])
     shown = capsys.readouterr().out
     assert code in (0, 1)
     assert "| coach |" in shown

@@ -52,9 +52,7 @@ def check(
         (3, "high", 0, 90, 2, True),
     ],
 )
-def test_the_table_of_the_gate(
-    soreness: int, label: Label, sets: int, load: int, rir: int, held: bool
-) -> None:
+def test_the_table_of_the_gate(soreness: int, label: Label, sets: int, load: int, rir: int, held: bool) -> None:
     row = row_for(soreness, label)
     assert (row.sets_pct, row.load_pct, row.more_rir, row.hold_load) == (sets, load, rir, held)
 
@@ -161,18 +159,14 @@ def test_without_an_answer_the_athlete_is_taken_to_be_mildly_sore_for_three_days
     [(4, 75, 3), (3, 75, 2), (2, 75, 1), (1, 75, 1), (3, 67, 2), (3, 50, 1), (4, 50, 2), (1, 50, 1),
      (3, 0, 0), (3, 100, 3), (0, 75, 0), (6, 75, 4)],
 )  # fmt: skip
-def test_trimmed_sets_are_whole_and_never_none_of_a_kept_exercise(
-    planned: int, share: int, left: int
-) -> None:
+def test_trimmed_sets_are_whole_and_never_none_of_a_kept_exercise(planned: int, share: int, left: int) -> None:
     assert trimmed_sets(planned, share) == left
 
 
 def test_AR22_the_whole_grid_of_today_is_monotone() -> None:
     for soreness, label in product(range(4), WORST_FIRST):
         here = row_for(soreness, label)
-        worse = [
-            row_for(s, p) for s in range(soreness, 4) for p in WORST_FIRST[: WORST_FIRST.index(label) + 1]
-        ]
+        worse = [row_for(s, p) for s in range(soreness, 4) for p in WORST_FIRST[: WORST_FIRST.index(label) + 1]]
         assert all(row.sets_pct <= here.sets_pct for row in worse)
 
 

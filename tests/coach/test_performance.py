@@ -52,9 +52,7 @@ def pull_up(reps: int, **more: Any) -> SetEntry:
 def log(*sessions: list[SetEntry], **more: Any) -> list[LoggedSet]:
     """Sessions two days apart, numbered from 1."""
     return [
-        LoggedSet(
-            100 * day + n, entry, MONDAY + timedelta(days=2 * day, minutes=3 * n), session=day + 1, **more
-        )
+        LoggedSet(100 * day + n, entry, MONDAY + timedelta(days=2 * day, minutes=3 * n), session=day + 1, **more)
         for day, entries in enumerate(sessions)
         for n, entry in enumerate(entries)
     ]

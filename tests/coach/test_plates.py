@@ -100,9 +100,7 @@ def test_a_bar_is_never_loaded_under_its_own_weight() -> None:
 
 @settings(max_examples=80, derandomize=True, deadline=None)
 @given(total=st.integers(20_000, 300_000), rack=st.sampled_from([BAR, Rack("barbell", small=False)]))
-def test_plates_never_come_to_more_than_asked_and_miss_by_less_than_two_smallest(
-    total: int, rack: Rack
-) -> None:
+def test_plates_never_come_to_more_than_asked_and_miss_by_less_than_two_smallest(total: int, rack: Rack) -> None:
     line = plate_line(total, rack)
     assert line.total == line.bar + 2 * sum(line.each_side) <= total
     assert total - line.total < rack.step

@@ -82,9 +82,7 @@ def test_the_top_without_the_reserve_is_not_earned() -> None:
     assert outcome(BARBELL, tight, tight) == ("same", kg(60))
 
 
-@pytest.mark.parametrize(
-    "load, rir, load_after", [(60, 4, 62.5), (100, 5, 105), (140, 5, 145), (200, 4, 205)]
-)
+@pytest.mark.parametrize("load, rir, load_after", [(60, 4, 62.5), (100, 5, 105), (140, 5, 145), (200, 4, 205)])
 def test_reps_to_spare_move_the_load_by_what_is_spare(load: float, rir: int, load_after: float) -> None:
     assert outcome(BARBELL, session(kg(load), 10, 10, rir=rir)) == ("spare", kg(load_after))
 
@@ -244,9 +242,7 @@ def test_bodyweight_moves_progress_by_reps_then_pause_then_weight() -> None:
     assert outcome(BODY, *[session(None, 15, 15, rir=2, added=kg(5))] * 2)[0] == "extend"
 
 
-@pytest.mark.parametrize(
-    "seconds, why, aim", [(30, "longer", 35), (42, "longer", 45), (45, "harder_hold", 0)]
-)
+@pytest.mark.parametrize("seconds, why, aim", [(30, "longer", 35), (42, "longer", 45), (45, "harder_hold", 0)])
 def test_holds_get_five_seconds_longer_until_they_get_harder(seconds: int, why: str, aim: int) -> None:
     made = after(HOLD, [SetEntry("Dead Hang", "hang", seconds=seconds, bodyweight=True)])
     assert (made.why, made.aim) == (why, aim)

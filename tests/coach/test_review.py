@@ -77,9 +77,7 @@ def week(state: RegionState = BELOW, **changes: object) -> ReviewInput:
         ("R17", week(RegionState(10, streak=2), trend=None, weeks=6), 0, "normal", False),
     ],
 )
-def test_each_rule_decides_in_its_turn(
-    rule: str, given_week: ReviewInput, delta: int, load: str, event: bool
-) -> None:
+def test_each_rule_decides_in_its_turn(rule: str, given_week: ReviewInput, delta: int, load: str, event: bool) -> None:
     decision = review(given_week)
     assert (decision.rule, decision.delta, decision.load, decision.event) == (rule, delta, load, event)
     assert decision.state.sets == given_week.state.sets + delta
@@ -170,9 +168,7 @@ def test_never_all_three_regions_up_in_one_week() -> None:
     upper, mid, lower = review_week(inputs)
     assert (upper.delta, mid.delta, lower.delta, lower.rule) == (1, 1, 0, "R18")
     assert (lower.state.sets, lower.state.streak) == (6, 3)
-    next_week = [
-        replace(told, state=made.state) for told, made in zip(inputs, (upper, mid, lower), strict=True)
-    ]
+    next_week = [replace(told, state=made.state) for told, made in zip(inputs, (upper, mid, lower), strict=True)]
     held = [replace(next_week[0], soreness=2), *next_week[1:]]
     assert [made.delta for made in review_week(held)] == [0, 1, 1]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.stories.player import gym
-
 from coach import settings
 from coach.local_time import local_date
+from tests.stories.player import gym
 
 
 def test_pounds_from_now_on_leave_what_was_logged_as_it_was_written() -> None:

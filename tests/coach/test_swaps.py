@@ -78,17 +78,13 @@ def test_without_an_anchor_either_what_still_pulls_down_comes_first_and_rows_say
     found = alternatives("pull_up", AT_HOME, today_without=NOTHING_TO_HANG_FROM)
     assert found[0] == Alternative("dumbbell_pullover")
     assert Alternative("band_row", keeps_direction=False) in found
-    assert alternatives("pull_up", replace(AT_HOME, equipment=HOUSEHOLD)) == (
-        Alternative("backpack_row", False),
-    )
+    assert alternatives("pull_up", replace(AT_HOME, equipment=HOUSEHOLD)) == (Alternative("backpack_row", False),)
 
 
 def test_a_busy_station_is_missing_for_today_although_the_gym_has_it() -> None:
     assert _ids(alternatives("lat_pulldown", INTERMEDIATE))[0] == "assisted_pull_up_machine"
     busy = frozenset[Equipment]({"assisted_pullup_machine", "lat_pulldown_machine"})
-    assert "assisted_pull_up_machine" not in _ids(
-        alternatives("lat_pulldown", INTERMEDIATE, today_without=busy)
-    )
+    assert "assisted_pull_up_machine" not in _ids(alternatives("lat_pulldown", INTERMEDIATE, today_without=busy))
 
 
 def test_what_the_session_has_already_is_not_offered() -> None:
@@ -155,17 +151,13 @@ def test_what_takes_a_heavy_hinges_place_is_not_heavy() -> None:
 
 def test_a_drop_set_stays_with_the_exercise_it_was_planned_for() -> None:
     session = weekly_plan(replace(ADVANCED, wants_drop_sets=True), week=3)[0]
-    adapted = adapt(
-        session, ADVANCED, today_without=frozenset[Equipment]({"lat_pulldown_machine", "cable_station"})
-    )
+    adapted = adapt(session, ADVANCED, today_without=frozenset[Equipment]({"lat_pulldown_machine", "cable_station"}))
     assert not any(slot.technique for slot in adapted.session.slots)
 
 
 def test_a_grip_hold_in_place_of_a_carry_is_counted_in_seconds() -> None:
     session = weekly_plan(BEGINNER_GYM, week=5)[1]
-    at_bar = adapt(
-        session, BEGINNER_GYM, today_without=frozenset[Equipment]({"dumbbells", "kettlebell", "trap_bar"})
-    )
+    at_bar = adapt(session, BEGINNER_GYM, today_without=frozenset[Equipment]({"dumbbells", "kettlebell", "trap_bar"}))
     hang = at_bar.session.slots[-1]
     assert (hang.exercise, hang.metric, hang.amount) == ("bar_hang", "seconds", (20, 40))
 
@@ -210,8 +202,7 @@ def test_sparing_never_asks_more_of_the_lower_back(person: Person, week: int, no
 
 def test_half_the_budget_is_kept_by_taking_sets_from_what_costs_most() -> None:
     slots = tuple(
-        Slot(each, 4, (8, 10), (90, 120), 2)
-        for each in ("one_arm_dumbbell_row", "lat_pulldown", "back_extension")
+        Slot(each, 4, (8, 10), (90, 120), 2) for each in ("one_arm_dumbbell_row", "lat_pulldown", "back_extension")
     )
     spared = spare_lower_back(slots, BEGINNER_GYM, template("beginner_gym_2"))
     assert [slot.sets for slot in spared] == [2, 4, 3]

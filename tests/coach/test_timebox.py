@@ -25,9 +25,7 @@ def _sets(*sessions: PlannedSession) -> Counter[str]:
     )  # fmt: skip
 
 
-def _boxed(
-    person: Person, week: int, budget: int
-) -> tuple[PlannedSession, tuple[PlannedSession, ...], TimeBox]:
+def _boxed(person: Person, week: int, budget: int) -> tuple[PlannedSession, tuple[PlannedSession, ...], TimeBox]:
     first, *rest = weekly_plan(person, week=week)
     return first, tuple(rest), fit(first, budget, tuple(rest), person)
 
@@ -54,13 +52,9 @@ def test_every_set_is_kept_or_moved_or_written_off(person: Person, week: int, bu
 
 @given(people, weeks, budgets)
 @QUICKLY
-def test_what_is_moved_stays_within_the_caps_of_a_hard_session(
-    person: Person, week: int, budget: int
-) -> None:
+def test_what_is_moved_stays_within_the_caps_of_a_hard_session(person: Person, week: int, budget: int) -> None:
     _, rest, box = _boxed(person, week, budget)
-    assert [(each.letter, each.light) for each in box.remaining] == [
-        (each.letter, each.light) for each in rest
-    ]
+    assert [(each.letter, each.light) for each in box.remaining] == [(each.letter, each.light) for each in rest]
     for before, after in zip(rest, box.remaining, strict=True):
         if before == after:
             continue

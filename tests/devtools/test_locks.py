@@ -31,10 +31,7 @@ def locks(product: str, development: str, made_from: Declared | None = None) -> 
 
 
 def test_locks_made_from_what_is_declared_are_in_step() -> None:
-    assert (
-        locks(f"aiohttp==3.14.5{HASH}\n    # via backbone\nidna==3.20{HASH}\n", f"pytest==9.2.0{HASH}\n")
-        == []
-    )
+    assert locks(f"aiohttp==3.14.5{HASH}\n    # via backbone\nidna==3.20{HASH}\n", f"pytest==9.2.0{HASH}\n") == []
 
 
 def test_a_requirement_added_since_is_told() -> None:
@@ -58,9 +55,7 @@ def test_a_pin_outside_the_declared_bounds_is_told() -> None:
 
 
 def test_of_several_pins_for_several_systems_each_is_looked_at() -> None:
-    forked = (
-        f"aiohttp==3.14.5 ; sys_platform == 'linux'{HASH}\naiohttp==2.0 ; sys_platform != 'linux'{HASH}\n"
-    )
+    forked = f"aiohttp==3.14.5 ; sys_platform == 'linux'{HASH}\naiohttp==2.0 ; sys_platform != 'linux'{HASH}\n"
     assert locks(forked, f"pytest==9.2.0{HASH}\n") == ["requirements.lock: aiohttp 2.0 is outside ~=3.14"]
 
 

@@ -143,9 +143,8 @@ def test_an_error_that_ends_the_program_goes_through_the_log(capsys: pytest.Capt
     configured()
     error = ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
     sys.excepthook(ValueError, error, None)
-    assert (
-        "CRITICAL handlers.logs: ended by an error\nValueError: https://api.telegram.org/bot[secret]/getMe"
-        in shown(capsys)
+    assert "CRITICAL handlers.logs: ended by an error\nValueError: https://api.telegram.org/bot[secret]/getMe" in shown(
+        capsys
     )
 
 

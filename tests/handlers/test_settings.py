@@ -107,9 +107,7 @@ def test_every_setting_can_be_chosen() -> None:
         ("METRICS_PORT", "1e9", "is not a whole number"),
     ],
 )
-def test_a_mistake_is_one_line_with_the_name_what_is_wrong_and_an_example(
-    name: str, value: str, wrong: str
-) -> None:
+def test_a_mistake_is_one_line_with_the_name_what_is_wrong_and_an_example(name: str, value: str, wrong: str) -> None:
     (line,) = mistakes({name: value})
     assert line.startswith(f"{name}: {wrong}. Example: {name}=")
 
@@ -147,9 +145,7 @@ def test_telegram_itself_calls_only_https() -> None:
 
 
 def test_two_servers_do_not_share_a_port() -> None:
-    assert mistakes({"METRICS_PORT": "8080"}) == [
-        "METRICS_PORT: is the same as PORT. Example: METRICS_PORT=9100"
-    ]
+    assert mistakes({"METRICS_PORT": "8080"}) == ["METRICS_PORT: is the same as PORT. Example: METRICS_PORT=9100"]
     assert Settings.from_env(HOME | {"PORT": "0", "METRICS_PORT": "0"}).metrics_port == 0
 
 
@@ -230,9 +226,7 @@ def test_without_a_file_there_is_just_the_environment(tmp_path: Path) -> None:
 
 def test_a_name_that_almost_is_ours_is_told_and_others_are_left_alone(tmp_path: Path) -> None:
     file = written(tmp_path, f"TELEGRAM_TOKEN={TOKEN}\nCOMPOSE_PROJECT_NAME=coach\nNO_BOOTSTRAP=1\n")
-    assert mistakes({}, file) == [
-        "TELEGRAM_TOKEN: there is no such setting. Did you mean TELEGRAM_BOT_TOKEN?"
-    ]
+    assert mistakes({}, file) == ["TELEGRAM_TOKEN: there is no such setting. Did you mean TELEGRAM_BOT_TOKEN?"]
 
 
 def test_mistakes_of_the_file_and_of_the_values_are_told_together(tmp_path: Path) -> None:
@@ -246,9 +240,7 @@ def test_mistakes_of_the_file_and_of_the_values_are_told_together(tmp_path: Path
 def test_the_example_file_explains_every_setting_and_no_other() -> None:
     text = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
     named = re.findall(r"^#([A-Z_]+)=", text, re.MULTILINE)
-    ours = [field.upper() for field in Settings.model_fields] + [
-        f"{field.upper()}_FILE" for field in FROM_FILES
-    ]
+    ours = [field.upper() for field in Settings.model_fields] + [f"{field.upper()}_FILE" for field in FROM_FILES]
     assert sorted(named) == sorted(ours)
 
 

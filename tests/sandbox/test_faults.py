@@ -16,9 +16,7 @@ from sandbox.pace import Pace
 from sandbox.server import Person, Telegram
 
 
-async def test_a_429_says_how_long_to_wait_and_has_no_effect(
-    bot: Bot, telegram: Telegram, sam: Person
-) -> None:
+async def test_a_429_says_how_long_to_wait_and_has_no_effect(bot: Bot, telegram: Telegram, sam: Person) -> None:
     telegram.faults.fail_next("sendMessage", error=429, retry_after=7)
     with pytest.raises(RetryAfter) as refused:
         await bot.send_message(1, "Hi")

@@ -29,17 +29,13 @@ PICTURE = _grey_pixel()
 
 
 def keyboard(*labels: str) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=label.lower())] for label in labels]
-    )
+    return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=label.lower())] for label in labels])
 
 
 # Sending
 
 
-async def test_a_text_arrives_with_its_markup_buttons_and_the_clock_s_date(
-    bot: Bot, sam: Person, clock: Any
-) -> None:
+async def test_a_text_arrives_with_its_markup_buttons_and_the_clock_s_date(bot: Bot, sam: Person, clock: Any) -> None:
     sent = await bot.send_message(1, "<b>Row</b> 3 &lt; 4", parse_mode="HTML", reply_markup=keyboard("Start"))
     assert sent.text == "Row 3 < 4"
     assert sent.text_html == "<b>Row</b> 3 &lt; 4"
@@ -69,9 +65,7 @@ async def test_space_around_a_text_is_cut_and_its_entities_move_along(bot: Bot, 
         ("ä <x>", 'Can\'t parse entities: unsupported start tag "x" at byte offset 3'),
     ],
 )
-async def test_a_text_that_telegram_would_refuse_is_refused(
-    bot: Bot, sam: Person, text: str, complaint: str
-) -> None:
+async def test_a_text_that_telegram_would_refuse_is_refused(bot: Bot, sam: Person, text: str, complaint: str) -> None:
     with pytest.raises(BadRequest) as refused:
         await bot.send_message(1, text, parse_mode="HTML")
     assert refused.value.message.casefold() == complaint.casefold()
@@ -79,9 +73,7 @@ async def test_a_text_that_telegram_would_refuse_is_refused(
 
 
 @pytest.mark.parametrize("text", ["x" * 4096, "💪" * 2048, "<b>" + "x" * 4096 + "</b>", "&amp;" * 4096])
-async def test_the_limit_counts_utf16_units_after_the_markup_is_read(
-    bot: Bot, sam: Person, text: str
-) -> None:
+async def test_the_limit_counts_utf16_units_after_the_markup_is_read(bot: Bot, sam: Person, text: str) -> None:
     await bot.send_message(1, text, parse_mode="HTML")
     assert len(sam.chat.messages) == 1
 
@@ -95,9 +87,7 @@ async def test_a_chat_nobody_opened_is_not_found(bot: Bot) -> None:
     "data,accepted",
     [("x" * 64, True), ("x" * 65, False), ("ä" * 32, True), ("ä" * 33, False)],
 )
-async def test_the_data_of_a_button_has_at_most_64_bytes(
-    bot: Bot, sam: Person, data: str, accepted: bool
-) -> None:
+async def test_the_data_of_a_button_has_at_most_64_bytes(bot: Bot, sam: Person, data: str, accepted: bool) -> None:
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("Go", callback_data=data)]])
     if accepted:
         await bot.send_message(1, "Ready?", reply_markup=markup)
@@ -133,9 +123,7 @@ async def test_a_reply_names_the_message_it_answers(bot: Bot, sam: Person) -> No
 
 
 async def test_a_picture_arrives_with_its_size_and_can_be_downloaded(bot: Bot, sam: Person) -> None:
-    sent = await bot.send_photo(
-        1, PICTURE, caption="Your <b>week</b>", parse_mode="HTML", filename="week.png"
-    )
+    sent = await bot.send_photo(1, PICTURE, caption="Your <b>week</b>", parse_mode="HTML", filename="week.png")
     assert (sent.photo[-1].width, sent.photo[-1].height, sent.caption) == (1, 1, "Your week")
     file = await bot.get_file(sent.photo[-1].file_id)
     assert bytes(await file.download_as_bytearray()) == PICTURE
@@ -198,9 +186,7 @@ async def test_an_edit_replaces_text_and_buttons_and_is_counted(bot: Bot, sam: P
 
 async def test_an_edit_that_changes_nothing_is_refused(bot: Bot, sam: Person) -> None:
     sent = await bot.send_message(1, "Set 1", reply_markup=keyboard("Done"))
-    with pytest.raises(
-        BadRequest, match="Message is not modified: specified new message content and reply markup"
-    ):
+    with pytest.raises(BadRequest, match="Message is not modified: specified new message content and reply markup"):
         await bot.edit_message_text("Set 1", 1, sent.message_id, reply_markup=keyboard("Done"))
     with pytest.raises(BadRequest, match="Message is not modified"):
         await bot.edit_message_reply_markup(1, sent.message_id, reply_markup=keyboard("Done"))
@@ -212,9 +198,7 @@ async def test_captions_and_pictures_can_be_edited(bot: Bot, sam: Person) -> Non
     sent = await bot.send_photo(1, PICTURE, caption="Week 1")
     await bot.edit_message_caption(1, sent.message_id, caption="Week 2")
     assert sam.last.text == "Week 2"
-    await bot.edit_message_media(
-        InputMediaDocument(b"csv", filename="w.csv", caption="Week 3"), 1, sent.message_id
-    )
+    await bot.edit_message_media(InputMediaDocument(b"csv", filename="w.csv", caption="Week 3"), 1, sent.message_id)
     assert (sam.last.kind, sam.last.text, sam.last.edited) == ("document", "Week 3", 2)
 
 
@@ -269,9 +253,7 @@ async def test_a_tap_is_answered_once_and_within_150_seconds(
     await query.answer("Off we go")
     assert telegram.unanswered == []
     assert sam.chat.toasts == ["Off we go"]
-    with pytest.raises(
-        BadRequest, match="Query is too old and response timeout expired or query id is invalid"
-    ):
+    with pytest.raises(BadRequest, match="Query is too old and response timeout expired or query id is invalid"):
         await query.answer()
     await sam.presses(2)
     late = (await client.update()).callback_query

@@ -12,9 +12,7 @@ from sandbox.server import Person, Telegram
 
 
 def keyboard(*labels: str) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=f"do:{label}") for label in labels]]
-    )
+    return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=f"do:{label}") for label in labels]])
 
 
 async def test_a_command_is_marked_and_the_language_is_told(client: Any, telegram: Telegram) -> None:

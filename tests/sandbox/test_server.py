@@ -24,9 +24,7 @@ async def answer(response: aiohttp.ClientResponse) -> tuple[int, Any]:
     return response.status, body.get("result") if body["ok"] else body["description"]
 
 
-async def test_json_forms_multipart_and_query_strings_say_the_same(
-    http: aiohttp.ClientSession, sam: Person
-) -> None:
+async def test_json_forms_multipart_and_query_strings_say_the_same(http: aiohttp.ClientSession, sam: Person) -> None:
     markup = '{"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}'
     words = {"chat_id": "1", "text": "Ready?", "reply_markup": markup}
     multipart = aiohttp.FormData(words, default_to_multipart=True)

@@ -71,9 +71,7 @@ class Echo:
     async def say(self, text: str, message_id: int) -> None:
         match text.split():
             case ["menu", *labels]:
-                await self.bot.send_message(
-                    1, "<b>Choose</b>\nnow", parse_mode="HTML", reply_markup=rows(labels)
-                )
+                await self.bot.send_message(1, "<b>Choose</b>\nnow", parse_mode="HTML", reply_markup=rows(labels))
             case ["keys", *labels]:
                 await self.bot.send_message(1, "Keys", reply_markup=ReplyKeyboardMarkup([labels]))
             case ["picture"]:
@@ -87,9 +85,7 @@ class Echo:
 
 
 def rows(labels: list[str]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=label.lower()) for label in labels]]
-    )
+    return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=label.lower()) for label in labels]])
 
 
 @pytest.fixture
@@ -115,9 +111,7 @@ class Play:
     async def __call__(self, script: str | TextIO | None, demo: Sequence[str] = ()) -> list[str]:
         stdin = io.StringIO(script) if isinstance(script, str) else script
         stdout = io.StringIO()
-        status = await chat(
-            self.echo.telegram, self.echo, stdin=stdin, stdout=stdout, files=self.files, demo=demo
-        )
+        status = await chat(self.echo.telegram, self.echo, stdin=stdin, stdout=stdout, files=self.files, demo=demo)
         assert status == 0
         return stdout.getvalue().splitlines()
 
@@ -310,9 +304,7 @@ async def test_with_nobody_to_type_the_demonstration_is_played(play: Play, nothi
     ]
 
 
-async def test_dev_null_plays_the_demonstration_and_a_file_is_played_itself(
-    play: Play, tmp_path: Path
-) -> None:
+async def test_dev_null_plays_the_demonstration_and_a_file_is_played_itself(play: Play, tmp_path: Path) -> None:
     with open_text(Path(os.devnull)) as nothing:
         assert (await play(nothing, demo=["hello"]))[0] == "you> hello"
     script = tmp_path / "script.txt"
@@ -365,9 +357,7 @@ async def test_at_a_prompt_late_messages_appear_above_what_is_being_typed(echo: 
     with create_pipe_input() as keys:
         output = Vt100_Output(screen, lambda: Size(40, 100), term="xterm", enable_cpr=False)
         with create_app_session(input=keys, output=output):
-            talking = asyncio.ensure_future(
-                chat(echo.telegram, echo, stdin=Tty(), stdout=Tty(), files=tmp_path)
-            )
+            talking = asyncio.ensure_future(chat(echo.telegram, echo, stdin=Tty(), stdout=Tty(), files=tmp_path))
             you = echo.telegram.person(1)
             keys.send_text("menu A B\r")
             await you.hears("Choose")
@@ -383,9 +373,7 @@ async def test_at_a_prompt_late_messages_appear_above_what_is_being_typed(echo: 
     assert "See you." in shown
 
 
-async def test_at_a_prompt_the_last_word_of_an_earlier_visit_is_shown(
-    echo: Echo, bot: Bot, tmp_path: Path
-) -> None:
+async def test_at_a_prompt_the_last_word_of_an_earlier_visit_is_shown(echo: Echo, bot: Bot, tmp_path: Path) -> None:
     you = echo.telegram.person(1)
     await bot.send_message(1, "Ready?", reply_markup=rows(["Go", "Stop"]))
     you.chat.happenings.clear()  # as after a restart

@@ -41,9 +41,7 @@ async def test_a_long_poll_is_answered_the_moment_something_is_said(client: Any,
     assert [update.message.text for update in await poll] == ["now"]
 
 
-async def test_a_newer_poll_ends_an_older_one_with_a_conflict(
-    client: Any, telegram: Telegram, connected: Any
-) -> None:
+async def test_a_newer_poll_ends_an_older_one_with_a_conflict(client: Any, telegram: Telegram, connected: Any) -> None:
     older = asyncio.ensure_future(client.bot.get_updates(timeout=30))
     await telegram.polled()
     async with connected(telegram) as newer:
@@ -85,9 +83,7 @@ async def test_numbers_grow_and_both_sides_share_those_of_the_messages(client: A
     assert updates[0].update_id < updates[1].update_id
 
 
-async def test_one_can_wait_until_everything_is_confirmed(
-    client: Any, telegram: Telegram, sam: Person
-) -> None:
+async def test_one_can_wait_until_everything_is_confirmed(client: Any, telegram: Telegram, sam: Person) -> None:
     await sam.says("one")
     taken = asyncio.ensure_future(telegram.all_taken())
     await client.updates()

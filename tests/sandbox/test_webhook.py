@@ -111,9 +111,7 @@ async def test_an_address_elsewhere_must_be_https_and_the_secret_plain(bot: Bot,
         await bot.set_webhook(hook.url, secret_token="not allowed")
 
 
-async def test_after_a_restart_of_telegram_what_waits_is_posted(
-    bot: Bot, telegram: Telegram, hook: Hook
-) -> None:
+async def test_after_a_restart_of_telegram_what_waits_is_posted(bot: Bot, telegram: Telegram, hook: Hook) -> None:
     await bot.set_webhook(hook.url)
     await telegram.stop()
     await telegram.person(1).says("meanwhile")

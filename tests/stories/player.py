@@ -167,7 +167,17 @@ def _told(said: list[Message]) -> list[str]:
         if message.reaction:
             lines.append(f"coach reacts: {message.reaction}")
             continue
-        how = "notes" if message.toast else "deletes" if message.remove else "writes" if message.nudge else "edits" if message.edit else "says"
+        how = (
+            "notes"
+            if message.toast
+            else "deletes"
+            if message.remove
+            else "writes"
+            if message.nudge
+            else "edits"
+            if message.edit
+            else "says"
+        )
         head, *rest = message.text.split("\n")
         lines.append(f"coach {how}: {head}".replace("coach says:", "coach:").rstrip())
         lines += [f"  {each}".rstrip() for each in rest]

@@ -105,9 +105,7 @@ def test_no_name_or_alias_belongs_to_two_exercises_or_is_ambiguous() -> None:
     for entry in EVERY:
         for name in names_of(entry):
             assert key_of(name), f"{entry.id} has a name without letters: {name!r}"
-            assert owner.setdefault(key_of(name), entry.id) == entry.id, (
-                f"{name} is {owner[key_of(name)]} too"
-            )
+            assert owner.setdefault(key_of(name), entry.id) == entry.id, f"{name} is {owner[key_of(name)]} too"
     assert not owner.keys() & {key_of(term) for term in ambiguous_terms()}
     english = {key_of(name) for entry in EVERY for name in (entry.id, entry.name, *entry.aliases)}
     assert len(english) == 394
@@ -201,9 +199,7 @@ def test_A10_AR4_the_deadlift_and_the_rack_pull_come_first_of_all() -> None:
 
 
 def test_A11_AR5_unsupported_rows_stand_before_every_pulldown() -> None:
-    pulldowns = [
-        each.order for each in PULLS if each.pattern == "vertical_pull" and each.load != "bodyweight"
-    ]
+    pulldowns = [each.order for each in PULLS if each.pattern == "vertical_pull" and each.load != "bodyweight"]
     for row in ("bent_over_barbell_row", "pendlay_row", "t_bar_row"):
         assert exercise(row).order < min(pulldowns)
 

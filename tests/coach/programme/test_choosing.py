@@ -29,9 +29,7 @@ from tests.coach.programme.people import ADVANCED, BEGINNER_GYM, BEGINNER_HOME, 
         ("advanced", "gym", 4, "advanced_3"),
     ],
 )
-def test_the_template_is_the_nearest_to_what_is_asked(
-    level: str, setting: str, sessions: int, chosen: str
-) -> None:
+def test_the_template_is_the_nearest_to_what_is_asked(level: str, setting: str, sessions: int, chosen: str) -> None:
     assert choose_template(level, setting, sessions).id == chosen  # type: ignore[arg-type]
 
 
@@ -42,9 +40,7 @@ def test_every_session_of_the_template_comes_once_a_week() -> None:
 
 def test_three_hard_days_and_a_light_one_at_home() -> None:
     assert letters_of_week(replace(BEGINNER_HOME, sessions_per_week=4), 2) == ("A", "B", "C", "L")
-    assert [each.light for each in weekly_plan(replace(FULL_HOME, sessions_per_week=4), week=3)] == [
-        False
-    ] * 3 + [True]
+    assert [each.light for each in weekly_plan(replace(FULL_HOME, sessions_per_week=4), week=3)] == [False] * 3 + [True]
 
 
 def test_rolling_every_other_day_takes_turns_of_four_and_three() -> None:

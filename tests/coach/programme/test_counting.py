@@ -69,21 +69,15 @@ def test_a_beginner_in_the_gym_builds_up_step_by_step(week: int) -> None:
     assert (lengths, sets, *back) == GYM_RAMP[week]
 
 
-@pytest.mark.parametrize(
-    "week, rows", [(1, (5, 8, 8, 8, 5)), (2, (5, 8, 8, 8, 5)), (3, (7.5, 12, 12, 12, 7.5))]
-)
+@pytest.mark.parametrize("week, rows", [(1, (5, 8, 8, 8, 5)), (2, (5, 8, 8, 8, 5)), (3, (7.5, 12, 12, 12, 7.5))])
 @pytest.mark.parametrize("plan", ["home_beginner_3", "home_beginner_4"])
 def test_a_beginner_at_home_does_two_of_three_sets_for_two_weeks(plan: str, week: int, rows: object) -> None:
     sessions = week_sessions(template(plan), week)
     assert tuple(volume(sessions).values())[:5] == rows
-    assert {slot.sets for session in sessions if not session.light for slot in session.slots} == {
-        2 if week < 3 else 3
-    }
+    assert {slot.sets for session in sessions if not session.light for slot in session.slots} == {2 if week < 3 else 3}
 
 
-@pytest.mark.parametrize(
-    "plan", ["intermediate_2", "intermediate_3", "advanced_2", "advanced_3", "home_full_3"]
-)
+@pytest.mark.parametrize("plan", ["intermediate_2", "intermediate_3", "advanced_2", "advanced_3", "home_full_3"])
 def test_AR12_above_beginner_every_back_muscle_gets_ten_sets_or_more(plan: str) -> None:
     sets = volume(week_sessions(template(plan), 3))
     assert min(region_volume(sets).values()) >= 10

@@ -46,9 +46,7 @@ def test_a_target_is_met_within_its_tolerance_or_the_miss_is_told(person: Person
     for region in BACK_REGIONS:
         met = abs(reached[region] - aims[region]) <= OVER
         assert met != (region in missed)
-    assert all(
-        (each.target, each.reached) == (aims[each.region], reached[each.region]) for each in plan.missed
-    )
+    assert all((each.target, each.reached) == (aims[each.region], reached[each.region]) for each in plan.missed)
 
 
 @given(st.sampled_from(USUAL), targets)
@@ -148,9 +146,7 @@ def test_ten_sets_everywhere_are_within_reach_of_two_sessions() -> None:
 
 @given(people, targets)
 @QUICKLY
-def test_what_is_added_is_possible_and_no_session_grows_past_six_exercises(
-    person: Person, aims: Targets
-) -> None:
+def test_what_is_added_is_possible_and_no_session_grows_past_six_exercises(person: Person, aims: Targets) -> None:
     before = weekly_plan(person, week=9)
     for old, new in zip(before, weekly_plan(person, week=9, targets=aims), strict=True):
         assert len(new.slots) <= max(6, len(old.slots))

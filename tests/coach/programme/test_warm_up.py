@@ -30,9 +30,7 @@ MOVES = [
 
 @given(people, weeks)
 @QUICKLY
-def test_A21_AR11_every_session_begins_with_the_four_moves_in_four_to_six_minutes(
-    person: Person, week: int
-) -> None:
+def test_A21_AR11_every_session_begins_with_the_four_moves_in_four_to_six_minutes(person: Person, week: int) -> None:
     for session in weekly_plan(person, week=week):
         opening = warm_up(session, week)
         assert [(move.exercise, move.count) for move in opening.moves[:4]] == MOVES
@@ -84,9 +82,7 @@ def _slot(exercise: str, sets: int, amount: tuple[int, int], metric: str = "reps
         (_slot("band_row", 0, (12, 15)), 60, 0),
     ],
 )  # fmt: skip
-def test_a_set_takes_four_seconds_a_repetition_and_a_second_a_metre(
-    slot: Slot, one: int, all_sets: int
-) -> None:
+def test_a_set_takes_four_seconds_a_repetition_and_a_second_a_metre(slot: Slot, one: int, all_sets: int) -> None:
     assert set_seconds(slot) == one
     assert slot_seconds(slot) == all_sets
 

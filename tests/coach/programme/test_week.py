@@ -141,9 +141,7 @@ def test_the_same_lifter_gets_the_same_week(person: Person, week: int) -> None:
 
 @usual
 @pytest.mark.parametrize("week", [1, 3, 5, 9, 30])
-def test_A35_AR27_a_session_is_two_or_three_compounds_and_one_or_two_support_moves(
-    person: Person, week: int
-) -> None:
+def test_A35_AR27_a_session_is_two_or_three_compounds_and_one_or_two_support_moves(person: Person, week: int) -> None:
     for session in weekly_plan(person, week=week):
         kinds = [slot.entry.kind for slot in session.slots]
         assert 2 <= kinds.count("compound") <= 3, session
@@ -181,9 +179,7 @@ def test_AR23_every_week_in_the_gym_has_a_pull_on_no_fixed_path(person: Person) 
 
 
 def test_AR23_a_gym_of_machines_alone_still_gets_a_free_pull_where_there_is_one() -> None:
-    machines: frozenset[Equipment] = frozenset(
-        {"seated_row_machine", "high_row_machine", "low_back_machine", "bands"}
-    )
+    machines: frozenset[Equipment] = frozenset({"seated_row_machine", "high_row_machine", "low_back_machine", "bands"})
     person = replace(BEGINNER_GYM, equipment=machines, refused=frozenset({"seated_cable_row"}))
     pulls = [slot.entry for slot in _slots(weekly_plan(person, week=1)) if slot.entry.is_pull]
     assert any(not entry.fixed_path for entry in pulls)
@@ -192,10 +188,7 @@ def test_AR23_a_gym_of_machines_alone_still_gets_a_free_pull_where_there_is_one(
 def test_A10_AR4_a_heavy_hinge_opens_its_session_and_nothing_else_is_heavy() -> None:
     for person in (ADVANCED, replace(ADVANCED, sessions_per_week=2), replace(INTERMEDIATE, goal="strength")):
         heavy = [
-            (at, slot)
-            for session in weekly_plan(person, week=5)
-            for at, slot in enumerate(session.slots)
-            if slot.heavy
+            (at, slot) for session in weekly_plan(person, week=5) for at, slot in enumerate(session.slots) if slot.heavy
         ]
         ((at, slot),) = heavy
         assert at == 0
@@ -259,9 +252,7 @@ def test_AR7_without_five_strict_pull_ups_they_are_assisted() -> None:
 
 
 def test_reps_in_reserve_come_down_over_the_first_weeks() -> None:
-    reserve = {
-        week: {slot.rir for slot in _slots(weekly_plan(BEGINNER_GYM, week=week))} for week in (1, 3, 5, 9)
-    }
+    reserve = {week: {slot.rir for slot in _slots(weekly_plan(BEGINNER_GYM, week=week))} for week in (1, 3, 5, 9)}
     assert reserve == {1: {4}, 3: {3}, 5: {2}, 9: {2}}
 
 
@@ -313,9 +304,7 @@ def test_missing_equipment_takes_the_templates_own_swap_first() -> None:
 
 def test_another_place_is_a_matter_of_its_equipment() -> None:
     home = equipment_of(["dumbbells", "bands"])
-    assert all(
-        has(home, slot.entry.equipment) for slot in _slots(weekly_plan(INTERMEDIATE, week=3, equipment=home))
-    )
+    assert all(has(home, slot.entry.equipment) for slot in _slots(weekly_plan(INTERMEDIATE, week=3, equipment=home)))
 
 
 def test_with_nothing_at_all_there_is_still_a_week_and_it_says_what_it_lost() -> None:
