@@ -183,7 +183,7 @@ class Athlete(_Value):
         return dialogue.model_dump(mode="json")
 
     @classmethod
-    def fresh(cls, id: int, language: str = "en") -> Self:
+    def fresh(cls, id: int, language: str = "en") -> Self:  # noqa: A002 - the field bears this name
         """Somebody we have never met."""
         return cls(id=id, language=language)
 

@@ -1,7 +1,7 @@
 """What reaches the coach: everything an athlete can do in a chat, and the passing of time, as plain values.
 
-`message_id` is the athlete's own message; `reply_to` and `slot` name one of ours by its slot (see `coach.turn`), because
-the coach never learns the numbers Telegram gives to our messages.
+`message_id` is the athlete's own message; `reply_to` and `slot` name one of ours by its slot (see `coach.turn`),
+because the coach never learns the numbers Telegram gives to our messages.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The facts that are kept for ever, one row each: what was lifted, how sore it left them, what the coach changed and why."""
+"""The facts that are kept for ever, one row each: what was lifted, how sore it left them, what was changed and why."""
 
 from __future__ import annotations
 

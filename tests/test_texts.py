@@ -116,7 +116,8 @@ def test_a_text_is_well_formed(key: str) -> None:
         for closing, tag in opened:
             assert tag in {"b", "i", "code", "s", "u", "a"}, f"{key}: Telegram has no <{tag}>"
             if closing:
-                assert stack and stack.pop() == tag, f"{key}: </{tag}> closes nothing"
+                assert stack, f"{key}: </{tag}> closes nothing"
+                assert stack.pop() == tag, f"{key}: </{tag}> closes another tag"
             else:
                 stack.append(tag)
         assert not stack, f"{key}: {stack} stay open"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -72,7 +71,7 @@ class Year:
             self.chat.says("thanks")
 
     def lift(self, session: int, count: int, sets: int) -> None:
-        """All sets of the exercise at hand: the first by a tap, or typed where a load is needed; the others in one line."""
+        """All sets of the exercise at hand: the first by a tap (typed where a load is needed), the others in a line."""
         before = len(self.chat.athlete.log)
         self.chat.happens_press(f"set.{session}={count}")
         if len(self.chat.athlete.log) == before:
@@ -107,7 +106,7 @@ class Year:
 
 
 @pytest.fixture(scope="module", params=ZONES)
-def year(request: pytest.FixtureRequest) -> Iterator[Year]:
+def year(request: pytest.FixtureRequest) -> Year:
     zone = ZoneInfo(request.param)
     chat = Chat(now=START)
     chat.says("/start")
@@ -116,7 +115,7 @@ def year(request: pytest.FixtureRequest) -> Iterator[Year]:
     chat.says(request.param)
     lived = Year(chat, zone, random.Random(request.param))
     lived.pass_(365)
-    yield lived
+    return lived
 
 
 def test_there_is_something_to_look_at(year: Year) -> None:

@@ -1,9 +1,9 @@
 """Everything the coach can say: look a line up by its key, fill it, count it, and escape what an athlete wrote.
 
-Words live in `<language>/*.toml`, nested tables whose path is the key. A text is a string with `{named}` values, a table
-of `one` and `other` chosen by the value `n`, or a list of variants chosen by the value `turn`. Moments are filled with
-`{at:time}` (18:00), `{at:day}` (Thu), `{at:weekday}` (Thursday), `{at:date}` (Thu 28 Nov) in the zone they are given in.
-What a language does not say yet is said in English.
+Words live in `<language>/*.toml`, nested tables whose path is the key. A text is a string with `{named}` values, a
+table of `one` and `other` chosen by the value `n`, or a list of variants chosen by the value `turn`. Moments are filled
+with `{at:time}` (18:00), `{at:day}` (Thu), `{at:weekday}` (Thursday), `{at:date}` (Thu 28 Nov) in the zone they are
+given in. What a language does not say yet is said in English.
 """
 
 from __future__ import annotations

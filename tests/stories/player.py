@@ -107,7 +107,7 @@ class Chat:
 
 
 def onboarded(*taps: str, at: datetime = EPOCH) -> Chat:
-    """Somebody who has answered everything: at home with bands on Mon Wed Fri at 18:00 in Porto, unless told otherwise."""
+    """Somebody who has answered everything: at home with bands on Mon Wed Fri at 18:00, unless told otherwise."""
     chat = Chat(now=at)
     chat.says("/start")
     for tap in taps or ("Under 6 months", "Home", "Bands", "Done", "No", "None of these", "Done", "18:00"):
