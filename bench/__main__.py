@@ -26,18 +26,45 @@ class Bench:
 
 
 BENCHES: dict[str, Bench] = {
-    "notation": Bench("lines of a log read in a second, and the slowest", "bench.notation", (), ("--lines", "50000")),
-    "understanding": Bench("a text understood, the pain gate included", "bench.understanding", (), ("--texts", "20000")),
-    "decision": Bench("the gate and the weekly review, for an empty log and ten years", "bench.decision"),
-    "turn": Bench("a whole /log turn beside a bare echo, also with ten years", "bench.turn", (), ("--rounds", "3", "--seconds", "10")),
-    "throughput": Bench("messages a second beside bare echoes; a person who floods", "bench.throughput", ("--seconds", "3"), ("--seconds", "20")),
-    "burst": Bench("thousands of nudges in the same minute", "bench.burst", (), ("--nudges", "3000")),
+    "notation": Bench(
+        "lines of a log read in a second, and the slowest", "bench.notation", long=("--lines", "50000")
+    ),
+    "understanding": Bench(
+        "a text understood, the pain gate included", "bench.understanding", long=("--texts", "20000")
+    ),
+    "decision": Bench("the gate and the weekly review, for an empty log and for ten years", "bench.decision"),
+    "turn": Bench(
+        "a whole /log turn beside a bare echo, also with ten years of history",
+        "bench.turn",
+        long=("--rounds", "3", "--seconds", "10"),
+    ),
+    "throughput": Bench(
+        "messages a second beside bare echoes; what a person who floods does to another",
+        "bench.throughput",
+        short=("--seconds", "3"),
+        long=("--seconds", "20"),
+    ),
+    "burst": Bench("thousands of nudges in the same minute", "bench.burst", long=("--nudges", "3000")),
     "backlog": Bench("5,000 messages waiting, killed after three seconds", "bench.backlog"),
     "rows": Bench("a million appointments: a ring, the start, the memory", "bench.rows"),
-    "month": Bench("a month of training: memory and file at the end of each week", "bench.month", ("--athletes", "25"), ("--athletes", "2000")),
-    "reliability": Bench("kills under bad weather: what is lost, doubled, out of order", "bench.reliability", ("--kills", "15"), ("--kills", "50")),
-    "simulation": Bench("virtual lifters: does training settle where people recover", "bench.simulation", ("--lifters", "300"), ()),
-}  # fmt: skip
+    "month": Bench(
+        "a month of training: memory and file at the end of each week",
+        "bench.month",
+        short=("--athletes", "25"),
+        long=("--athletes", "2000"),
+    ),
+    "reliability": Bench(
+        "kills under bad weather: what is lost, doubled, out of order",
+        "bench.reliability",
+        short=("--kills", "15"),
+        long=("--kills", "50"),
+    ),
+    "simulation": Bench(
+        "virtual lifters: does training settle where people recover",
+        "bench.simulation",
+        short=("--lifters", "300"),
+    ),
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -64,9 +64,9 @@ class Lived:
         return replace(here, now=when)
 
 
-def met(id: int = 1, now: datetime = NOW) -> Lived:
+def met(now: datetime = NOW) -> Lived:
     """Somebody who has just been asked everything: in a gym, three days a week."""
-    fresh = Athlete.fresh(id)
+    fresh = Athlete.fresh(1)
     here = Lived(fresh, now, Turn(fresh)).does(Command("start"))
     for answer in ("2 years, gym, mon wed fri", "8 to 11", "no", "none", "no, none of these", "18:00", "Lisbon", "kg"):
         here = here.says(answer)

@@ -51,7 +51,7 @@ def _median(lived: Lived, prepare: Callable[[Lived], tuple[Lived, Event]], times
     there, event = prepare(lived)
     took = []
     for number in range(times):
-        athlete = there.athlete.with_(log=tuple(list(there.athlete.log)), next_set=there.athlete.next_set + number)
+        athlete = there.athlete.with_(log=(*there.athlete.log,), next_set=there.athlete.next_set + number)
         begun = time.perf_counter()
         respond(athlete, event, there.now)
         took.append(time.perf_counter() - begun)

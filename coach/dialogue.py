@@ -11,6 +11,7 @@ import re
 from datetime import datetime, timedelta
 
 from coach import (
+    changing,
     check_ins,
     commands,
     conversation,
@@ -224,7 +225,7 @@ def _going_on(step: Step, before: Athlete, event: Event, now: datetime) -> Step:
     if isinstance(event, Chose | Shared) and closed:
         return onboarding.go_on(step, now)
     asking = athlete.dialogue
-    shown = any(reply.slot == onboarding.SLOT for reply in step.replies)
+    shown = any(reply.slot == changing.SLOT for reply in step.replies)
     if isinstance(event, Said) and isinstance(asking, Asking) and not shown:
         return step.then(lambda known: onboarding.ask(known, asking.field))
     return step

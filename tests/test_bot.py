@@ -1,7 +1,7 @@
 """The whole loop, lived through once: the real program over HTTP, with APScheduler and the clock in our hand.
 
-A lifter meets the coach, trains twice, wakes up extremely sore, hears in the weekly review why sets come off, is written
-to at the right minute, takes a copy of everything, and is forgotten.
+A lifter meets the coach, trains twice, wakes up extremely sore, hears in the weekly review why sets come off, is
+written to at the right minute, takes a copy of everything, and is forgotten.
 """
 
 from __future__ import annotations
