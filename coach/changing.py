@@ -13,6 +13,7 @@ from coach.local_time import local_date
 from coach.steps import Step
 from coach.texts import has
 from coach.turn import Reply, line
+from coach.volume.memory import at_level
 
 #: Where questions of the profile and their changes stand.
 SLOT = "form"
@@ -20,12 +21,21 @@ SLOT = "form"
 
 def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool = False) -> Step:
     """A setting was changed: the plan follows, and the answer says what it means."""
-    athlete = replan(athlete, now)
+    athlete = replan(_at_level(athlete, fields), now)
     athlete = sparing.spared(athlete, now)
     told = [line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields]
     if athlete.session is not None and not pain.blocks_training(athlete, now):
         told.append(line("plan.next_is", at=athlete.local(athlete.session.planned)))
     return Step(athlete).reply(Reply(tuple(told), slot=SLOT, edit=edit))
+
+
+def _at_level(athlete: Athlete, fields: tuple[str, ...]) -> Athlete:
+    """Another experience is another level: a promotion of before is void, and the weekly sets keep to its bounds."""
+    if not {"experience", "weekly_sets"} & set(fields):
+        return athlete
+    answers = {name: value for name, value in athlete.answers.items() if name != "level"}
+    athlete = athlete.with_(answers=answers)
+    return athlete.with_(regions={r: at_level(state, athlete.level, r) for r, state in athlete.regions.items()})
 
 
 def shown(athlete: Athlete, field: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from coach import cards, loads, notation, pain, plan, sessions
+from coach import cards, loads, notation, pain, plan, readiness, sessions
 from coach.athlete import Athlete, epoch_ms
 from coach.notation import read
 from coach.quick_log.situation import context
@@ -126,7 +126,15 @@ def _on_the_card(before: Athlete, step: Step, stored: Stored, now: datetime) -> 
     begun = () if before.session and before.session.status == "running" else (line("log.begun"),)
     shown = (read,) if stored.remarks or len({s.entry.lift for s in stored.sets}) > 1 else ()
     first = (*begun, *shown, *stored.remarks, *stored.records)
-    return step.then(lambda known: cards.show_session(known, now, first=first, fresh=bool(begun)))
+    step = step.then(lambda known: cards.show_session(known, now, first=first, fresh=bool(begun)))
+    return _dropped_sharply(step, now)
+
+
+def _dropped_sharply(step: Step, now: datetime) -> Step:
+    """Followed by one question when the set was far below what was expected."""
+    session = step.athlete.session
+    asked = readiness.after_sharp_drop(step.athlete, session, now) if session is not None else None
+    return step if asked is None else step.then(lambda _known: asked)
 
 
 def _resting(athlete: Athlete, session: Session, logged: tuple[LoggedSet, ...], now: datetime) -> Athlete:
