@@ -159,6 +159,14 @@ class Wire(Bot):
         for request in self._request:
             await request.shutdown()
 
+    async def call(self, method: str, **parameters: Any) -> Any:
+        """A method of the Bot API by its own names; what is None is left out. Raises TelegramError.
+
+        For what is said again and again: making the library's objects of a keyboard and of the message that comes back
+        costs more than the call.
+        """
+        return await self._post(method, parameters)
+
     async def raw_updates(self, offset: int | None, wait: int, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
         """getUpdates, holding the line for `wait` seconds. Raises TelegramError."""
         data: JSONDict = {"timeout": wait, "allowed_updates": list(kinds)}

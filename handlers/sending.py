@@ -7,11 +7,12 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReactionTypeEmoji
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from coach.turn import Document, Message
+from handlers.request import Wire
 from handlers.turns import plain
 from store.outbox import Leave, Letter, Tap
 from store.posted import Posted
@@ -36,7 +37,7 @@ class Stands:
 class Sender:
     """Sends letters. Raises what python-telegram-bot raises."""
 
-    def __init__(self, bot: Bot, render: Render) -> None:
+    def __init__(self, bot: Wire, render: Render) -> None:
         self._bot = bot
         self._render = render
 
@@ -80,9 +81,9 @@ class Sender:
         return await self._new(chat_id, message, there)
 
     async def _react(self, chat_id: int, message: Message) -> None:
-        emoji = ReactionTypeEmoji(message.reaction or "")
+        emoji = [{"type": "emoji", "emoji": message.reaction}]
         try:
-            await self._bot.set_message_reaction(chat_id, message.to, reaction=emoji)
+            await self._bot.call("setMessageReaction", chat_id=chat_id, message_id=message.to, reaction=emoji)
         except BadRequest as error:  # the message was deleted meanwhile: nothing to react to
             if not _says(error, "message to react not found", "message not found"):
                 raise
@@ -102,13 +103,14 @@ class Sender:
         if now == there:
             return None
         try:
-            await self._bot.edit_message_text(
-                message.text,
+            await self._bot.call(
+                "editMessageText",
+                text=message.text,
                 chat_id=chat_id,
                 message_id=there.message_id,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(message),
-                link_preview_options=_NO_PREVIEW,
+                reply_markup=_buttons(message),
+                link_preview_options={"is_disabled": True},
             )
         except BadRequest as error:
             if _says(error, "message is not modified"):
@@ -127,15 +129,16 @@ class Sender:
         return Stands(message.slot, now, there.message_id if there is not None and there.buttons else None)
 
     async def _send_text(self, chat_id: int, message: Message) -> int:
-        sent = await self._bot.send_message(
-            chat_id,
-            message.text,
+        sent = await self._bot.call(
+            "sendMessage",
+            chat_id=chat_id,
+            text=message.text,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(message),
-            disable_notification=message.silent,
-            link_preview_options=_NO_PREVIEW,
+            reply_markup=_buttons(message),
+            disable_notification=message.silent or None,
+            link_preview_options={"is_disabled": True},
         )
-        return sent.message_id
+        return int(sent["message_id"])
 
     async def _send_document(self, chat_id: int, message: Message) -> int:
         assert message.document is not None
@@ -162,6 +165,12 @@ def keyboard(message: Message) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in message.buttons]
     )
+
+
+def _buttons(message: Message) -> dict[str, object] | None:
+    """The same as the Bot API writes it."""
+    rows = [[{"text": label, "callback_data": data} for label, data in row] for row in message.buttons]
+    return {"inline_keyboard": rows} if rows else None
 
 
 def digest(message: Message) -> str:
