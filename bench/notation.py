@@ -18,8 +18,10 @@ SLOWEST_MS = 20
 _NAMES = [name for lift in LIFTS.values() for name in (lift.name, *lift.aliases)]
 _SHAPES = (
     "{lift} {kg}kg x {reps}", "{lift} {kg} x {reps}", "{lift} 3x10 @ {kg}kg", "{lift} {kg}kg 10,10,9,8", "{kg}x{reps}",
-    "{lift} {kg}kg {reps} reps rpe 8", "{lift} bw+{plus} x {reps}", "{lift} 3 sets of {reps} with {kg} kilos", "+{plus}",
-    "{lift} {kg}lb 5x5, {other} {plus}kg 3x12", "{lift} {kg}/{plus}/{reps}", "{reps}", "again", "{lift}: {kg} kg, {reps} r",
+    "{lift} {kg}kg {reps} reps rpe 8", "{lift} bw+{plus} x {reps}",
+    "{lift} 3 sets of {reps} with {kg} kilos", "+{plus}",
+    "{lift} {kg}lb 5x5, {other} {plus}kg 3x12", "{lift} {kg}/{plus}/{reps}", "{reps}", "again",
+    "{lift}: {kg} kg, {reps} r",
     "{lift} {kg}kg x {reps} left, {kg}kg x {reps} right", "{lift} 60s", "did {lift} today, {reps} with {kg}", "{other}",
     "warm-up {lift} {plus}kg x 10\n{lift} {kg}kg x {reps}\n{other} {kg}kg 8,8,7 # felt good",
 )  # fmt: skip

@@ -1,8 +1,8 @@
 """A whole `/log` turn of the real coach: received, committed with synchronous=FULL, answered.
 
-Everybody is in the middle of a session, with five weeks of sets at hand; so each turn reacts to the message and edits the
-card of the session: two calls where the echo makes one. The same with ten years of history in the database. Beside it, in
-the same run, a bare python-telegram-bot echo, which keeps nothing. Our own pace is switched off.
+Everybody is in the middle of a session, with five weeks of sets at hand; so each turn reacts to the message and edits
+the card of the session: two calls where the echo makes one. The same with ten years of history in the database. Beside
+it, in the same run, a bare python-telegram-bot echo, which keeps nothing. Our own pace is switched off.
 """
 
 from __future__ import annotations

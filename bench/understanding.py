@@ -16,10 +16,13 @@ from coach.understanding import guess, understand
 SLOWEST_MS = 10
 TODAY = date(2026, 9, 9)
 _SAID = (
-    "can we move it to {day}?", "i only have {n} minutes today", "my lower back is a bit sore from {day}", "what's next",
-    "the cable machine is taken, what else can i do", "i slept badly and feel {how}, make it lighter please", "hello there",
+    "can we move it to {day}?", "i only have {n} minutes today", "my lower back is a bit sore from {day}",
+    "what's next",
+    "the cable machine is taken, what else can i do", "i slept badly and feel {how}, make it lighter please",
+    "hello there",
     "why did you take a set away from {lift}", "how do i do a {lift} properly", "skip the {lift}, i hate it", "ok thanks",
-    "i'm travelling to lisbon from the {n}th until the 28th", "remind me at {n} instead", "undo that last one", "pause",
+    "i'm travelling to lisbon from the {n}th until the 28th", "remind me at {n} instead", "undo that last one",
+    "pause",
     "my elbow hurts a little on {lift} but only at the bottom", "swap {lift} for something with dumbbells", "i'm ill",
     "how much did i row last time", "is it ok to train two days in a row?", "{n} reps felt easy, can i go heavier",
     "no pain at all, just tired legs from running {n} km on {day} and a bit of stress at work lately",
