@@ -33,7 +33,7 @@ from coach.events import Command
 from coach.local_time import local_to_utc
 from coach.steps import Step, button
 from coach.turn import Button, Line, Reply, line
-from coach.understanding import Meaning
+from coach.understanding import Meaning, says_where_they_live
 
 Serve = Callable[[Athlete, Meaning, datetime], Step]
 
@@ -151,13 +151,22 @@ def _set(field: str) -> Serve:
             found = {"days": tuple(sorted(slots.days))}
         elif field == "nudge_at" and slots.clock:
             found = {"nudge_at": f"{slots.clock:%H:%M}"}
-        elif field == "zone" and len(slots.places) == 1:
-            found = {"zone": slots.places[0].zone}
         elif field == "equipment" and slots.equipment:
             found = {"equipment": tuple(sorted({*athlete.answers.get("equipment", ()), *slots.equipment}))}
         return onboarding.keep(athlete, found, now) if found else onboarding.ask(athlete, field)
 
     return serve
+
+
+def _zone(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A place that the athlete says they live in is set; a mere name, or one of few letters, is asked back."""
+    places = meaning.slots.places
+    if len(places) != 1:
+        return onboarding.ask(athlete, "zone")
+    zone = places[0].zone
+    if says_where_they_live(meaning.slots.text, zone):
+        return onboarding.keep(athlete, {"zone": zone}, now)
+    return settings.ask_zone(athlete, zone, now)
 
 
 def _unit(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
@@ -295,7 +304,7 @@ SERVED: dict[str, Serve] = {
     "unit": _unit,
     "days": _set("days"),
     "nudge_time": _set("nudge_at"),
-    "timezone": _set("zone"),
+    "timezone": _zone,
     "equipment": _set("equipment"),
     "travel": lambda athlete, m, now: travelling.leave(athlete, m.slots, now),
     "nudges_off": lambda athlete, _m, now: settings.stop(athlete, now),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from coach import changing, check_ins, onboarding, pain, plan
 from coach.athlete import Athlete
@@ -47,6 +48,8 @@ def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     """A button of the settings."""
     if field in onboarding.ASKS and value == "ask":
         return onboarding.ask(athlete, field)
+    if field == "zone":
+        return zone_said(athlete, value, now)
     if field == "nudge_at":
         return nudge_hour(athlete, value, now)
     if field == "unit" and value in ("kg", "lb"):
@@ -62,6 +65,21 @@ def nudge_hour(athlete: Athlete, value: str, now: datetime) -> Step:
     if onboarding.ASKS["nudge_at"].read(value) != value:
         return Step(athlete).reply(Reply((line("nudge.kept"),), slot="hour", edit=True))
     return onboarding.keep(athlete, {"nudge_at": value}, now)
+
+
+def ask_zone(athlete: Athlete, zone: str, now: datetime) -> Step:
+    """A place was named without a word that says what for: its clock is offered, and set only by a tap."""
+    asked = line("settings.zone_sure", zone=changing.zone_name(zone), at=now.astimezone(ZoneInfo(zone)))
+    ways = (button("word.yes", f"settings.zone={zone}"), button("word.no", "settings.zone=keep"))
+    return Step(athlete).reply(Reply((asked,), (ways,), slot="hour"))
+
+
+def zone_said(athlete: Athlete, value: str, now: datetime) -> Step:
+    """The clock that was offered for a place, taken or left."""
+    zone = onboarding.find_zone(value)
+    if zone is None:
+        return Step(athlete).reply(Reply((line("nudge.kept"),), slot="hour", edit=True))
+    return onboarding.keep(athlete, {"zone": zone}, now)
 
 
 def unit(athlete: Athlete, value: str) -> Step:

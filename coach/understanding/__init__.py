@@ -13,6 +13,7 @@ from coach.understanding.meaning import INTENTS, TOPICS, TROUBLES, Intent, Meani
 from coach.understanding.naming import Finder, find_in_catalogue
 from coach.understanding.profile import ProfileAnswers, read_profile
 from coach.understanding.reading import guesses, meanings, read
+from coach.understanding.residence import says_where_they_live
 
 __all__ = [
     "INTENTS",
@@ -26,6 +27,7 @@ __all__ = [
     "Soreness",
     "guess",
     "read_profile",
+    "says_where_they_live",
     "understand",
 ]
 

@@ -35,6 +35,9 @@ _TIMES = frozenset({"x", "*", "×", "х"})
 _BEFORE_PLACE = frozenset({"in", "to", "from", "at", "is", "near", "zone", "timezone", "visiting", "for",
                            "city", "en",
                            "nach", "para", "в", "a", "lisbon", "around", "m"})  # fmt: skip
+#: A name of so few letters is a place only right after one of these.
+_SHORTEST_ALONE = 3
+_BEFORE_SHORT_PLACE = frozenset({"in", "to", "from", "is", "zone", "timezone", "visiting", "near"})
 #: People in the smallest place that a message is believed to name: after "in" or "to", and without such a
 #: word.
 _LEAST_PEOPLE, _KNOWN_BY_ITSELF = 50_000, 200_000
@@ -165,6 +168,8 @@ def _add_places(named: Named, words: tuple[str, ...]) -> None:
         for end in range(min(len(words), i + 4), i, -1):
             name = " ".join(words[i:end]).replace(" / ", "/")
             leads = i == 0 or words[i - 1] in _BEFORE_PLACE or not words[i - 1].isalnum()
+            if len(name) <= _SHORTEST_ALONE and (not i or words[i - 1] not in _BEFORE_SHORT_PLACE):
+                continue  # "la la la", "van": three letters by themselves are a word sooner than a place
             if not leads or not words[i][0].isalpha() or words[i] in ("home", "mobile", "reading", "a", "the"):
                 continue
             if name in lexicon().known or not (is_name(name) or "/" in name or read_offset(name)):

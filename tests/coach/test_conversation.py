@@ -76,3 +76,37 @@ def test_small_talk_is_answered_shortly(text: str) -> None:
 
 def test_a_stranger_who_says_hello_is_asked_the_first_question() -> None:
     assert "How long have you trained" in Chat().says("hello")[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["la la la", "la", "nice", "bath", "split squats", "reading", "mobile", "van", "ufa", "nice!", "bath today",
+     "est", "I live in LA", "I'm in LA now", "timezone LA", "Lisbon", "tokyo", "jordan", "love", "best", "goa"],
+)  # fmt: skip
+def test_a_word_that_may_be_a_place_never_sets_the_clock_by_itself(text: str) -> None:
+    chat = gym()
+    chat.athlete = chat.athlete.with_(answers={**chat.athlete.answers, "zone": "Asia/Kolkata"})
+    chat.says(text)
+    assert chat.athlete.answers["zone"] == "Asia/Kolkata"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("I live in Tokyo", "Asia/Tokyo"), ("my time zone is CET", "Europe/Berlin"), ("UTC+2", "Etc/GMT-2"),
+     ("I moved to Berlin", "Europe/Berlin"), ("Europe/Paris", "Europe/Paris"), ("set timezone tokyo", "Asia/Tokyo")],
+)  # fmt: skip
+def test_a_place_that_is_said_to_be_home_sets_the_clock(text: str, zone: str) -> None:
+    chat = gym()
+    chat.says(text)
+    assert chat.athlete.answers["zone"] == zone
+
+
+@pytest.mark.parametrize("text", ["tokyo", "I'm in LA now"])
+def test_a_mere_name_of_a_place_is_asked_back_and_set_by_a_tap(text: str) -> None:
+    chat = gym()
+    assert "Shall I set your clock" in chat.says(text)[0].text
+    chat.taps("No")
+    assert chat.athlete.answers["zone"] == "Europe/Lisbon"
+    chat.says(text)
+    chat.taps("Yes")
+    assert chat.athlete.answers["zone"] == ("Asia/Tokyo" if text == "tokyo" else "America/Los_Angeles")
