@@ -41,7 +41,7 @@ class Delivery:
         self._sender, self._pace = sender, pace
         self.left: Callable[[int], Awaitable[None]] = _nothing
         self._lines: Lines[Letter] = Lines(self._until_accepted)
-        self._taps: Lines[Letter] = Lines(self._until_accepted)  # beside the others: a tap may not wait
+        self._beside: Lines[Letter] = Lines(self._until_accepted)  # what holds up nothing and waits for nothing
         self._calls: set[asyncio.Task[bool]] = set()
         self._void: set[int] = set()  # letters that were dropped when it was already their turn
         self._closed = False
@@ -53,8 +53,8 @@ class Delivery:
     def hand_over(self, *letters: Letter) -> None:
         """Deliver letters that are committed."""
         for letter in letters:
-            lines = self._taps if isinstance(letter.content, Tap) else self._lines
-            lines.put(letter.id if lines is self._taps else letter.chat_id, letter)
+            lines = self._beside if _goes_alone(letter) else self._lines
+            lines.put(letter.id if lines is self._beside else letter.chat_id, letter)
 
     def silence(self, chat_id: int) -> None:
         """Drop what waits for a chat: its rows are gone."""
@@ -64,20 +64,20 @@ class Delivery:
     @property
     def waiting(self) -> int:
         """How many letters wait or are on their way."""
-        return self._lines.waiting + self._taps.waiting
+        return self._lines.waiting + self._beside.waiting
 
     async def idle(self) -> None:
         """Returns when everything was accepted, or set aside."""
         while self.waiting:
             await self._lines.still()
-            await self._taps.still()
+            await self._beside.still()
 
     async def close(self) -> None:
         """Stop: calls under way may end, everything else stays in the outbox for the next start."""
         self._closed = True
         self._pace.close()
         await self._lines.close(0)
-        await self._taps.close(0)
+        await self._beside.close(0)
         if self._calls:
             _, late = await asyncio.wait(self._calls, timeout=GRACE)
             for call in late:
@@ -198,6 +198,11 @@ class Delivery:
 
 async def _nothing(chat_id: int) -> None:
     """Nobody wants to know."""
+
+
+def _goes_alone(letter: Letter) -> bool:
+    """Whether its place among the other letters means nothing: a tap may not wait, a reaction need not."""
+    return isinstance(letter.content, Tap) or (isinstance(letter.content, Message) and bool(letter.content.reaction))
 
 
 def _light(letter: Letter) -> bool:
