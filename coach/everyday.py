@@ -15,6 +15,7 @@ from coach import (
     changing,
     check_ins,
     commands,
+    hours,
     library,
     onboarding,
     pain,
@@ -158,6 +159,16 @@ def _set(field: str) -> Serve:
     return serve
 
 
+def _hour(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """An hour: of training where the words are about training, of the message where they are about that, or both."""
+    said = hours.read_hours(meaning.slots.text)
+    return hours.set_hours(athlete, said, now) if said.train else _set("nudge_at")(athlete, meaning, now)
+
+
+def _quiet(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    return hours.set_quiet(athlete, *hours.read_quiet(meaning.slots.text))
+
+
 def _zone(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """A place that the athlete says they live in is set; a mere name, or one of few letters, is asked back."""
     places = meaning.slots.places
@@ -278,7 +289,7 @@ SERVED: dict[str, Serve] = {
     "too_easy": _say("chat.too_easy"),
     "goal": _goal,
     "records": _command("history"),
-    "quiet_hours": _command("settings"),
+    "quiet_hours": _quiet,
     "times_a_week": _set("days"),
     "what_if": _what_if,
     "soreness": _soreness,
@@ -296,14 +307,14 @@ SERVED: dict[str, Serve] = {
     "skip": _skip,
     "later": _later,
     "other_day": _other_day,
-    "other_time": _set("nudge_at"),
+    "other_time": _hour,
     "place_today": _other_place,
     "can_i_train": _can_i,
     "next_session": _next,
     "missed": lambda athlete, _m, now: sessions.not_today(athlete, now),
     "unit": _unit,
     "days": _set("days"),
-    "nudge_time": _set("nudge_at"),
+    "nudge_time": _hour,
     "timezone": _zone,
     "equipment": _set("equipment"),
     "travel": lambda athlete, m, now: travelling.leave(athlete, m.slots, now),

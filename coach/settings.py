@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coach import changing, check_ins, onboarding, pain, plan
+from coach import changing, check_ins, hours, onboarding, pain, plan
 from coach.athlete import Athlete
 from coach.forms import questions
 from coach.local_time import local_date
@@ -24,12 +24,16 @@ def show(athlete: Athlete, now: datetime) -> Step:
     if athlete.profile is None and not athlete.answers:
         return onboarding.begin(athlete, now)
     lines = [line("settings.head"), *(_line(athlete, field) for field in FROM_PROFILE if field in athlete.answers)]
+    if "session_at" in athlete.answers:
+        lines.append(line("settings.session_at", value=athlete.answers["session_at"]))
     lines.append(line("settings.unit", unit=line(f"unit.{athlete.shown_unit}")))
     lines.append(line("settings.rest", state=line("word.on" if athlete.rest_timer else "word.off")))
     start, end = check_ins.quiet_hours(athlete)
     lines.append(line("settings.quiet", start=start, end=end))
     buttons = [button(f"settings.button.{f}", f"settings.{f}=ask") for f in FROM_PROFILE if f in questions(Profile)]
     buttons += [
+        button("settings.button.session_at", "settings.session_at=ask"),
+        button("settings.button.quiet", "settings.quiet=ask"),
         button("settings.button.unit", f"settings.unit={'lb' if athlete.shown_unit == 'kg' else 'kg'}"),
         button("settings.button.rest", f"settings.rest={'off' if athlete.rest_timer else 'on'}"),
         button(
@@ -48,6 +52,10 @@ def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     """A button of the settings."""
     if field in onboarding.ASKS and value == "ask":
         return onboarding.ask(athlete, field)
+    if field == "session_at":
+        return hours.press_training_hour(athlete, value, now)
+    if field == "quiet":
+        return hours.press_quiet(athlete, value)
     if field == "zone":
         return zone_said(athlete, value, now)
     if field == "nudge_at":
