@@ -91,14 +91,27 @@ def _brakes(athlete: Athlete, session: Session, slot: Slot) -> Brakes:
 
 
 def planned(athlete: Athlete, session: Session, slot: Slot) -> Planned:
-    """Today's load in words, and whether all is known to log a set with one tap."""
-    asked = prescription(athlete, session, slot)
+    """Today's load in words, and whether all is known to log a set with one tap.
+
+    Once a set of it is done today, its load is the one at hand: what was found out holds for the next set too.
+    """
+    asked = _as_just_done(athlete, session, slot, prescription(athlete, session, slot))
     lift = lift_of(slot.entry)
     needs_load = lift.loaded and slot.entry.load == "external"
     if asked is None:
         return Planned(None, not needs_load, None)
     shown = load(_entry(athlete, slot, asked))
     return Planned(asked, True, line("load.at", load=shown) if shown else None)
+
+
+def _as_just_done(athlete: Athlete, session: Session, slot: Slot, asked: Prescription | None) -> Prescription | None:
+    """The prescription at the load of today's last set of this exercise, where there is one."""
+    todays = (s.entry for s in reversed(athlete.log) if s.session == session.id)
+    last = next((e for e in todays if e.exercise == slot.exercise and not e.warmup and not e.drop), None)
+    if last is None or not (last.weight or last.added or last.assisted or last.band or last.bodyweight):
+        return asked
+    asked = asked or Prescription("same", *slot.amount)
+    return replace(asked, load=last.weight or last.added, assisted=last.assisted, band=last.band)
 
 
 def entry(athlete: Athlete, session: Session | None, slot: Slot | None) -> SetEntry | None:

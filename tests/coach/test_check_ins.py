@@ -122,3 +122,15 @@ def test_a_pause_while_a_question_is_open_does_not_ring_by_the_minute() -> None:
     chat.athlete = chat.athlete.with_(answers=answers, nudging=paused)
     chat.agenda = check_ins.agenda(chat.athlete, chat.now)
     assert len(chat.until(chat.now + timedelta(days=10))) <= 2
+
+
+@pytest.mark.parametrize(("length", "days"), [("pause for a week", 7), ("pause for a month", 30)])
+def test_the_first_session_day_after_a_pause_is_written_to(length: str, days: int) -> None:
+    chat = gym()
+    chat.says(length)
+    over = chat.athlete.nudging.paused_until
+    assert over is not None
+    assert nudges(chat, timedelta(days=days - 1)) == []
+    first = nudges(chat, timedelta(days=5))[0]
+    assert first[1] == "plan"
+    assert first[0].date() >= over

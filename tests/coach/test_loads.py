@@ -74,3 +74,50 @@ def test_a_record_is_told_once_and_not_for_the_first_time() -> None:
     assert any("🏆" in m.text for m in chat.says("barbell row 65kg 10"))
     chat.now += timedelta(minutes=3)
     assert not any("🏆" in m.text for m in chat.says("barbell row 65kg 10"))
+
+
+def started() -> Chat:
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(session.planned)
+    chat.happens(Chose(f"session.start={session.id}"))
+    return chat
+
+
+def first_of(chat: Chat) -> str:
+    assert chat.athlete.session is not None
+    return chat.athlete.session.today[0].exercise
+
+
+def test_after_a_first_set_the_next_one_is_a_tap_at_the_load_just_lifted() -> None:
+    chat = started()
+    session = chat.athlete.session
+    assert session is not None
+    assert not loads.planned(chat.athlete, session, session.today[0]).known
+    said = chat.says("60kg 10")
+    card = next(message for message in said if "60 kg" in message.text and message.buttons)
+    assert any(data.startswith(f"set.{session.id}=") for row in card.buttons for _, data in row)
+    chat.now += timedelta(minutes=3)
+    chat.taps(f"set.{session.id}={session.today[0].amount[0]}")
+    assert [(str(s.entry.weight), s.entry.exercise) for s in chat.athlete.log] == [("60 kg", first_of(chat))] * 2
+
+
+def test_a_load_changed_under_way_is_the_one_of_the_next_tap() -> None:
+    chat = started()
+    session = chat.athlete.session
+    assert session is not None
+    chat.says("60kg 10")
+    chat.now += timedelta(minutes=3)
+    chat.says("65kg 8")
+    entry = loads.entry(chat.athlete, session, session.today[0])
+    assert entry is not None
+    assert str(entry.weight) == "65 kg"
+
+
+def test_a_warm_up_set_says_nothing_about_the_load() -> None:
+    chat = started()
+    session = chat.athlete.session
+    assert session is not None
+    chat.says("40kg 10 warmup")
+    assert loads.entry(chat.athlete, session, session.today[0]) is None
