@@ -38,22 +38,28 @@ def last_session_line(athlete: Athlete) -> Line | None:
 
 def exercises(athlete: Athlete, session: Session) -> tuple[Line, ...]:
     """The warm-up and each exercise: sets, amount, load when known, rest, one cue, and last time."""
-    lines = [warm_up_line(athlete, session)]
+    opening = warm_up_line(athlete, session)
+    lines = [opening] if opening is not None else []
     lines += [slot_line(athlete, session, slot, number) for number, slot in enumerate(session.today, start=1)]
     return (*lines, *_effort_lines(athlete, session))
 
 
 def _effort_lines(athlete: Athlete, session: Session) -> tuple[Line, ...]:
-    """How far from failure, said once for all exercises, and how to find a first load where none is known."""
-    reserves = sorted({slot.rir for slot in session.today})
+    """How far from failure, said once for all exercises, and how to find a first load where none is known.
+
+    A move of the warm-up is done for its range and never near failure, so nothing is said of it.
+    """
+    reserves = sorted({slot.rir for slot in session.today if slot.entry.pattern != "warmup"})
     effort = line("card.effort", n=reserves[-1], span=span(reserves[0], reserves[-1])) if reserves else None
     unknown = any(not loads.planned(athlete, session, slot).known for slot in session.today)
     return tuple(each for each in (effort, line("load.first") if unknown else None) if each)
 
 
-def warm_up_line(athlete: Athlete, session: Session) -> Line:
-    """What the session opens with: the moves by name, and the ramp to the first load."""
+def warm_up_line(athlete: Athlete, session: Session) -> Line | None:
+    """What the session opens with: the moves by name, and the ramp to the first load; None when it is those moves."""
     opening = warm_up(PlannedSession(session.letter, session.today, session.light), athlete.week.number)
+    if not opening.moves:
+        return None
     names = tuple(line("word.raw", text=name_of(move.exercise, athlete.language)) for move in opening.moves)
     ramp = line("word.nothing")
     if opening.ramp_for:

@@ -25,10 +25,12 @@ def show_running(athlete: Athlete, session: Session, now: datetime, fresh: bool,
     """The card of a session under way, sent afresh when it has scrolled away."""
     fresh = fresh or session.said > SCROLLED_AWAY
     here = current(athlete, session)
-    lines = [*first, line("card.running", letter=session.letter, at=athlete.local(session.started or now))]
+    head = "card.running_light" if session.light else "card.running"
+    lines = [*first, line(head, letter=session.letter, at=athlete.local(session.started or now))]
     lines += [note.line for note in session.notes if note.key.startswith("change.")]
-    if not logged_in(athlete, session):
-        lines.append(warm_up_line(athlete, session))
+    opening = warm_up_line(athlete, session)
+    if opening is not None and not logged_in(athlete, session):
+        lines.append(opening)
     for number, slot in enumerate(session.today, start=1):
         lines.append(_progress_line(athlete, session, slot, number, slot is here))
     lines += [*_extras(athlete, session), line("card.hint") if here else line("card.all_done")]

@@ -63,10 +63,12 @@ RAMP_SECONDS = 60
 
 
 def warm_up(session: PlannedSession, week: int) -> WarmUp:
-    """The warm-up of a session in a training week (1-based)."""
+    """The warm-up of a session in a training week (1-based); a move that the session is made of is not done twice."""
     hinges = any(slot.entry.pattern == "hinge" for slot in session.slots)
     moves = (*MOVES, DRILL) if hinges and week <= DRILL_WEEKS else MOVES
     loaded = None if session.light else first_loaded(session)
+    own = {slot.exercise for slot in session.slots}
+    moves = tuple(move for move in moves if move.exercise not in own)
     return WarmUp(moves, loaded, RAMP if loaded else ())
 
 

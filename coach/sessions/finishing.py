@@ -63,7 +63,8 @@ def summary(athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], now
     """What was done, lift by lift, and one true thing to be proud of."""
     minutes = max(1, round((now - (session.started or now)).total_seconds() / 60))
     working = [s for s in done if not s.entry.warmup]
-    lines = [line("finish.head", letter=session.letter, n=len(working), minutes=minutes)]
+    head = "finish.light_head" if session.light else "finish.head"
+    lines = [line(head, letter=session.letter, n=len(working), minutes=minutes)]
     by_lift: dict[str, list[LoggedSet]] = {}
     for logged in working:
         by_lift.setdefault(lift_name(logged.entry, athlete.language), []).append(logged)

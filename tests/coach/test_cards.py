@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from coach import cards
 from coach.events import Chose
-from tests.stories.player import gym, onboarded
+from tests.stories.player import Chat, gym, onboarded
 
 
 def test_AR11_every_session_opens_with_the_four_moves() -> None:
@@ -59,3 +59,41 @@ def test_the_exercise_at_hand_is_the_one_logged_last_until_it_is_done() -> None:
     here = cards.current(chat.athlete, session)
     assert here is not None
     assert here.exercise == "romanian_deadlift"
+
+
+def only_light() -> Chat:
+    """A health matter nobody has agreed to: light sessions of easy moves only."""
+    return onboarded("Under 6 months", "Home", "Bands", "Done", "No", "One or more", "Done", "18:00")
+
+
+def test_a_light_session_is_a_light_day_from_its_card_to_its_end() -> None:
+    chat = only_light()
+    planned = chat.said
+    session = chat.athlete.session
+    assert session is not None
+    running = chat.taps(f"session.start={session.id}")[-1].text
+    chat.happens(Chose(f"session.finish={session.id}"))
+    over = chat.happens(Chose(f"went.{session.id}=all"))[-1].text
+    for text in (planned, running, over):
+        assert "Light day" in text
+        assert "Back day" not in text
+
+
+def test_easy_moves_are_not_warmed_up_for_and_never_near_failure() -> None:
+    chat = only_light()
+    session = chat.athlete.session
+    assert session is not None
+    for text in (chat.said, chat.taps(f"session.start={session.id}")[-1].text):
+        assert "Warm-up" not in text
+        assert "clean rep" not in text
+        assert text.count("Cat stretch") == 1
+
+
+def test_the_light_day_of_a_week_of_four_days_still_has_its_warm_up() -> None:
+    chat = onboarded(
+        "6 months to 3 years", "8 to 11", "Home", "Bands", "Done", "No", "None of these", "Sat", "Done", "18:00"
+    )
+    chat.athlete = chat.athlete.with_(session=chat.athlete.session.model_copy(update={"letter": "L", "light": True}))  # type: ignore[union-attr]
+    text = chat.says("/today")[-1].text
+    assert "Light day" in text
+    assert "Warm-up" in text

@@ -27,6 +27,7 @@ from coach.programme import (
     within_caps,
 )
 from coach.programme.session import back_sets, grip_slots
+from coach.programme.warm_up import MOVES
 from tests.coach.programme.people import (
     ADVANCED,
     BEGINNER_GYM,
@@ -239,7 +240,8 @@ def test_AR21_A34c_the_advanced_have_an_active_recovery_day_of_the_four_moves() 
     day = recovery_session()
     assert day.light
     assert not is_hard(day)
-    assert set(day.exercises) == {move.exercise for move in warm_up(day, 9).moves}
+    assert set(day.exercises) == {move.exercise for move in MOVES}
+        assert warm_up(day, 9).moves == ()
 
 
 def test_AR7_without_five_strict_pull_ups_they_are_assisted() -> None:
