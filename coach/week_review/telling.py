@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import history, plan
+from coach import history, pain, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.local_time import local_date
@@ -135,8 +135,14 @@ def show(athlete: Athlete, now: datetime) -> Step:
     missing = [region for region in BACK_REGIONS if by_region[region] == 0]
     if missing and done:
         lines.append(line("week.missing", regions=tuple(line(f"region.{region}") for region in missing)))
-    lines.append(line("week.next", at=athlete.local(athlete.session.planned)) if athlete.session else line("plan.none"))
-    return Step(athlete).say(*lines)
+    return Step(athlete).say(*lines, _next(athlete, now))
+
+
+def _next(athlete: Athlete, now: datetime) -> Line:
+    """When the next session is; while training is locked none is named."""
+    if pain.bars(athlete, now):
+        return line("week.on_hold")
+    return line("week.next", at=athlete.local(athlete.session.planned)) if athlete.session else line("plan.none")
 
 
 def bar(done: float, target: float, width: int = 10) -> str:

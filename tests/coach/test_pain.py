@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach import commands, pain
 from coach.dialogues import Doubting, Idle, Triaging
 from coach.events import Chose, Command, Edited, Event, Said, Shared
 from coach.records import HealthNoted, SetKept
@@ -423,3 +425,37 @@ def test_no_health_matter_asks_for_no_agreement() -> None:
     chat = gym()
     chat.says("my doctor agrees")
     assert "agreed" not in chat.athlete.answers
+
+
+def locked_down() -> Chat:
+    """A lifter with a session behind them and a red flag told the morning after."""
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(session.planned)
+    chat.happens(Chose(f"session.start={session.id}"))
+    chat.says("barbell row 60kg 10,10,10")
+    chat.happens(Chose(f"session.finish={session.id}"))
+    chat.now += timedelta(hours=12)
+    chat.says("I can't pee and it is numb between my legs")
+    assert pain.blocks_training(chat.athlete, chat.now)
+    chat.now += timedelta(minutes=5)
+    return chat
+
+
+_NAMES_A_SESSION = re.compile(r"Next session|Next:|Back day|\b(?:Thu|Mon) 18:00")
+_VIEWS = sorted(set(commands.BY_NAME) - {"delete", "history"})
+
+
+@pytest.mark.parametrize("command", _VIEWS)
+def test_no_view_names_a_session_while_training_is_locked(command: str) -> None:
+    for message in locked_down().says(f"/{command}"):
+        assert not _NAMES_A_SESSION.search(message.text), message.text
+
+
+@pytest.mark.parametrize(
+    "text", ["row 60x10", "write at 17:00", "I train at 19:00", "mon fri", "I live in Tokyo", "I'm back", "kg"]
+)
+def test_no_change_names_a_session_while_training_is_locked(text: str) -> None:
+    for message in locked_down().says(text):
+        assert not _NAMES_A_SESSION.search(message.text), message.text

@@ -241,7 +241,7 @@ def test_AR21_A34c_the_advanced_have_an_active_recovery_day_of_the_four_moves() 
     assert day.light
     assert not is_hard(day)
     assert set(day.exercises) == {move.exercise for move in MOVES}
-        assert warm_up(day, 9).moves == ()
+    assert warm_up(day, 9).moves == ()
 
 
 def test_AR7_without_five_strict_pull_ups_they_are_assisted() -> None:
