@@ -17,6 +17,7 @@ from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.recall import recalled
 from coach.receipts import Receipt, keep_receipt
+from coach.safety.health import health_due
 from coach.training import Past
 from coach.volume import BOUNDS, RegionState, comeback, level_after
 from coach.volume.layoff import AFTER_SAFETY_HOLD, LOWER_LEVEL_WEEKS, Comeback, Stage
@@ -26,8 +27,8 @@ A_PAUSE = 8
 #: A return is over this many days after its first session, whatever it was.
 _RETURN_DAYS = 21
 #: What is asked again after eight weeks, and after half a year.
-ASKED_AGAIN = ("health",)
-ALL_ASKED_AGAIN = ("health", "pain", "experience", "weekly_sets", "level")
+ASKED_AGAIN = ("health", "agreed")
+ALL_ASKED_AGAIN = (*ASKED_AGAIN, "pain", "experience", "weekly_sets", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,22 @@ def _training_days(athlete: Athlete) -> list[date]:
 def _is_kept(past: Past) -> bool:
     """Whether a session of the queue was done, if only in part: who came is not away."""
     return past.status in ("done", "partly") and not past.light
+
+
+def health_again(athlete: Athlete, now: datetime) -> Athlete | None:
+    """The athlete with the questions of health open again, a year after they were answered; None before that.
+
+    After eight weeks off `new_start` asks them. A professional's word held for the answers it was given on.
+    """
+    if athlete.profile is None:
+        return None
+    asked = athlete.answers.get("health_on")
+    if asked is None and athlete.begun is None:
+        return None
+    asked_on = date.fromisoformat(asked) if asked else local_date(athlete.begun or now, athlete.clock)
+    if not health_due(asked_on, None, local_date(now, athlete.clock)):
+        return None
+    return athlete.with_(answers={name: value for name, value in athlete.answers.items() if name not in ASKED_AGAIN})
 
 
 def new_start(athlete: Athlete, now: datetime) -> tuple[Athlete, Receipt] | None:

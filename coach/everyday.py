@@ -29,7 +29,7 @@ from coach import (
 )
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
-from coach.dialogues import Idle
+from coach.dialogues import Doubting, Idle
 from coach.events import Command
 from coach.local_time import local_to_utc
 from coach.steps import Step, button
@@ -177,6 +177,8 @@ def _zone(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     zone = places[0].zone
     if says_where_they_live(meaning.slots.text, zone):
         return onboarding.keep(athlete, {"zone": zone}, now)
+    if isinstance(athlete.dialogue, Doubting):
+        return pain.locked(athlete, now)  # the safety question goes first
     return settings.ask_zone(athlete, zone, now)
 
 

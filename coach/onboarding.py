@@ -14,6 +14,7 @@ from coach.athlete import Athlete
 from coach.changing import SLOT, changed, place_of, shown, zone_name
 from coach.dialogues import Asking, Idle
 from coach.forms import Ask, answered, next_question, questions, take_back
+from coach.local_time import local_date
 from coach.places import Place, find
 from coach.profile import Profile, complete
 from coach.steps import Step, button, raw, rows
@@ -210,12 +211,14 @@ def keep(
 ) -> Step:
     """Take the answers in: the next question, the first plan, or a changed setting told."""
     was = athlete.profile
+    if "health" in found:  # asked again in a year
+        found = {**found, "health_on": local_date(now, athlete.clock).isoformat()}
     athlete = athlete.with_(answers={**athlete.answers, **found}, dialogue=Idle())
     if found.get("pain") == "yes":
         return pain.told_at_start(athlete, now)
     if was is not None and complete(athlete.answers) is not None:
         return changed(athlete, tuple(name for name in found if name in ASKS), now, edit)
-    if len(found) > 1:
+    if len(found.keys() & set(ASKS)) > 1:
         first = (*first, line("start.heard", answers=tuple(_heard(athlete, found))))
     elif "zone" in found and next_question(Profile, athlete.answers) is not None:
         first = (*first, line("profile.zone.heard", zone=place_of(athlete), at=athlete.local(now)))

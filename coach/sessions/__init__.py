@@ -67,6 +67,9 @@ def today(athlete: Athlete, now: datetime) -> Step:
     session = athlete.session
     if session is None:
         return Step(athlete).say(line("plan.none"))
+    due = comebacks.health_again(athlete, now) if session.status == "planned" else None
+    if due is not None:
+        return _health_again(due, now)
     if session.status == "planned" and not session.light and not cards.may_start(athlete, now):
         hours = _hours_since_hard(athlete, now)
         told = line("today.rest" if hours >= 12 else "today.again", at=athlete.local(session.planned), hours=hours)
@@ -83,6 +86,13 @@ def _anew(athlete: Athlete, receipt: Receipt, now: datetime) -> Step:
     return step.then(lambda known: onboarding.begin(known, now))
 
 
+def _health_again(athlete: Athlete, now: datetime) -> Step:
+    """A year on, the question of health before the next session."""
+    from coach import onboarding  # noqa: PLC0415 - as above
+
+    return onboarding.ask_next(athlete, now, first=(line("start.health_again"),))
+
+
 def _hours_since_hard(athlete: Athlete, now: datetime) -> int:
     last = plan.last_hard(athlete)
     return round((now - last).total_seconds() / 3600) if last else 0
@@ -94,7 +104,7 @@ def start(athlete: Athlete, now: datetime) -> Step:
     assert session is not None
     if session.status == "running":
         return cards.show_session(athlete, now, fresh=True)
-    if comebacks.new_start(athlete, now) is not None:
+    if comebacks.new_start(athlete, now) is not None or comebacks.health_again(athlete, now) is not None:
         return today(athlete, now)
     if not session.light and not is_legal(plan.last_hard(athlete), now, athlete.clock):
         return today(athlete, now)
