@@ -214,7 +214,7 @@ def test_pain_at_the_start_means_a_professional_first_and_no_plan() -> None:
     for text in ("/start", "/today", "home", "18:00", "Lisbon"):
         chat.says(text)
         assert chat.athlete.session is None
-    chat.taps("No")
+    chat.taps("doubt.now=no")
     assert "doctor today" in chat.said
     assert chat.athlete.profile is None
     assert chat.athlete.session is None
