@@ -19,6 +19,7 @@ from coach import (
     quick_log,
     readiness,
     sessions,
+    set_pain,
     settings,
     week_review,
 )
@@ -201,8 +202,20 @@ def _triage(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     return pain.answer_triage(athlete, triaging, field, value, now)
 
 
-def _pain(athlete: Athlete, _field: str, _value: str, now: datetime) -> Step:
-    return pain.locked(athlete, now) if pain.bars(athlete, now) else pain.ask_soreness_or_pain(athlete, now)
+def _pain(athlete: Athlete, field: str, _value: str, now: datetime) -> Step:
+    """Pain: under way first how strong it is, else the five questions."""
+    if pain.bars(athlete, now):
+        return pain.locked(athlete, now)
+    session = athlete.session
+    if session is not None and session.status == "running" and field == str(session.id):
+        return set_pain.ask(athlete, now)
+    return pain.ask_soreness_or_pain(athlete, now)
+
+
+def _ache(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
+    """How strong the pain in an exercise is: its place on the card stands behind the session's number."""
+    number, level = whole(field.partition(".")[2]), whole(value)
+    return _stale(athlete) if number is None or level is None else set_pain.answer(athlete, number, level, now)
 
 
 def _delete(athlete: Athlete, _field: str, value: str, now: datetime) -> Step:
@@ -220,6 +233,7 @@ def _confidence(athlete: Athlete, _field: str, value: str, now: datetime) -> Ste
 
 #: Every kind of button, by the first word of its data.
 PRESSES: dict[str, Press] = {
+    "ache": _ache,
     "agree": lambda a, _f, _v, now: onboarding.go_on(pain.agree(a, now), now),
     "always": _always,
     "confidence": _confidence,
@@ -252,7 +266,21 @@ PRESSES: dict[str, Press] = {
 }
 #: Buttons that lead to training: a locked hold answers instead.
 TRAINING = frozenset(
-    {"always", "confidence", "felt", "move", "session", "set", "short", "snooze", "sore", "start", "swap", "went"}
+    {
+        "ache",
+        "always",
+        "confidence",
+        "felt",
+        "move",
+        "session",
+        "set",
+        "short",
+        "snooze",
+        "sore",
+        "start",
+        "swap",
+        "went",
+    }
 )
 #: Buttons that carry the number of a session and mean only that one.
-OF_A_SESSION = frozenset({"move", "session", "set", "short", "snooze", "sore", "swap", "went"})
+OF_A_SESSION = frozenset({"ache", "move", "session", "set", "short", "snooze", "sore", "swap", "went"})

@@ -16,10 +16,11 @@ from coach.athlete import Athlete
 from coach.comebacks import Return
 from coach.exercises import Exercise
 from coach.local_time import local_date
-from coach.plates import Kit, Rack
+from coach.plates import Kit, Rack, floor_load
 from coach.programme import Slot
 from coach.progression import Brakes, Prescription, Target, next_load
-from coach.sets import LoggedSet, SetEntry
+from coach.progression.prescription import rack_in
+from coach.sets import Load, LoggedSet, SetEntry
 from coach.training import Session
 from coach.turn import Line, line
 from coach.volume.deload import LEAST_RIR, LOAD_PCT, light_week_sets
@@ -38,6 +39,8 @@ _KITS: dict[str, Kit] = {
 }
 #: The first session after a sharp drop.
 AFTER_SHARP_DROP_PCT = 90
+#: The next set of an exercise that hurt a little.
+AFTER_PAIN_PCT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,26 @@ def planned(athlete: Athlete, session: Session, slot: Slot) -> Planned:
 
 def _as_just_done(athlete: Athlete, session: Session, slot: Slot, asked: Prescription | None) -> Prescription | None:
     """The prescription at the load of today's last set of this exercise, where there is one."""
-    todays = (s.entry for s in reversed(athlete.log) if s.session == session.id)
-    last = next((e for e in todays if e.exercise == slot.exercise and not e.warmup and not e.drop), None)
-    if last is None or not (last.weight or last.added or last.assisted or last.band or last.bodyweight):
+    mine = (s for s in reversed(athlete.log) if s.session == session.id and s.entry.exercise == slot.exercise)
+    logged = next((s for s in mine if not s.entry.warmup and not s.entry.drop), None)
+    last = logged.entry if logged is not None else None
+    if (
+        logged is None
+        or last is None
+        or not (last.weight or last.added or last.assisted or last.band or last.bodyweight)
+    ):
         return asked
     asked = asked or Prescription("same", *slot.amount)
-    return replace(asked, load=last.weight or last.added, assisted=last.assisted, band=last.band)
+    lifted = last.weight or last.added
+    if lifted is not None and logged.id <= session.hurt_at.get(slot.exercise, -1):
+        lifted = _less(athlete, slot, lifted)
+    return replace(asked, load=lifted, assisted=last.assisted, band=last.band)
+
+
+def _less(athlete: Athlete, slot: Slot, lifted: Load) -> Load:
+    """A tenth less than was just lifted, where that hurt, down to what can be loaded."""
+    rack = rack_in(lifted, Rack(_KITS[lift_of(slot.entry).load], athlete.shown_unit))
+    return Load(floor_load(lifted.thousandths * AFTER_PAIN_PCT / 100, rack), lifted.unit)
 
 
 def entry(athlete: Athlete, session: Session | None, slot: Slot | None) -> SetEntry | None:

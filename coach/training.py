@@ -63,6 +63,7 @@ class Session(_Value):
     whole: tuple[Slot, ...] = ()  # what was planned today before a time box cut it
     asked_pain: bool = False  # lasting soreness was told from pain
     asked_drop: bool = False  # a sharp drop was asked about
+    hurt_at: dict[str, int] = {}  # the last set of an exercise when it hurt enough to take less load
 
 
 class Moved(_Value):
