@@ -12,6 +12,7 @@ from typing import Any
 
 from coach import (
     answers,
+    bests,
     changing,
     check_ins,
     commands,
@@ -33,6 +34,7 @@ from coach.dialogues import Doubting, Idle
 from coach.events import Command
 from coach.local_time import local_to_utc
 from coach.steps import Step, button
+from coach.texts import has
 from coach.turn import Button, Line, Reply, line
 from coach.understanding import Meaning, says_where_they_live
 
@@ -198,12 +200,29 @@ def _deload(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 
 
 def _goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """A goal that the plan can serve is kept; all of them are served by the plan as it is."""
+    """A goal that changes the plan is kept; of every other one it is said what the plan does for it."""
     goal = meaning.slots.goal
-    served: dict[str | None, dict[str, Any]] = {"strength": {"goal": "strength"}, "grip": {"weak_grip": True}}
-    found = served.get(goal, {})
+    changes: dict[str | None, dict[str, Any]] = {
+        "strength": {"goal": "strength"},
+        "muscle": {"goal": "size"},
+        "grip": {"weak_grip": True},
+    }
+    found = changes.get(goal, {})
     kept = changing.replan(athlete.with_(answers={**athlete.answers, **found}), now) if found else athlete
-    return Step(kept).say(line(f"goal.{goal}" if goal in ("strength", "grip") else "goal.other"))
+    return Step(kept).say(line(f"goal.{goal}" if goal is not None and has(f"goal.{goal}") else "goal.other"))
+
+
+def _times_a_week(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """So many days a week: those furthest apart are ticked, nothing is kept before Done."""
+    wanted = meaning.slots.times_a_week
+    if wanted is None or athlete.profile is None or not 1 <= wanted <= 7:
+        return onboarding.ask(athlete, "days")
+    return onboarding.ask_days(athlete, wanted)
+
+
+def _records(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    exercise = meaning.slots.exercise
+    return bests.show(athlete, (exercise,) if exercise else meaning.slots.candidates)
 
 
 def _back_again(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
@@ -290,9 +309,9 @@ SERVED: dict[str, Serve] = {
     "too_hard": _say("chat.too_hard"),
     "too_easy": _say("chat.too_easy"),
     "goal": _goal,
-    "records": _command("history"),
+    "records": _records,
     "quiet_hours": _quiet,
-    "times_a_week": _set("days"),
+    "times_a_week": _times_a_week,
     "what_if": _what_if,
     "soreness": _soreness,
     "pain": _pain,
@@ -337,7 +356,7 @@ SERVED: dict[str, Serve] = {
 WHILE_LOCKED = frozenset(
     "greeting thanks bye praise abuse about language help privacy cancel undo export delete history week progress"
     " settings pain cleared unit nudge_time other_time timezone travel nudges_off nudges_on nudges_less nudges_more"
-    " quiet_hours pause resume why_change days times_a_week equipment yes no not_sure".split()
+    " quiet_hours records pause resume why_change days times_a_week equipment yes no not_sure".split()
 )
 #: What makes no sense before there is a plan.
 NEEDS_PLAN = frozenset(

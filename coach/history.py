@@ -214,7 +214,7 @@ def best_of(sets: Iterable[SetEntry], start: Best | None = None) -> Best:
 def _better(best: Best, entry: SetEntry) -> Best:
     load, reps = load_of(entry), entry.reps or 0
     heaviest = (best.load_g, best.reps)
-    load_g, reps = max(heaviest, (load, reps)) if reps else heaviest
+    load_g, reps = (max(heaviest, (load, reps)) if best.reps else (load, reps)) if reps else heaviest
     seconds, metres = max(best.seconds, entry.seconds or 0), max(best.metres, entry.distance_m or 0)
     return Best(load_g=load_g, reps=reps, seconds=seconds, metres=metres)
 

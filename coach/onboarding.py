@@ -17,6 +17,8 @@ from coach.forms import Ask, answered, next_question, questions, take_back
 from coach.local_time import local_date
 from coach.places import Place, find
 from coach.profile import Profile, complete
+from coach.programme import pick_days
+from coach.programme.days import EVERY_DAY
 from coach.steps import Step, button, raw, rows
 from coach.texts import has
 from coach.turn import Button, Line, Reply, line
@@ -65,6 +67,19 @@ def ask(athlete: Athlete, field: str, edit: bool = False, first: tuple[Line, ...
     athlete = athlete.with_(dialogue=Asking(field=field, picked=picked))
     lines = (*first, line(f"profile.{field}.ask"))
     return Step(athlete).reply(Reply(lines, _buttons(athlete, field, asked, picked), slot=SLOT, edit=edit))
+
+
+def ask_days(athlete: Athlete, times: int) -> Step:
+    """Which days, so many a week? Ticked are those furthest apart, of the athlete's own days where they suffice."""
+    most = plan.most_hard_sessions(athlete)
+    days = pick_days(plan.available_days(athlete), times)
+    if len(days) < times:
+        days = pick_days(EVERY_DAY, times) or days
+    picked = tuple(str(day) for day in days)
+    said = line("profile.days.times", n=len(days)) if times <= most else line("profile.days.most", n=most)
+    buttons = _buttons(athlete, "days", ASKS["days"], picked)
+    asking = athlete.with_(dialogue=Asking(field="days", picked=picked))
+    return Step(asking).reply(Reply((said, line("profile.days.ask")), buttons, slot=SLOT))
 
 
 def _picked(athlete: Athlete, field: str, asked: Ask) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from coach import plan
 from coach.conversation import GUESSABLE
+from coach.dialogues import Asking
 from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED
 from coach.understanding import INTENTS, Meaning, Slots
 from tests.stories.player import Chat, gym
@@ -110,3 +112,45 @@ def test_a_mere_name_of_a_place_is_asked_back_and_set_by_a_tap(text: str) -> Non
     chat.says(text)
     chat.taps("Yes")
     assert chat.athlete.answers["zone"] == ("Asia/Tokyo" if text == "tokyo" else "America/Los_Angeles")
+
+
+@pytest.mark.parametrize(
+    "goal", ["width", "thickness", "posture", "strength", "muscle", "pull_up", "grip", "healthy_back"]
+)
+def test_of_every_goal_it_is_said_what_the_plan_does_for_it(goal: str) -> None:
+    from coach.conversation import serve
+
+    chat = gym()
+    step = serve(chat.athlete, Meaning("goal", Slots(goal=goal), 1.0), chat.now, 5)  # type: ignore[arg-type]
+    assert step is not None
+    assert step.replies[0].lines[0].key == f"goal.{goal}"
+
+
+def test_strength_brings_the_heavy_block_and_size_takes_it_back() -> None:
+    chat = gym()
+    chat.says("my goal is strength")
+    assert any(slot.heavy for session in plan.week_plan(chat.athlete) for slot in session.slots)
+    chat.says("my goal is muscle")
+    assert chat.athlete.answers["goal"] == "size"
+    assert not any(slot.heavy for session in plan.week_plan(chat.athlete) for slot in session.slots)
+
+
+@pytest.mark.parametrize(("text", "ticked"), [("twice a week", 2), ("I want to train 3 times a week", 3)])
+def test_times_a_week_ticks_the_days_furthest_apart_and_keeps_them_only_at_done(text: str, ticked: int) -> None:
+    chat = gym()
+    before = chat.athlete.answers["days"]
+    said = chat.says(text)[-1]
+    asking = chat.athlete.dialogue
+    assert isinstance(asking, Asking)
+    assert len(asking.picked) == ticked
+    assert said.text.endswith("I keep a rest day between hard ones.")
+    assert chat.athlete.answers["days"] == before
+    chat.taps("Done")
+    assert len(chat.athlete.answers["days"]) == ticked
+
+
+@pytest.mark.parametrize("text", ["too easy", "that was too hard"])
+def test_too_easy_and_too_hard_are_told_how_to_log_what_was_left(text: str) -> None:
+    said = gym().says(text)[-1].text
+    assert "left</code>" in said
+    assert "@" in said
