@@ -50,7 +50,7 @@ def test_warm_ups_and_light_weeks_make_no_records() -> None:
 
 def test_help_is_told_as_help() -> None:
     chat = gym()
-    chat.says("assisted pull-up -20 8")
+    chat.says("assisted pull-up -20kg 8")
     assert "8 reps at 20 kg help" in told(chat.athlete)[1]
 
 
