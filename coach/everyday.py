@@ -7,7 +7,8 @@ stopped before it comes here (`coach.conversation`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from coach import (
@@ -32,7 +33,7 @@ from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.dialogues import Doubting, Idle
 from coach.events import Command
-from coach.local_time import local_to_utc
+from coach.local_time import local_date, local_to_utc
 from coach.steps import Step, button
 from coach.texts import has
 from coach.turn import Button, Line, Reply, line
@@ -146,12 +147,24 @@ def _other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 # --------------------------------------------------------------------------------------------------------- settings
 
 
+def _next(athlete: Athlete, days: frozenset[int], now: datetime) -> date:
+    """The next such weekday after today: one day named is a wish for this session, not a new plan."""
+    today = local_date(now, athlete.clock)
+    return next(day for n in range(1, 8) if (day := today + timedelta(days=n)).weekday() in days)
+
+
 def _set(field: str) -> Serve:
     def serve(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
         slots = meaning.slots
         found: dict[str, object] = {}
+        if field == "days" and len(slots.days) == 1 and athlete.session is not None and "only" not in slots.text:
+            return _other_day(
+                athlete, replace(meaning, slots=replace(slots, date=_next(athlete, slots.days, now))), now
+            )
         if field == "days" and slots.days:
             found = {"days": tuple(sorted(slots.days))}
+            train = hours.read_hours(slots.text).train if athlete.profile is not None else None
+            found |= {"session_at": f"{train:%H:%M}"} if train is not None else {}
         elif field == "nudge_at" and slots.clock:
             found = {"nudge_at": f"{slots.clock:%H:%M}"}
         elif field == "equipment" and slots.equipment:

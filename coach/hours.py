@@ -41,18 +41,15 @@ class Said:
 
 
 def read_hours(text: str) -> Said:
-    """ "I train at 19:00, write at 17:00": each clause's hour goes to what the clause is about."""
-    train: time | None = None
-    write: time | None = None
+    """ "I train at 19:00, write at 17:00": each hour goes to what was spoken of last."""
+    found: dict[str, time] = {}
+    about = ""
     for clause in _CLAUSES.split(text):
+        about = "write" if _WRITES.search(clause) else "train" if _TRAINS.search(clause) else about
         at = when.read_clock(clause) if re.search(r"\d|noon|midnight", clause) else None
-        if at is None:
-            continue
-        if _WRITES.search(clause):
-            write = at
-        elif _TRAINS.search(clause):
-            train = at
-    return Said(train, write)
+        if at is not None and about:
+            found[about] = at
+    return Said(found.get("train"), found.get("write"))
 
 
 def read_quiet(text: str) -> tuple[time | None, time | None]:

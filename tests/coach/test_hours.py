@@ -155,3 +155,10 @@ def test_nothing_is_written_in_the_quiet_hours_that_were_asked_for() -> None:
     heard = [due.due for due, said in chat.until(chat.now + timedelta(days=21)) if any(m.nudge for m in said)]
     assert heard
     assert all(time(11) <= chat.athlete.local(from_epoch_ms(due)).time() < time(19) for due in heard)
+
+
+def test_days_and_their_hour_in_one_sentence_are_both_kept() -> None:
+    chat = gym()
+    chat.says("I train tue and fri at 19:00")
+    assert chat.athlete.answers["days"] == (1, 4)
+    assert (starts_at(chat), cue(chat)) == (time(19), time(18))
