@@ -11,7 +11,7 @@ import sqlite3
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ def run(settings: Settings, reset: bool = False, port: int | None = None) -> int
             if settings.telegram_bot_token is not None:
                 return asyncio.run(on_telegram(settings))
             with _somewhere(settings) as here:
-                return asyncio.run(in_the_sandbox(here, reset=reset))
+                return asyncio.run(_until_told_to_stop(in_the_sandbox(here, reset=reset)))
     except (LockedError, NewerDatabaseError) as error:
         return _refuse(str(error))
     except sqlite3.Error as error:
@@ -66,6 +66,23 @@ async def on_telegram(settings: Settings, coach: Coach | None = None, *, paced: 
         finally:
             await program.stop()
     return 0
+
+
+async def _until_told_to_stop(running: Coroutine[None, None, int]) -> int:
+    """The outcome of what runs, or 0 after it has tidied up because SIGTERM or Ctrl-C came first.
+
+    The terminal must not stay as the prompt set it, and the moved clock must be kept.
+    """
+    task = asyncio.ensure_future(running)
+    with _told_to_stop() as stop:
+        told = asyncio.ensure_future(stop.wait())
+        await asyncio.wait({task, told}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        task.cancel()
+        try:
+            return await task
+        except asyncio.CancelledError:
+            return 0
 
 
 async def in_the_sandbox(settings: Settings, *, reset: bool = False, coach: Coach | None = None) -> int:

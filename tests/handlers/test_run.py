@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
+import pty
+import select
 import signal
 import sqlite3
+import subprocess
 import sys
+import termios
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +24,7 @@ from handlers.settings import Settings
 from sandbox.server import Telegram
 from tests.handlers.tiny import TINY
 
+ROOT = Path(__file__).parents[2]
 TOKEN = "100000:SANDBOX-no-secret-of-anybody"
 
 
@@ -91,3 +97,33 @@ async def test_a_process_ends_by_itself_on_sigterm_with_nothing_to_complain_abou
         _, complaints = await process.communicate()
     assert (process.returncode, complaints) == (0, b"")
     await telegram.stop()
+
+
+def test_sigterm_gives_the_terminal_back_and_keeps_the_moved_clock(tmp_path: Path) -> None:
+    keyboard, terminal = pty.openpty()
+    before = termios.tcgetattr(terminal)
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}",
+        "NO_BOOTSTRAP": "1",
+        "TERM": "xterm",
+    }
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "bot.py")], stdin=terminal, stdout=terminal, stderr=terminal, env=environment
+    )
+    _until_it_says(keyboard, b"leaves.")
+    os.write(keyboard, b":2099-01-01 12:00\r")
+    _until_it_says(keyboard, b"it is now")
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 0
+    assert termios.tcgetattr(terminal) == before
+    assert asyncio.run(running.clock_of(tmp_path / "bot.db")).year == 2099
+    os.close(keyboard)
+    os.close(terminal)
+
+
+def _until_it_says(keyboard: int, words: bytes) -> None:
+    said = b""
+    while words not in said:
+        assert select.select([keyboard], [], [], 10)[0], said
+        said += os.read(keyboard, 65536)
