@@ -147,7 +147,7 @@ def _other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 # --------------------------------------------------------------------------------------------------------- settings
 
 
-def _next(athlete: Athlete, days: frozenset[int], now: datetime) -> date:
+def _next_weekday(athlete: Athlete, days: frozenset[int], now: datetime) -> date:
     """The next such weekday after today: one day named is a wish for this session, not a new plan."""
     today = local_date(now, athlete.clock)
     return next(day for n in range(1, 8) if (day := today + timedelta(days=n)).weekday() in days)
@@ -159,7 +159,7 @@ def _set(field: str) -> Serve:
         found: dict[str, object] = {}
         if field == "days" and len(slots.days) == 1 and athlete.session is not None and "only" not in slots.text:
             return _other_day(
-                athlete, replace(meaning, slots=replace(slots, date=_next(athlete, slots.days, now))), now
+                athlete, replace(meaning, slots=replace(slots, date=_next_weekday(athlete, slots.days, now))), now
             )
         if field == "days" and slots.days:
             found = {"days": tuple(sorted(slots.days))}

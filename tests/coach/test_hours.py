@@ -160,5 +160,5 @@ def test_nothing_is_written_in_the_quiet_hours_that_were_asked_for() -> None:
 def test_days_and_their_hour_in_one_sentence_are_both_kept() -> None:
     chat = gym()
     chat.says("I train tue and fri at 19:00")
-    assert chat.athlete.answers["days"] == (1, 4)
+    assert list(chat.athlete.answers["days"]) == [1, 4]
     assert (starts_at(chat), cue(chat)) == (time(19), time(18))
