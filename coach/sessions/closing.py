@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from coach import cards, history, plan
 from coach.athlete import PAST_SESSIONS, Athlete
+from coach.local_time import local_date, local_to_utc
 from coach.records import SessionKept
 from coach.spacing import GAP_AFTER_SHARP_DROP_H, HARD_GAP_H
 from coach.steps import Step
@@ -48,8 +49,16 @@ def close(athlete: Athlete, now: datetime, status: Status, excused: bool = False
         past=(*before, past)[-PAST_SESSIONS:], session=None, rotation=rotation, resting_until=None
     )
     first = max(now, session.planned) if status == "skipped" else now
+    if status in ("done", "partly"):
+        first = _tomorrow(athlete, past)  # however short it was, it was this day's session
     following = plan.next_session(athlete, first, min_hours=gap_now(athlete, past))
     return athlete.with_(session=following, next_session=following.id + 1), record
+
+
+def _tomorrow(athlete: Athlete, past: Past) -> datetime:
+    """The start of the athlete's day after a session began."""
+    began = local_date(past.started or past.ended, athlete.clock)
+    return local_to_utc(began + timedelta(days=1), time(0), athlete.clock)
 
 
 def _past(athlete: Athlete, session: Session, now: datetime, status: Status, excused: bool) -> Past:
