@@ -13,6 +13,9 @@ QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 
 A_DAY, A_WEEK, A_WEEK_OF_FEW, HOURS_APART = 1, 5, 4, timedelta(hours=6)
 
+#: Less what a bell a moment late and the change of the clocks take: the same hour a week later is a new week.
+SEVEN_DAYS = timedelta(days=7) - timedelta(minutes=65)
+
 #: A nudge this late is not sent at all.
 STALE = timedelta(hours=4)
 LAPSES = (7, 14, 30)
@@ -84,7 +87,7 @@ def may_send(athlete: Athlete, kind: str, at: datetime) -> bool:
     today = [name for name, moment in times if local_date(moment, athlete.clock) == local_date(at, athlete.clock)]
     if kind == "wrap" and today == ["plan"] and athlete.nudging.answered_at >= athlete.nudging.sent[-1][1]:
         return True  # it closes what the athlete began
-    week = [moment for _, moment in times if timedelta(0) <= at - moment < timedelta(days=7)]
+    week = [moment for _, moment in times if timedelta(0) <= at - moment < SEVEN_DAYS]
     most = A_WEEK_OF_FEW if len(plan.hard_days(athlete)) <= 2 else A_WEEK
     if kind == "plan" and athlete.session is not None and athlete.session.waits:
         most = A_WEEK  # it was promised: "I'll ask again first"

@@ -46,6 +46,15 @@ def test_at_most_five_nudges_in_any_seven_days() -> None:
     assert all(sum(timedelta(0) <= other - one < timedelta(days=7) for other in at) <= 5 for one in at)
 
 
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(milliseconds=2), timedelta(hours=1)])
+def test_the_same_hour_a_week_later_is_written_to_although_the_last_bell_came_a_little_late(late: timedelta) -> None:
+    chat = onboarded()
+    for days in (7, 6, 5, 4, 3):
+        chat.athlete = check_ins.sent(chat.athlete, "plan", chat.now - timedelta(days=days) + late)
+    assert check_ins.may_send(chat.athlete, "plan", chat.now)
+    assert not check_ins.may_send(chat.athlete, "plan", chat.now - timedelta(hours=3))
+
+
 def test_a_nudge_for_a_session_that_is_done_stays_away() -> None:
     chat = gym()
     session = chat.athlete.session
