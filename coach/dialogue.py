@@ -20,6 +20,7 @@ from coach import (
     onboarding,
     pain,
     quick_log,
+    readiness,
     sessions,
     sparing,
     travelling,
@@ -204,7 +205,8 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
         return logged
     if athlete.begun is None:
         return conversation.hear_a_stranger(athlete, text, now)
-    understood = conversation.hear(athlete, text, now, event.message_id)
+    levels = None if pain.bars(athlete, now) else readiness.said_in_numbers(athlete, text, now)
+    understood = levels or conversation.hear(athlete, text, now, event.message_id)
     if understood is not None:
         return understood
     if pain.bars(athlete, now):

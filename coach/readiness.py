@@ -5,6 +5,7 @@ The answer names what changed and why, or that nothing changed and why; a change
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from coach import cards, history, pain, plan
@@ -57,6 +58,28 @@ def after_report(athlete: Athlete, now: datetime) -> Step:
     if set(session.soreness) >= set(BACK_REGIONS):
         return decide(athlete, now)
     return cards.show_session(athlete, now)
+
+
+def said_in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    """The card's question answered by numbers alone: "0" or "none" for the whole back, "1 2 0" for upper, mid, lower.
+
+    None for other words, and while the question does not stand there.
+    """
+    session = athlete.session
+    if session is None or session.status != "planned" or not session.slots or session.gate or session.light:
+        return None
+    plainly = text.strip().casefold().rstrip(".!")
+    numbers = "0" if plainly in ("none", "nothing") else plainly
+    levels = [int(each) for each in re.findall(r"[0-3]", numbers)] if _LEVELS.fullmatch(numbers) else []
+    if not levels:
+        return None
+    each = levels if len(levels) == len(BACK_REGIONS) else levels * len(BACK_REGIONS)
+    felt = dict(zip(BACK_REGIONS, each, strict=True))
+    return report(athlete, felt, now).then(lambda known: after_report(known, now))
+
+
+#: One level, or one for each row of buttons.
+_LEVELS = re.compile(r"[0-3](?:[\s,/]+[0-3][\s,/]+[0-3])?")
 
 
 def check(athlete: Athlete, at: datetime) -> GateInput:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from coach import plan, readiness
 from coach.events import Chose
 from coach.local_time import local_date
@@ -180,3 +182,40 @@ def test_lasting_soreness_is_told_from_pain_once_and_not_for_ever() -> None:
 def test_local_dates_are_what_a_card_of_today_goes_by() -> None:
     chat = gym()
     assert local_date(at_hand(chat).planned, chat.athlete.clock) == local_date(chat.now, chat.athlete.clock)
+
+
+@pytest.mark.parametrize(
+    ("said", "levels"),
+    [
+        ("0", [0, 0, 0]),
+        ("None.", [0, 0, 0]),
+        ("2", [2, 2, 2]),
+        ("1 2 0", [1, 2, 0]),
+        ("0, 1, 2", [0, 1, 2]),
+        ("1/0/3", [1, 0, 3]),
+    ],
+)
+def test_the_question_on_the_card_is_answered_by_numbers_alone(said: str, levels: list[int]) -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    chat.says(said)
+    assert [fact.level for fact in chat.athlete.soreness[-3:]] == levels
+    assert [fact.region for fact in chat.athlete.soreness[-3:]] == ["upper_back", "mid_back", "lower_back"]
+
+
+@pytest.mark.parametrize("said", ["4", "1 2", "0 1 2 3", "12", "2026"])
+def test_other_numbers_are_no_answer_to_the_card(said: str) -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    chat.says(said)
+    assert not chat.athlete.soreness
+
+
+def test_a_number_while_no_card_asks_stores_no_soreness() -> None:
+    chat = gym()
+    trains(chat)
+    assert not at_hand(chat).slots
+    chat.says("2")
+    assert not chat.athlete.soreness
