@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from textwrap import shorten
 
 from coach.athlete import Athlete
 from coach.dialogues import Choosing, Option
@@ -81,7 +82,18 @@ def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tu
         replaces=replaces,
     )
     laid_out = (*rows(buttons, 1), _cancel(message_id))
-    return Step(athlete).opening(choosing).reply(Reply((asked.question,), laid_out, slot=SLOT))
+    lines = (*_given_up(athlete, text, message_id), asked.question)
+    return Step(athlete).opening(choosing).reply(Reply(lines, laid_out, slot=SLOT))
+
+
+def _given_up(athlete: Athlete, text: str, message_id: int) -> tuple[Line, ...]:
+    """What an unanswered question was about: a new one takes its place, and that log is not dropped in silence."""
+    before = athlete.dialogue
+    if not isinstance(before, Choosing) or before.replaces or before.text == text:
+        return ()
+    if message_id and before.message_id == message_id:  # edited: the same log, put otherwise
+        return ()
+    return (line("log.given_up", said=shorten(before.text, 60, placeholder="…")),)
 
 
 def _many_lifts_and_units(asked: Asked) -> bool:
@@ -97,7 +109,8 @@ def _ask_unit_first(athlete: Athlete, text: str, message_id: int, replaces: tupl
         text=text, topic="notation.asked.unit", options=options, message_id=message_id, replaces=replaces
     )
     pair = tuple(button(f"log.unit.{o.unit}", f"read.{message_id}={i}") for i, o in enumerate(options))
-    shown = Reply((line("notation.asked.unit"),), (pair, _cancel(message_id)), slot=SLOT)
+    lines = (*_given_up(athlete, text, message_id), line("notation.asked.unit"))
+    shown = Reply(lines, (pair, _cancel(message_id)), slot=SLOT)
     return Step(athlete).opening(choosing).reply(shown)
 
 

@@ -368,3 +368,28 @@ def test_a_unit_written_in_the_line_is_kept_as_typed() -> None:
     assert chat.athlete.unit == "kg"
     chat.says("bench 60x5")
     assert chat.athlete.log[1].entry.weight == kg(60)
+
+
+def test_a_log_whose_question_stayed_open_is_not_dropped_in_silence() -> None:
+    chat = gym()
+    chat.now += timedelta(days=1)
+    chat.says("row 60x10")
+    said = chat.says("lat pulldown 45x12")
+    assert "Not stored" in said[0].text
+    assert "row 60x10" in said[0].text
+    chat.taps("Lat pulldown 45 kg × 12")
+    assert counts(chat) == [12]
+
+
+def test_a_log_sent_again_while_its_question_is_open_is_asked_about_as_before() -> None:
+    chat = gym()
+    chat.now += timedelta(days=1)
+    first = chat.says("row 60x10")
+    assert chat.says("row 60x10")[0].text == first[0].text
+
+
+def test_an_edit_of_a_log_whose_question_is_open_gives_nothing_up() -> None:
+    chat = gym()
+    chat.now += timedelta(days=1)
+    chat.says("row 60x10")
+    assert "Not stored" not in chat.edits("row 60x10", "row 65x10")[0].text
