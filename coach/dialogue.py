@@ -43,8 +43,10 @@ from coach.events import (
     Unasked,
     Unreadable,
 )
+from coach.local_time import local_date
 from coach.steps import Step
 from coach.turn import Turn, line
+from coach.understanding import understand
 
 #: The log moves on once a week at most.
 _MOVED_ON = timedelta(days=7)
@@ -60,12 +62,22 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
     step = step.then(lambda known: _answer(known, event, now))
     if step.gone:
         return Turn(None, step.replies, step.records, ())
+    step = _without_old_reading(step, athlete)
     if isinstance(event, Unasked):
         step = step.now(sparing.spared(step.athlete, now))
     else:
         step = _going_on(sparing.held(step, now), before, event, now)
     agenda = (*check_ins.agenda(step.athlete, now), *travelling.appointments(step.athlete, now))
     return Turn(step.athlete, step.replies, step.records, tuple(sorted(agenda)))
+
+
+def _without_old_reading(step: Step, before: Athlete) -> Step:
+    """A question about a log ends with its session, or when the coach writes first: what follows is no answer to it."""
+    if not isinstance(before.dialogue, Choosing) or step.athlete.dialogue != before.dialogue:
+        return step
+    then, now = before.session, step.athlete.session
+    is_over = then is not None and (now is None or now.id != then.id)
+    return step.idle() if is_over or any(reply.nudge for reply in step.replies) else step
 
 
 def _up_to_date(athlete: Athlete, event: Event, now: datetime) -> Step:
@@ -183,7 +195,7 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
                 return quick_log.hear(athlete, text, now, event.message_id)
             answered = onboarding.hear(athlete, field, text, now)
             return answered or quick_log.hear(athlete, text, now, event.message_id)
-        case Choosing() as choosing:
+        case Choosing() as choosing if not _tells_soreness(text, athlete, now):
             return quick_log.answer(athlete, choosing, text, now)
         case Confirming() as confirming:
             return conversation.confirm(athlete, confirming, text, now)
@@ -195,6 +207,12 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
             return importing.hear(athlete, waiting, text, now)
         case _:
             return None
+
+
+def _tells_soreness(text: str, athlete: Athlete, now: datetime) -> bool:
+    """Whether the words are about soreness: "3 everywhere" is no load, whatever was asked."""
+    today = local_date(now, athlete.clock)
+    return any(each.intent == "soreness" for each in understand(text, today=today))
 
 
 def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:

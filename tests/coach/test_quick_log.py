@@ -393,3 +393,47 @@ def test_an_edit_of_a_log_whose_question_is_open_gives_nothing_up() -> None:
     chat.now += timedelta(days=1)
     chat.says("row 60x10")
     assert "Not stored" not in chat.edits("row 60x10", "row 65x10")[0].text
+
+
+def asked_for_a_load() -> Chat:
+    """A session under way in which the load of the pulldown was asked for and never told."""
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(max(chat.now, session.planned))
+    chat.taps(f"session.start={session.id}")
+    chat.says("row 60kg 10,10,9")
+    assert "what weight" in chat.says("lat pulldown 10")[0].text
+    return chat
+
+
+def test_soreness_told_while_a_load_is_asked_for_is_soreness_and_no_load() -> None:
+    chat = asked_for_a_load()
+    chat.says("3 everywhere")
+    assert counts(chat) == [10, 10, 9]
+    assert {fact.level for fact in chat.athlete.soreness} == {3}
+
+
+def test_a_question_about_a_log_ends_with_its_session() -> None:
+    chat = asked_for_a_load()
+    session = chat.athlete.session
+    assert session is not None
+    chat.taps(f"session.finish={session.id}")
+    chat.says("3")
+    assert counts(chat) == [10, 10, 9]
+
+
+def test_a_question_about_a_log_ends_when_the_coach_writes_first() -> None:
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.taps(f"session.start={session.id}")
+    chat.says("row 60kg 10,10,9")
+    chat.taps(f"session.finish={session.id}")
+    assert "what weight" in chat.says("lat pulldown 10")[0].text
+    following = chat.athlete.session
+    assert following is not None
+    chat.until(following.planned)
+    chat.says("3")
+    assert counts(chat) == [10, 10, 9]
+    assert {fact.level for fact in chat.athlete.soreness} == {3}
