@@ -398,6 +398,7 @@ def test_an_edit_of_a_log_whose_question_is_open_gives_nothing_up() -> None:
 def asked_for_a_load() -> Chat:
     """A session under way in which the load of the pulldown was asked for and never told."""
     chat = gym()
+    chat.athlete = chat.athlete.with_(unit="kg")
     session = chat.athlete.session
     assert session is not None
     chat.until(max(chat.now, session.planned))
