@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import shutil
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from handlers.settings import Settings
     from sandbox.server import Telegram
 
+_EXAMPLE = "sqlite:////home/sam/backbone.db"
 YOU = 1  # the person at the terminal
 CLOCK = "sandbox.clock"  # where the sandbox's clock stood
 _log = logging.getLogger(__name__)
@@ -40,6 +42,8 @@ def run(settings: Settings, reset: bool = False, port: int | None = None) -> int
     """Run until the end and return the exit code: 0, or 1 where it cannot run, with a line that says why."""
     if port is not None:
         settings = settings.model_copy(update={"port": port})
+    if settings.database.is_dir():
+        return _refuse(f"DATABASE_URL names a folder, {settings.database}; for example {_EXAMPLE}")
     try:
         with Lock(settings.database):
             if settings.telegram_bot_token is not None:
@@ -51,7 +55,7 @@ def run(settings: Settings, reset: bool = False, port: int | None = None) -> int
     except sqlite3.Error as error:
         return _refuse(f"the database {settings.database} cannot be used: {error}")
     except OSError as error:
-        return _refuse(f"cannot start: {error}")
+        return _refuse(_why_not(settings, error))
     except KeyboardInterrupt:
         return 0
 
@@ -207,6 +211,14 @@ def _told_to_stop() -> Iterator[asyncio.Event]:
     finally:
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(each)
+
+
+def _why_not(settings: Settings, error: OSError) -> str:
+    """Which setting it was that the machine refused, and what a right one looks like."""
+    if error.errno == errno.EADDRINUSE:
+        return f"PORT or METRICS_PORT: another program listens there ({error.strerror}); for example PORT=8081"
+    what = error.strerror or type(error).__name__
+    return f"DATABASE_URL: {settings.database} cannot be used ({what}); for example {_EXAMPLE}"
 
 
 def _refuse(line: str) -> int:

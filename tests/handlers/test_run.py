@@ -57,6 +57,20 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert "cannot be used: file is not a database" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("place", ["", "below a file"])
+def test_a_database_that_cannot_be_is_one_line_with_its_setting_and_an_example(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if place:
+        (tmp_path / "file").write_text("not a folder")
+    where = tmp_path / "file" / "a.db" if place else tmp_path
+    found = Settings.from_env({"HOME": str(tmp_path), "DATABASE_URL": f"sqlite:///{where}"})
+    assert running.run(found) == 1
+    [told] = capsys.readouterr().err.splitlines()
+    assert "DATABASE_URL" in told
+    assert "for example sqlite:///" in told
+
+
 async def talk(folder: Path, lines: str, monkeypatch: pytest.MonkeyPatch, *, reset: bool = False) -> str:
     shown = io.StringIO()
     monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
