@@ -27,8 +27,8 @@ from coach.volume import RegionState
 
 #: How far the recent log reaches back: four training weeks and what a correction may still need.
 LOG_DAYS = 35
-#: How many past sessions, reports and receipts are kept at hand; the rows themselves stay in the store.
-PAST_SESSIONS, REPORTS, RECEIPTS, NUDGES = 24, 24, 30, 16
+#: How many past sessions, reports and nudges are kept at hand; the rows themselves stay in the store.
+PAST_SESSIONS, REPORTS, NUDGES = 24, 24, 16
 
 
 class _Value(BaseModel):

@@ -19,7 +19,7 @@ from coach.spacing import has_rest_day, hours_since, is_legal
 from coach.steps import Step
 from coach.training import Note, Session
 from coach.trimming import lighter_loads, trimmed
-from coach.turn import Reply, line
+from coach.turn import line
 from coach.volume import GateDecision, GateInput, RegionCheck, gate
 
 
@@ -103,13 +103,6 @@ def _results(athlete: Athlete) -> tuple[Result, ...]:
     excluded = frozenset(one for past in athlete.past for one in past.grip_out)
     _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, excluded)
     return results
-
-
-def after_sharp_drop(athlete: Athlete, session: Session, now: datetime) -> Step | None:
-    """The question after a log far below what was expected; None when there is nothing to ask."""
-    from coach.sessions import drops  # noqa: PLC0415 - sessions build on readiness
-
-    return drops.after_sharp_drop(athlete, session, now)
 
 
 def decide(athlete: Athlete, now: datetime, starting: bool = False) -> Step:
@@ -242,13 +235,3 @@ def _train(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: 
 def _hardest(decision: GateDecision) -> BackRegion:
     """The region whose row decided about the session as a whole."""
     return next((dose.region for dose in decision.regions if dose.rule == decision.rule), BACK_REGIONS[0])
-
-
-def all_told(felt: dict[BackRegion, int]) -> bool:
-    """Whether every region has an answer."""
-    return set(felt) >= set(BACK_REGIONS)
-
-
-def nothing_reply() -> Reply:
-    """A short notice for a tap on a card that is over."""
-    return Reply((line("stale.session"),), toast=True)

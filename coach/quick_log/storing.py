@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from coach import cards, loads, notation, pain, plan, readiness, sessions
+from coach import cards, loads, notation, pain, plan, sessions
 from coach.athlete import Athlete, epoch_ms
 from coach.notation import read
 from coach.quick_log.situation import context
 from coach.records import SetKept
+from coach.sessions import drops
 from coach.sets import LoggedSet, SetEntry
 from coach.spacing import is_legal
 from coach.steps import Step, button
@@ -133,7 +134,7 @@ def _on_the_card(before: Athlete, step: Step, stored: Stored, now: datetime) -> 
 def _dropped_sharply(step: Step, now: datetime) -> Step:
     """Followed by one question when the set was far below what was expected."""
     session = step.athlete.session
-    asked = readiness.after_sharp_drop(step.athlete, session, now) if session is not None else None
+    asked = drops.after_sharp_drop(step.athlete, session, now) if session is not None else None
     return step if asked is None else step.then(lambda _known: asked)
 
 

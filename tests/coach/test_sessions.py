@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from coach import plan, readiness, sessions
+from coach import plan, sessions
 from coach.athlete import Athlete, from_epoch_ms
 from coach.events import CheckInDue, Chose
+from coach.sessions import drops
 from coach.spacing import is_legal
 from coach.training import Session
 from coach.volume import BOUNDS
@@ -245,12 +246,12 @@ def under_way_after_a_drop() -> Chat:
 def test_A38_a_log_far_below_the_usual_is_asked_about_once() -> None:
     chat = under_way_after_a_drop()
     if not at_hand(chat).asked_drop:
-        step = readiness.after_sharp_drop(chat.athlete, at_hand(chat), chat.now)
+        step = drops.after_sharp_drop(chat.athlete, at_hand(chat), chat.now)
         if not any(s.exercise == "bent_over_barbell_row" for s in at_hand(chat).today):
             pytest.skip("rows are not planned in this session")
         assert step is not None
         chat.athlete = step.athlete
-    assert readiness.after_sharp_drop(chat.athlete, at_hand(chat), chat.now) is None
+    assert drops.after_sharp_drop(chat.athlete, at_hand(chat), chat.now) is None
 
 
 def test_a_usual_log_is_not_asked_about() -> None:
@@ -260,7 +261,7 @@ def test_a_usual_log_is_not_asked_about() -> None:
     chat.until(at_hand(chat).planned)
     presses(chat, "start")
     chat.says("barbell row 60kg 10,10,10")
-    assert readiness.after_sharp_drop(chat.athlete, at_hand(chat), chat.now) is None
+    assert drops.after_sharp_drop(chat.athlete, at_hand(chat), chat.now) is None
 
 
 def test_a_light_finish_leaves_the_dropped_exercise_and_adds_two_easy_sets() -> None:
@@ -273,7 +274,7 @@ def test_a_light_finish_leaves_the_dropped_exercise_and_adds_two_easy_sets() -> 
     presses(chat, "start")
     chat.says("barbell row 60kg 6,5")
     if not at_hand(chat).asked_drop:
-        step = readiness.after_sharp_drop(chat.athlete, at_hand(chat), chat.now)
+        step = drops.after_sharp_drop(chat.athlete, at_hand(chat), chat.now)
         assert step is not None
         chat.athlete = step.athlete
     presses(chat, "slept")
