@@ -1,0 +1,62 @@
+"""What is said of the body: soreness, pain, and days that are rough."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import pain, readiness, week_review
+from coach.anatomy import BACK_REGIONS, BackRegion
+from coach.athlete import Athlete
+from coach.steps import Step, button
+from coach.turn import Button, Line, Reply, line
+from coach.understanding import Meaning
+
+
+def soreness(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Soreness in words: the same facts as the buttons; a region without a level is asked for."""
+    felt: dict[BackRegion, int] = {}
+    for told in meaning.slots.soreness:
+        regions = BACK_REGIONS if told.region is None else tuple(r for r in BACK_REGIONS if r == told.region)
+        if told.level is not None:
+            felt.update(dict.fromkeys(regions, told.level))
+    if not felt:
+        asked = (line("sore.how_much"), line("sore.scale"))
+        return Step(athlete).reply(Reply(asked, week_review.soreness_rows({}), slot="felt"))
+    step = readiness.report(athlete, felt, now)
+    session = step.athlete.session
+    todays = session is not None and session.status == "planned" and not session.gate and not session.light
+    if todays and session is not None and set(session.soreness) >= set(BACK_REGIONS):
+        return step.then(lambda known: readiness.decide(known, now))
+    rest = week_review.soreness_rows(felt) if len(felt) < 3 else ()
+    return step.reply(Reply(noted(step.athlete, felt), rest, slot="felt"))
+
+
+def noted(athlete: Athlete, told: dict[BackRegion, int]) -> tuple[Line, ...]:
+    """What an answer about soreness means: what changes because of it, or that nothing does."""
+    levels = tuple(line("sore.told", region=line(f"area.{r}"), level=told[r]) for r in BACK_REGIONS if r in told)
+    worst = max(told.values())
+    key = "sore.noted_extreme" if worst == 3 else "sore.noted_sore" if worst == 2 else "sore.noted_fine"
+    session = athlete.session
+    after = line(key, at=athlete.local(session.planned)) if session else line("plan.none")
+    return (line("sore.noted", levels=levels), after)
+
+
+def hurts(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Pain in words: the day's number where it is waited for, else the five questions that tell it from soreness."""
+    if pain.bars(athlete, now):
+        return pain.locked(athlete, now)
+    level, hold = meaning.slots.number, athlete.hold
+    if level is not None and 0 <= level <= 10 and hold is not None and hold.cls == "amber":
+        return pain.report(athlete, level, now)
+    return pain.ask_soreness_or_pain(athlete, now)
+
+
+def rough(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Tired, ill or low: the week is marked as rough, and the ways to make it smaller are offered."""
+    week = athlete.week.model_copy(update={"rough": True})
+    session = athlete.session
+    row: tuple[Button, ...] = ()
+    if session is not None:
+        smaller = button("confidence.smaller", f"short.{session.id}=20")
+        row = (smaller, button("card.button.not_today", f"session.not={session.id}"))
+    return Step(athlete.with_(week=week)).reply(Reply((line(f"chat.{meaning.intent}"),), (row,) if row else ()))

@@ -1,0 +1,60 @@
+"""What is asked of the coach: records, reasons, how a lift is done, and what there is to say to small talk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import answers, bests, commands, library, reasons, what_if
+from coach.athlete import Athlete
+from coach.dialogues import Idle
+from coach.events import Command
+from coach.everyday.serving import Serve
+from coach.steps import Step
+from coach.turn import line
+from coach.understanding import Meaning
+
+
+def records(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """The best so far: of the lift that is named, or of all."""
+    exercise = meaning.slots.exercise
+    return bests.show(athlete, (exercise,) if exercise else meaning.slots.candidates)
+
+
+def supposing(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """What if?"""
+    return what_if.show(athlete, meaning.slots.text, now)
+
+
+def yes_or_no(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A yes or no to nothing: the open question again, where there is one with buttons."""
+    if not isinstance(athlete.dialogue, Idle):
+        return Step(athlete).say(line("chat.tap"))
+    return Step(athlete).say(line("chat.nothing_open"))
+
+
+def saying(key: str) -> Serve:
+    """One line, whatever was meant exactly."""
+    return lambda athlete, _meaning, _now: Step(athlete).say(line(key))
+
+
+def as_command(name: str) -> Serve:
+    """What a command would do."""
+    return lambda athlete, _meaning, now: commands.run(athlete, Command(name), now)
+
+
+def how_to(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """How an exercise is done."""
+    slots = meaning.slots
+    if slots.exercise:
+        return library.show(athlete, slots.exercise)
+    return library.which(athlete, slots.candidates) if slots.candidates else library.browse(athlete, "", now)
+
+
+def why_change(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """The last changes, or the one that is named."""
+    return reasons.why(athlete, meaning.slots.receipt)
+
+
+def answer(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A question about training."""
+    return answers.answer(athlete, meaning, now)

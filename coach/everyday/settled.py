@@ -1,0 +1,117 @@
+"""What is said of how things are set: days, hours, clock, units, goals, pauses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from coach import changing, hours, onboarding, pain, settings, travelling, week_review
+from coach.anatomy import BACK_REGIONS
+from coach.athlete import Athlete
+from coach.dialogues import Doubting
+from coach.everyday.serving import Serve
+from coach.everyday.todays import other_day
+from coach.local_time import local_date
+from coach.steps import Step
+from coach.texts import has
+from coach.turn import line
+from coach.understanding import Meaning, says_where_they_live
+
+
+def _next_weekday(athlete: Athlete, days: frozenset[int], now: datetime) -> date:
+    """The next such weekday after today: one day named is a wish for this session, not a new plan."""
+    today = local_date(now, athlete.clock)
+    return next(day for n in range(1, 8) if (day := today + timedelta(days=n)).weekday() in days)
+
+
+def setting(field: str) -> Serve:
+    """A question of the profile: answered where the answer is in the words, else asked."""
+
+    def serve(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+        slots = meaning.slots
+        found: dict[str, object] = {}
+        if field == "days" and len(slots.days) == 1 and athlete.session is not None and "only" not in slots.text:
+            return other_day(
+                athlete, replace(meaning, slots=replace(slots, date=_next_weekday(athlete, slots.days, now))), now
+            )
+        if field == "days" and slots.days:
+            found = {"days": tuple(sorted(slots.days))}
+            train = hours.read_hours(slots.text).train if athlete.profile is not None else None
+            found |= {"session_at": f"{train:%H:%M}"} if train is not None else {}
+        elif field == "nudge_at" and slots.clock:
+            found = {"nudge_at": f"{slots.clock:%H:%M}"}
+        elif field == "equipment" and slots.equipment:
+            found = {"equipment": tuple(sorted({*athlete.answers.get("equipment", ()), *slots.equipment}))}
+        return onboarding.keep(athlete, found, now) if found else onboarding.ask(athlete, field)
+
+    return serve
+
+
+def hour(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """An hour: of training where the words are about training, of the message where they are about that, or both."""
+    said = hours.read_hours(meaning.slots.text)
+    return hours.set_hours(athlete, said, now) if said.train else setting("nudge_at")(athlete, meaning, now)
+
+
+def quiet(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """The hours in which nothing is written."""
+    return hours.set_quiet(athlete, *hours.read_quiet(meaning.slots.text))
+
+
+def zone(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A place that the athlete says they live in is set; a mere name, or one of few letters, is asked back."""
+    places = meaning.slots.places
+    if len(places) != 1:
+        return onboarding.ask(athlete, "zone")
+    zone = places[0].zone
+    if says_where_they_live(meaning.slots.text, zone):
+        return onboarding.keep(athlete, {"zone": zone}, now)
+    if isinstance(athlete.dialogue, Doubting):
+        return pain.locked(athlete, now)  # the safety question goes first
+    return settings.ask_zone(athlete, zone, now)
+
+
+def unit(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Kilograms or pounds."""
+    return settings.unit(athlete, meaning.slots.unit) if meaning.slots.unit else settings.show(athlete, now)
+
+
+def pause(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A pause until a day, or the question until when."""
+    until = meaning.slots.until or meaning.slots.date
+    return settings.pause(athlete, until, now) if until else settings.ask_pause(athlete)
+
+
+def deload(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """An easy week is asked for: of one area where one is named, else of the whole back."""
+    named = [region for region in BACK_REGIONS if region in meaning.slots.regions]
+    return week_review.ask_deload(athlete, named[0] if len(named) == 1 else None, now)
+
+
+def goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A goal that changes the plan is kept; of every other one it is said what the plan does for it."""
+    goal = meaning.slots.goal
+    changes: dict[str | None, dict[str, Any]] = {
+        "strength": {"goal": "strength"},
+        "muscle": {"goal": "size"},
+        "grip": {"weak_grip": True},
+    }
+    found = changes.get(goal, {})
+    kept = changing.replan(athlete.with_(answers={**athlete.answers, **found}), now) if found else athlete
+    return Step(kept).say(line(f"goal.{goal}" if goal is not None and has(f"goal.{goal}") else "goal.other"))
+
+
+def times_a_week(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """So many days a week: those furthest apart are ticked, nothing is kept before Done."""
+    wanted = meaning.slots.times_a_week
+    if wanted is None or athlete.profile is None or not 1 <= wanted <= 7:
+        return onboarding.ask(athlete, "days")
+    return onboarding.ask_days(athlete, wanted)
+
+
+def back_again(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """ "I'm back": from a trip, or from a pause."""
+    if athlete.travel is not None or athlete.trip is not None:
+        return travelling.come_back(athlete, now)
+    return settings.resume(athlete, now)

@@ -1,0 +1,73 @@
+"""What is said of the session at hand: less time, another exercise, another day, another place, or none at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import check_ins, sessions, travelling
+from coach.athlete import Athlete
+from coach.local_time import local_to_utc
+from coach.steps import Step
+from coach.turn import line
+from coach.understanding import Meaning
+
+
+def short(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Less time today."""
+    minutes = meaning.slots.minutes
+    return sessions.box(athlete, max(5, min(minutes, 180)), now) if minutes else sessions.ask_minutes(athlete, now)
+
+
+def swap(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Something is missing, taken or unwanted: alternatives for the exercise that is meant."""
+    wanted = meaning.slots.exercise
+    missing = frozenset(meaning.slots.equipment)
+    opened = sessions.cards.opened(athlete, now)
+    session = opened.session
+    assert session is not None
+    if wanted is None and missing:
+        needs = [s.exercise for s in session.today if any(missing & set(option) for option in s.entry.equipment)]
+        wanted = needs[0] if needs else None
+        if wanted is None:
+            return Step(athlete).say(line("swap.not_needed"))
+    planned = {slot.exercise for slot in session.today}
+    return sessions.offer_swap(opened, wanted, now, missing) if wanted in planned else sessions.ask_swap(opened, now)
+
+
+def later(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Later today."""
+    minutes = min(meaning.slots.minutes or 60, 24 * 60)
+    return check_ins.snooze(athlete, minutes, now)
+
+
+def other_day(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Another day: the legal slot nearest to the day that was named, or the ones there are."""
+    day = meaning.slots.date
+    if day is None:
+        return sessions.not_today(athlete, now)
+    at = local_to_utc(day, meaning.slots.clock or athlete.session_time, athlete.clock)
+    return sessions.move(athlete, at, now) if at > now else sessions.not_today(athlete, now)
+
+
+def skip(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Not this exercise while under way, not this session before it."""
+    session = athlete.session
+    if session is not None and session.status == "running":
+        return sessions.skip_exercise(athlete, now)
+    return sessions.not_today(athlete, now)
+
+
+def other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Today at another place."""
+    return travelling.train_elsewhere(athlete, meaning.slots.at or "home", meaning.slots.equipment, now)
+
+
+def next_session(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:
+    """When the next session is."""
+    assert athlete.session is not None
+    return Step(athlete).say(line("plan.next_is", at=athlete.local(athlete.session.planned)))
+
+
+def can_i(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:
+    """Whether today is a day to train."""
+    return sessions.today(athlete, now)

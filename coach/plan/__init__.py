@@ -1,0 +1,54 @@
+"""When the next session is and what it holds: the queue of sessions, laid onto the athlete's days.
+
+Sessions are a queue, not dates: a missed or moved session stays at its head and waits for the next legal slot, so
+nothing is ever stacked. Two clocks decide what is legal (`coach.spacing`); the days are those furthest apart among the
+days the athlete can train.
+"""
+
+from coach.plan.content import RECOVERY, blank, planned_session, starting_regions, week_plan
+from coach.plan.lifter import (
+    available_days,
+    equipment,
+    hard_days,
+    home_equipment,
+    most_hard_sessions,
+    person,
+    sessions_per_week,
+    setting,
+    template,
+)
+from coach.plan.queue import (
+    LATEST,
+    last_hard,
+    next_day,
+    next_hard_slot,
+    next_light_slot,
+    next_session,
+    start_of_day,
+    upcoming,
+)
+
+__all__ = [
+    "LATEST",
+    "RECOVERY",
+    "available_days",
+    "blank",
+    "equipment",
+    "hard_days",
+    "home_equipment",
+    "last_hard",
+    "most_hard_sessions",
+    "next_day",
+    "next_hard_slot",
+    "next_light_slot",
+    "next_session",
+    "person",
+    "planned_session",
+    "sessions_per_week",
+    "setting",
+    "start_of_day",
+    "starting_regions",
+    "template",
+    "upcoming",
+    "week_plan",
+]

@@ -1,0 +1,77 @@
+"""Who the plan is made for: place, equipment, level and days, as the programme must know them."""
+
+from __future__ import annotations
+
+from coach.athlete import Athlete
+from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, KITS, Equipment
+from coach.programme import Person, frequency, pick_days, template_of
+from coach.templates import Setting, Template
+
+
+def setting(athlete: Athlete) -> Setting:
+    """Home or gym: who trains at both follows the gym's plan."""
+    return "home" if athlete.answers.get("place") == "home" else "gym"
+
+
+def equipment(athlete: Athlete) -> frozenset[Equipment]:
+    """What the athlete can train with where the plan is made for."""
+    if setting(athlete) == "gym":
+        return FULL_GYM - frozenset(athlete.answers.get("missing", ()))
+    return home_equipment(athlete)
+
+
+def home_equipment(athlete: Athlete) -> frozenset[Equipment]:
+    """What stands at home."""
+    owned: set[Equipment] = set(HOUSEHOLD)
+    for item in athlete.answers.get("equipment", ()):
+        if item in KITS:
+            owned |= KITS[item]
+        elif item in EQUIPMENT:
+            owned.add(item)
+    return frozenset(owned) - frozenset(athlete.answers.get("missing", ()))
+
+
+def person(athlete: Athlete) -> Person:
+    """What the programme must know of this athlete."""
+    return Person(
+        level=athlete.level,
+        setting=setting(athlete),
+        equipment=equipment(athlete),
+        sessions_per_week=sessions_per_week(athlete),
+        goal="strength" if athlete.answers.get("goal") == "strength" else "size",
+        wants_drop_sets=bool(athlete.answers.get("drop_sets", athlete.level == "advanced")),
+        refused=frozenset(athlete.avoided),
+        swaps=tuple(sorted(athlete.swapped.items())),
+        weak_grip=bool(athlete.answers.get("weak_grip", False)),
+    )
+
+
+def available_days(athlete: Athlete) -> frozenset[int]:
+    """The weekdays the athlete can train on, Monday 0."""
+    return frozenset(athlete.answers.get("days", (0, 3)))
+
+
+def most_hard_sessions(athlete: Athlete) -> int:
+    """Hard sessions a week at this level: what is allowed, and three at home (a fourth would be light)."""
+    usual = frequency(athlete.level, setting(athlete))
+    if setting(athlete) == "home":
+        return usual.default
+    if athlete.level == "beginner" and athlete.week.number <= 4:
+        return usual.default  # a third session after four good weeks
+    return max(usual.allowed)
+
+
+def hard_days(athlete: Athlete) -> tuple[int, ...]:
+    """The days hard sessions fall on."""
+    return pick_days(available_days(athlete), most_hard_sessions(athlete))
+
+
+def sessions_per_week(athlete: Athlete) -> int:
+    """Sessions a week, the light one included where four days were given at home."""
+    hard = len(hard_days(athlete))
+    return hard + 1 if setting(athlete) == "home" and len(available_days(athlete)) > hard == 3 else max(1, hard)
+
+
+def template(athlete: Athlete) -> Template:
+    """The template followed."""
+    return template_of(person(athlete))

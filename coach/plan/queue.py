@@ -1,0 +1,132 @@
+"""When the next session is: the queue of sessions, laid onto the athlete's days.
+
+A missed or moved session stays at the head of the queue and waits for the next legal slot, so nothing is ever stacked.
+Two clocks decide what is legal (`coach.spacing`).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from coach import history, spacing
+from coach.athlete import Athlete
+from coach.local_time import local_date, local_to_utc
+from coach.plan.content import RECOVERY
+from coach.plan.lifter import available_days, hard_days, template
+from coach.programme import pick_easy_day
+from coach.spacing import HARD_GAP_H, counted_start
+from coach.training import Past, Session
+
+#: No hard session is planned to start after this hour.
+LATEST = time(21, 30)
+
+
+def last_hard(athlete: Athlete) -> datetime | None:
+    """When the last hard session began, as spacing counts it; None when there was none at hand."""
+    by_session = {past.id: past for past in athlete.past}
+    bouts = history.hard_bouts(athlete.log)
+    known = [
+        counted_start(min(bout.start, past.started or bout.start), past.planned)
+        for bout in bouts
+        if bout.session is not None and (past := by_session.get(bout.session)) is not None
+    ]
+    unknown = [b.start for b in bouts if b.session not in by_session]
+    done = [counted_start(p.started, p.planned) for p in athlete.past if p.hard and p.started is not None]
+    older = [athlete.base.trained] if athlete.base.trained is not None else []
+    every = known + unknown + done + older
+    return max(every) if every else None
+
+
+def next_session(
+    athlete: Athlete, now: datetime, not_before: datetime | None = None, min_hours: float = HARD_GAP_H
+) -> Session:
+    """The session at the head of the queue, at its first legal slot after now."""
+    hard_at = next_hard_slot(athlete, now, not_before, min_hours)
+    light = next_light_slot(athlete, now)
+    if light is not None and light[0] < hard_at:
+        return Session(id=athlete.next_session, letter=light[1], planned=light[0], light=True)
+    letters = template(athlete).hard_sessions
+    return Session(id=athlete.next_session, letter=letters[athlete.rotation % len(letters)], planned=hard_at)
+
+
+def next_hard_slot(
+    athlete: Athlete,
+    now: datetime,
+    not_before: datetime | None = None,
+    min_hours: float = HARD_GAP_H,
+    any_day: bool = False,
+) -> datetime:
+    """The first legal start of a hard session after now, at the athlete's hour and on their days (or on any day)."""
+    at = athlete.session_time
+    days = tuple(range(7)) if any_day else hard_days(athlete)
+    first = max(now, not_before or now)
+    wanted = next_day(athlete, first - timedelta(seconds=1), days, at)
+    every = dict.fromkeys(days, at)
+    return spacing.legal_slot(last_hard(athlete), (wanted, at), athlete.clock, every, LATEST, min_hours, first).start
+
+
+def next_day(athlete: Athlete, now: datetime, days: tuple[int, ...], at: time) -> date:
+    """The first local date from today on one of the days whose hour lies ahead."""
+    today = local_date(now, athlete.clock)
+    for ahead in range(8):
+        day = today + timedelta(days=ahead)
+        if day.weekday() in days and local_to_utc(day, at, athlete.clock) > now:
+            return day
+    return today + timedelta(days=1)
+
+
+def next_light_slot(athlete: Athlete, now: datetime) -> tuple[datetime, str] | None:
+    """When the week's easy session falls and its letter; None where the template has none.
+
+    At home that is the fourth day that was given; for the advanced it is the active recovery day, on any day.
+    """
+    followed = template(athlete)
+    if followed.light_sessions:
+        letter, free = followed.light_sessions[0], available_days(athlete)
+    elif followed.active_recovery_days:
+        letter, free = RECOVERY, frozenset(range(7))
+    else:
+        return None
+    day = pick_easy_day(hard_days(athlete), free)
+    if day is None:
+        return None
+    at = athlete.session_time
+    return local_to_utc(next_day(athlete, now, (day,), at), at, athlete.clock), letter
+
+
+def upcoming(athlete: Athlete, now: datetime, count: int) -> tuple[tuple[datetime, str, bool], ...]:
+    """The next sessions as they would fall: start (UTC), letter, light."""
+    found: list[tuple[datetime, str, bool]] = []
+    seen = athlete
+    session = athlete.session
+    after = now
+    while len(found) < count:
+        session = session or next_session(seen, after)
+        found.append((session.planned, session.letter, session.light))
+        after = max(session.planned, after) + timedelta(minutes=1)
+        seen = _as_if_done(seen, session)
+        session = None
+    return tuple(found)
+
+
+def _as_if_done(athlete: Athlete, session: Session) -> Athlete:
+    past = Past(
+        id=session.id,
+        letter=session.letter,
+        planned=session.planned,
+        started=session.planned,
+        ended=session.planned,
+        status="done",
+        hard=not session.light,
+    )
+    return athlete.with_(
+        past=(*athlete.past, past),
+        rotation=athlete.rotation + (not session.light),
+        session=None,
+        log=athlete.log,
+    )
+
+
+def start_of_day(athlete: Athlete, now: datetime) -> datetime:
+    """The instant the athlete's day began."""
+    return local_to_utc(local_date(now, athlete.clock), time(0), athlete.clock).astimezone(UTC)
