@@ -52,9 +52,15 @@ BENCHES: dict[str, Bench] = {
         long=("--athletes", "2000"),
     ),
     "reliability": Bench(
-        "kills under bad weather: what is lost, doubled, out of order",
+        "kills under bad weather while many write and hundreds log: what is lost, doubled, out of order",
         "bench.reliability",
         short=("--kills", "15"),
+        long=("--kills", "50"),
+    ),
+    "nudges": Bench(
+        "kills during a rush of nudges: what fell due and never came, or came twice",
+        "bench.nudge_kills",
+        short=("--kills", "10"),
         long=("--kills", "50"),
     ),
     "simulation": Bench(

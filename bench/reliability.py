@@ -1,9 +1,12 @@
 """Kills the program again and again while many people write, and counts what was lost, doubled or out of
 order.
 
+First with a coach that echoes numbers: what counts is what the people at the other end then have on their screens. Then
+with the real one, while hundreds are in the middle of a session and log set after set (`bench.log_kills`): what counts
+is what stands in their logs.
+
 The program runs in a process of its own against a sandbox in this one, and dies by SIGKILL at moments
-drawn with a seed. Every message is a number; what counts is what the people at the other end then have on
-their screens.
+drawn with a seed.
 """
 
 from __future__ import annotations
@@ -13,19 +16,18 @@ import asyncio
 import contextlib
 import random
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from bench.goals import found
+from bench.subjects import US, Subject, start
 from sandbox.server import Telegram
-
-#: What is run in the child: a coach that echoes, for what is measured is the shell.
-CHILD = "bench.reliability_child"
 
 
 @dataclass
@@ -57,6 +59,28 @@ class Outcome:
         )
 
 
+class Scene(Protocol):
+    """People who write to a program, and how it is seen what came of it."""
+
+    telegram: Telegram
+    outcome: Outcome
+
+    async def start(self) -> asyncio.subprocess.Process:
+        """The program in a process of its own."""
+
+    async def write(self) -> None:
+        """Everybody writes, until this is cancelled."""
+
+    def answers(self) -> int:
+        """How many answers were heard."""
+
+    async def complete(self) -> bool:
+        """Whether everything was answered."""
+
+    def judge(self) -> None:
+        """Count in the outcome what was lost, doubled or out of order."""
+
+
 async def crash(
     folder: Path,
     *,
@@ -67,56 +91,83 @@ async def crash(
     weather: bool = True,
     seed: int = 1,
 ) -> Outcome:
-    """Run it in a folder; `gap` is the time from a program's first answer to its death, least and most."""
-    draw = random.Random(seed)
-    telegram = Telegram(now=lambda: datetime.now(UTC))
+    """Kill the coach that echoes, in a folder; `gap` is the time from a program's first answer to its death, least
+    and most.
+    """
+    scene = Echoes(folder, chats, rate, Outcome(kills=kills))
+    return await killed(scene, gap=gap, weather=weather, seed=seed)
+
+
+async def killed(scene: Scene, *, gap: tuple[float, float], weather: bool, seed: int) -> Outcome:
+    """Start the scene's program and kill it so often; then let it work off what is left."""
+    telegram, outcome = scene.telegram, scene.outcome
     await telegram.start()
-    begun, outcome = time.monotonic(), Outcome(kills=kills)
+    begun, draw = time.monotonic(), random.Random(seed)
     if weather:
-        telegram.faults.storm("fail", 0.03, error=500, seed=seed)
-        telegram.faults.storm("cut", 0.02, seed=seed + 1)
-        telegram.faults.storm("fail", 0.01, error=429, retry_after=1, seed=seed + 2)
-    writing = asyncio.create_task(_write(telegram, chats, rate, outcome))
+        bad_weather(telegram, seed)
+    writing, child = asyncio.create_task(scene.write()), None
     try:
-        for _ in range(kills):
-            child = await _start(folder, telegram)
-            seen = _answers(telegram, chats)
-            while _answers(telegram, chats) == seen:
+        for _ in range(outcome.kills):
+            child = await scene.start()
+            seen = scene.answers()
+            while scene.answers() == seen:
                 await asyncio.sleep(0.005)
             await asyncio.sleep(draw.uniform(*gap))
             child.send_signal(signal.SIGKILL)
             await child.wait()
         writing.cancel()
         telegram.faults.clear()
-        child = await _start(folder, telegram)
-        async with asyncio.timeout(120):
-            while any(not _complete(telegram, chat) for chat in range(1, chats + 1)):
+        child = await scene.start()
+        async with asyncio.timeout(180):
+            while not await scene.complete():
                 await asyncio.sleep(0.05)
         child.send_signal(signal.SIGTERM)
         assert await child.wait() == 0, "the program ends by itself when it is asked to"
     finally:
         writing.cancel()
-        with contextlib.suppress(ProcessLookupError, UnboundLocalError):
-            child.kill()
-        _judge(telegram, chats, outcome)
+        if child is not None:
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+        scene.judge()
         await telegram.stop()
+    outcome.refusals = sum(1 for call in telegram.calls if call.status == 400)
     outcome.seconds = time.monotonic() - begun
     return outcome
 
 
-async def _start(folder: Path, telegram: Telegram) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", CHILD, str(folder / "bot.db"), telegram.url, telegram.token
-    )
+def bad_weather(telegram: Telegram, seed: int) -> None:
+    """Errors, broken connections and refusals for a few calls in a hundred."""
+    telegram.faults.storm("fail", 0.03, error=500, seed=seed)
+    telegram.faults.storm("cut", 0.02, seed=seed + 1)
+    telegram.faults.storm("fail", 0.01, error=429, retry_after=1, seed=seed + 2)
 
 
-async def _write(telegram: Telegram, chats: int, rate: float, outcome: Outcome) -> None:
-    """Everybody writes the next number, `rate` messages a second in all."""
-    while True:
-        chat = 1 + outcome.messages % chats
-        await telegram.person(chat).says(str(1 + outcome.messages // chats))
-        outcome.messages += 1
-        await asyncio.sleep(1 / rate)
+class Echoes:
+    """Everybody writes the next number; a coach answers it with the number and the turn."""
+
+    def __init__(self, folder: Path, chats: int, rate: float, outcome: Outcome) -> None:
+        self.telegram, self.outcome = Telegram(now=lambda: datetime.now(UTC)), outcome
+        self._database, self._chats, self._rate = folder / "bot.db", chats, rate
+
+    async def start(self) -> asyncio.subprocess.Process:
+        return await start(Subject(US), self._database, self.telegram)
+
+    async def write(self) -> None:
+        """`rate` messages a second in all."""
+        while True:
+            chat = 1 + self.outcome.messages % self._chats
+            await self.telegram.person(chat).says(str(1 + self.outcome.messages // self._chats))
+            self.outcome.messages += 1
+            await asyncio.sleep(1 / self._rate)
+
+    def answers(self) -> int:
+        return _answers(self.telegram, self._chats)
+
+    async def complete(self) -> bool:
+        return all(_complete(self.telegram, chat) for chat in range(1, self._chats + 1))
+
+    def judge(self) -> None:
+        _judge(self.telegram, self._chats, self.outcome)
 
 
 def _said(telegram: Telegram, chat: int) -> list[int]:
@@ -148,16 +199,24 @@ def _judge(telegram: Telegram, chats: int, outcome: Outcome) -> None:
         outcome.doubled += sum(1 for number, turn in dict(heard).items() if turn != number)
         outcome.out_of_order += once != sorted(once)
         outcome.answers_twice += len(numbers) - len(once)
-    outcome.refusals = sum(1 for call in telegram.calls if call.status == 400)
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Kill it as often as is asked; 0 when every promise was kept."""
+    """Kill it as often as is asked, each coach; 0 when every promise was kept."""
+    from bench.log_kills import log_kills
+
     parser = argparse.ArgumentParser(prog="bench reliability", description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--chats", type=int, default=200, help="who log")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        outcome = asyncio.run(crash(Path(folder), kills=options.kills, seed=options.seed))
-    kept = found("G1", str(outcome), outcome.kept)
-    return int(not (found("G11", f"{outcome.refusals} calls refused between kills", not outcome.refusals) & kept))
+    kept = True
+    for coach, run in (
+        ("echo", partial(crash, kills=options.kills, seed=options.seed)),
+        ("real logs", partial(log_kills, kills=options.kills, chats=options.chats, seed=options.seed)),
+    ):
+        with tempfile.TemporaryDirectory() as folder:
+            outcome = asyncio.run(run(Path(folder)))
+        kept &= found("G1", f"{coach}: {outcome}", outcome.kept)
+        kept &= found("G11", f"{outcome.refusals} calls refused between kills", not outcome.refusals)
+    return int(not kept)
