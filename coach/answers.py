@@ -17,12 +17,20 @@ def answer(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     return Step(athlete).say(found if found is not None else line("answer.unknown"))
 
 
+#: A topic named alone is understood as one of these questions about it.
+_ASKED = ("why {}", "does training help with {}?", "should I use {}?")
+
+
 def why(athlete: Athlete, topic: str, now: datetime) -> Step:
     """`/why posture`: the answer to a topic named in words."""
-    for meaning in understand(f"why {topic}", today=athlete.local(now).date()):
-        found = _line(meaning)
-        if found is not None:
-            return Step(athlete).say(found)
+    key = f"question.{topic.strip().casefold().replace(' ', '_')}"
+    if has(key):
+        return Step(athlete).say(line(key))
+    for asked in _ASKED:
+        for meaning in understand(asked.format(topic), today=athlete.local(now).date()):
+            found = _line(meaning)
+            if found is not None:
+                return Step(athlete).say(found)
     return Step(athlete).say(line("receipt.how"))
 
 

@@ -47,7 +47,9 @@ Topic = Literal[
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 At = Literal["home", "gym", "hotel", "outdoors"]
-Goal = Literal["width", "thickness", "posture", "strength", "muscle", "pull_up", "grip", "healthy_back"]
+Goal = Literal[
+    "width", "thickness", "posture", "strength", "muscle", "pull_up", "grip", "everyday", "elsewhere", "healthy_back"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,25 +233,23 @@ def test_U8_each_reason_has_an_answer_with_a_day(reason: str) -> None:
 # ---------------------------------------------------------------------------------------------------------- sharp drop
 
 
-def under_way_after_a_drop() -> Chat:
+def under_way_with_rows() -> Chat:
+    """Three weeks of ten reps at 60 kg, and the next session with rows under way."""
     chat = gym()
     for _ in range(6):
         trains(chat)
+    while at_hand(chat).letter != "A":
+        trains(chat)
     chat.until(at_hand(chat).planned)
     presses(chat, "start")
-    chat.says("barbell row 60kg 6,5,5")
     return chat
 
 
 def test_A38_a_log_far_below_the_usual_is_asked_about_once() -> None:
-    chat = under_way_after_a_drop()
-    if not at_hand(chat).asked_drop:
-        step = drops.after_sharp_drop(chat.athlete, at_hand(chat), chat.now)
-        if not any(s.exercise == "bent_over_barbell_row" for s in at_hand(chat).today):
-            pytest.skip("rows are not planned in this session")
-        assert step is not None
-        chat.athlete = step.athlete
-    assert drops.after_sharp_drop(chat.athlete, at_hand(chat), chat.now) is None
+    chat = under_way_with_rows()
+    assert any("far below what you usually do" in message.text for message in chat.says("barbell row 60kg 6,5"))
+    assert at_hand(chat).asked_drop
+    assert not any("far below" in message.text for message in chat.says("barbell row 60kg 5"))
 
 
 def test_a_usual_log_is_not_asked_about() -> None:
@@ -265,18 +263,8 @@ def test_a_usual_log_is_not_asked_about() -> None:
 
 
 def test_a_light_finish_leaves_the_dropped_exercise_and_adds_two_easy_sets() -> None:
-    chat = gym()
-    for _ in range(6):
-        trains(chat)
-    while at_hand(chat).letter != "A":
-        trains(chat)
-    chat.until(at_hand(chat).planned)
-    presses(chat, "start")
+    chat = under_way_with_rows()
     chat.says("barbell row 60kg 6,5")
-    if not at_hand(chat).asked_drop:
-        step = drops.after_sharp_drop(chat.athlete, at_hand(chat), chat.now)
-        assert step is not None
-        chat.athlete = step.athlete
     presses(chat, "slept")
     assert chat.athlete.week.rough
     presses(chat, "lightly")

@@ -1,0 +1,300 @@
+"""Rules of the article that belong to no single module, each looked at where the athlete meets it: in the chat."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from coach import history, plan
+from coach.anatomy import BACK_REGIONS, MUSCLES_OF
+from coach.exercises import all_exercises, exercise
+from coach.programme import Person, Slot, region_volume, volume, weekly_plan
+from coach.training import Session
+from coach.volume import BOUNDS, RegionState
+from tests.coach.programme.people import QUICKLY, people, weeks
+from tests.stories.player import Chat, gym, onboarded
+
+NEW, SOME, YEARS = "Under 6 months", "6 months to 3 years", "Over 3 years"
+
+
+def at_hand(chat: Chat) -> Session:
+    session = chat.athlete.session
+    assert session is not None
+    return session
+
+
+def beginner_in_a_gym() -> Chat:
+    return onboarded(NEW, "Gym", "No", "None of these", "Done", "18:00")
+
+
+def advanced() -> Chat:
+    return onboarded(YEARS, "12 or more", "Gym", "No", "None of these", "Done", "18:00")
+
+
+def answer(chat: Chat, text: str) -> str:
+    """What the coach says to these words, in one text."""
+    return "\n".join(message.text for message in chat.says(text))
+
+
+def trains(chat: Chat, *lines: str) -> str:
+    """The session at hand at its hour, started, logged and finished; its summary."""
+    chat.until(max(chat.now, at_hand(chat).planned))
+    session = at_hand(chat).id
+    chat.happens_press(f"session.start={session}")
+    for each in lines or ("barbell row 60kg 10,10,10", "seated cable row 50kg 10,10"):
+        chat.now += timedelta(minutes=4)
+        chat.says(each)
+    chat.happens_press(f"session.finish={session}")
+    return chat.said
+
+
+def told_week(chat: Chat) -> str:
+    """On to the weekly message; its text."""
+    for _ in range(12):
+        for due, said in chat.until(chat.now + timedelta(days=1)):
+            if due.kind == "week" and said:
+                return said[0].text
+    raise AssertionError("no weekly message came")
+
+
+def week_of(chat: Chat, number: int = 5) -> list[Slot]:
+    """Every exercise of a hard session in a training week, as this athlete is given it."""
+    week = chat.athlete.week.model_copy(update={"number": number})
+    sessions = weekly_plan(plan.person(chat.athlete), week=week.number)
+    return [slot for session in sessions if not session.light for slot in session.slots]
+
+
+def hard_days(chat: Chat, *days: int) -> int:
+    """How many hard sessions a week come of these days."""
+    return len(plan.hard_days(chat.athlete.with_(answers={**chat.athlete.answers, "days": days})))
+
+
+# ----------------------------------------------------------------------------------------- what it is good for, and why
+
+
+@pytest.mark.parametrize(
+    ("said", "fix"),
+    [
+        ("I feel it in my biceps", "the arms take over"),
+        ("I swing it", "dead stop"),
+        ("I use momentum", "dead stop"),
+        ("are machines bad?", "free pull"),
+    ],
+)
+def test_A4_arms_momentum_and_fixed_paths_each_get_their_own_fix(said: str, fix: str) -> None:
+    assert fix in answer(gym(), said)
+
+
+@pytest.mark.parametrize("said", ["I feel it in my biceps", "I swing it"])
+def test_A4_arms_and_momentum_are_mended_by_a_slow_lowering_the_chest_and_the_elbows(said: str) -> None:
+    told = answer(gym(), said).casefold()
+    assert "slow the lowering" in told
+    assert re.search(r"(keep the )?chest up", told)
+    assert "elbows toward your hips or ribs" in told
+
+
+@pytest.mark.parametrize("said", ["/why posture", "does it help my posture?"])
+def test_A6_posture_is_chest_shoulders_and_head_and_less_stiffness_for_who_sits(said: str) -> None:
+    told = answer(gym(), said)
+    for word in ("chest open", "shoulders back", "head over the body", "sit", "less stiff", "can help"):
+        assert word in told
+
+
+@pytest.mark.parametrize("said", ["/why back pain", "does it help with low back pain?", "will it fix my back pain?"])
+def test_A7_low_back_pain_may_ease_as_its_author_says_and_nothing_is_promised(said: str) -> None:
+    told = answer(gym(), said)
+    assert "Jeff Cavaliere" in told
+    assert "can help" in told
+    assert "can't promise" in told
+
+
+@pytest.mark.parametrize("said", ["my goal is everyday life", "I want to pick up my kids", "I want to carry groceries"])
+def test_A8_everyday_carry_over_is_a_goal_one_can_have(said: str) -> None:
+    told = answer(gym(), said)
+    assert "Groceries, children, a day in the garden" in told
+
+
+def test_A8_groceries_children_and_the_garden_are_what_a_back_is_for() -> None:
+    told = answer(gym(), "/why everyday life")
+    for word in ("Groceries", "child", "garden"):
+        assert word in told
+
+
+@pytest.mark.parametrize("said", ["I want to lift more elsewhere", "I want to bench more", "I want a stronger squat"])
+def test_A9_lifting_more_elsewhere_is_a_goal_and_makes_no_other_plan(said: str) -> None:
+    chat = gym()
+    before = plan.week_plan(chat.athlete)
+    told = answer(chat, said)
+    for word in ("press", "squat", "leg work"):
+        assert word in told
+    assert plan.week_plan(chat.athlete) == before
+
+
+# ------------------------------------------------------------------------------------------------- what every week has
+
+
+@given(people, weeks)
+@QUICKLY
+def test_A16_every_week_at_every_level_has_an_exercise_for_the_erectors_themselves(person: Person, week: int) -> None:
+    everything = {entry.id for entry in all_exercises() if entry.direct_erector and entry.kind == "support"}
+    slots = [slot for session in weekly_plan(person, week=week) if not session.light for slot in session.slots]
+    direct = [slot for slot in slots if slot.entry.direct_erector and slot.counts]
+    assert direct or everything <= person.refused
+
+
+@pytest.mark.parametrize("sets", ["floor", "target", "cap"])
+@pytest.mark.parametrize("make", [onboarded, beginner_in_a_gym, gym, advanced])
+def test_A16_no_number_of_weekly_sets_takes_the_erectors_own_work_away(make: Any, sets: str) -> None:
+    chat = make()
+    regions = {r: RegionState(getattr(BOUNDS[chat.athlete.level][r], sets)) for r in BACK_REGIONS}
+    known = chat.athlete.with_(regions=regions)
+    assert any(slot.entry.direct_erector and slot.sets for each in plan.week_plan(known) for slot in each.slots)
+
+
+def test_A19_hands_forearms_and_biceps_help_in_every_pull_and_are_the_purpose_of_none_but_the_chin_up() -> None:
+    pulls = [entry for entry in all_exercises() if entry.is_pull and entry.region != "support"]
+    for_the_arms = [entry.id for entry in pulls if set(entry.primary) & set(MUSCLES_OF["support"])]
+    assert for_the_arms == ["chin_up"]  # done with the palms towards the face for the biceps' sake
+    assert all(exercise(each).credit("biceps") == 0.5 for each in ("pull_up", "bent_over_barbell_row", "lat_pulldown"))
+
+
+def test_A19_three_pull_ups_are_one_and_a_half_sets_for_the_biceps_and_a_curl_is_none_for_the_back() -> None:
+    chat = gym()
+    chat.says("pull-ups 8,8,8")
+    pulled = history.volume(chat.athlete.log)
+    assert (pulled["lats"], pulled["biceps"]) == (3.0, 1.5)
+    chat.says("hammer curl 12kg 12,12,12")
+    curled = history.volume(chat.athlete.log)
+    assert history.region_volume(curled) == history.region_volume(pulled)
+    assert curled["biceps"] == 4.5
+
+
+def test_A19_arm_and_grip_work_alone_is_no_hard_session_and_moves_none() -> None:
+    chat = gym()
+    before = at_hand(chat).planned
+    for each in ("hammer curl 12kg 12,12,12", "hang 40s", "farmer carry 24kg 40m", "hang 30s"):
+        chat.says(each)
+    assert plan.last_hard(chat.athlete) is None
+    assert at_hand(chat).planned == before
+
+
+# --------------------------------------------------------------------------------------------------------- how often
+
+
+@pytest.mark.parametrize(("make", "most"), [(beginner_in_a_gym, 2), (onboarded, 3), (gym, 3), (advanced, 3)])
+def test_A25_seven_free_days_are_two_hard_ones_for_beginners_and_three_at_most(make: Any, most: int) -> None:
+    assert hard_days(make(), *range(7)) == most
+
+
+def test_A25_ten_sets_for_every_back_muscle_fit_into_two_sessions_a_week() -> None:
+    for chat in (gym(), advanced()):
+        chat.athlete = chat.athlete.with_(answers={**chat.athlete.answers, "days": (0, 3)})
+        sets = volume(weekly_plan(plan.person(chat.athlete), week=9))
+        assert min(region_volume(sets).values()) >= 10
+
+
+def test_A26_a_beginner_in_a_gym_rows_pulls_up_and_lifts_from_the_floor_once_or_twice_a_week() -> None:
+    chat = beginner_in_a_gym()
+    assert hard_days(chat, 0, 3) == 2
+    assert hard_days(chat, 2) == 1
+    for number in (1, 5):
+        compounds = {slot.entry.pattern for slot in week_of(chat, number) if slot.entry.kind == "compound"}
+        assert {"horizontal_pull", "vertical_pull", "hinge"} <= compounds, number
+    assert {"trap_bar_deadlift", "assisted_pull_up_machine", "chest_supported_row"} <= {
+        slot.exercise for slot in week_of(chat)
+    }
+
+
+def test_A27_an_intermediate_lifter_reads_rows_pulldowns_and_face_pulls_in_the_plan() -> None:
+    told = answer(gym(), "/plan")
+    for each in ("Bent-over barbell row", "Lat pulldown", "Face pull"):
+        assert each in told
+    kinds = {slot.entry.kind for slot in week_of(gym())}
+    assert kinds == {"compound", "support"}
+    assert hard_days(gym(), 0, 3) == 2
+    assert hard_days(gym(), 0, 2, 4) == 3
+
+
+def test_A28_the_advanced_read_rack_pulls_wide_pull_ups_and_t_bar_rows_and_do_more_than_anybody() -> None:
+    chat = advanced()
+    told = answer(chat, "/plan")
+    for each in ("Rack pull", "Wide-grip pull-up", "T-bar row"):
+        assert each in told
+    others = (onboarded(), beginner_in_a_gym(), gym())
+    most = [region_volume(volume(plan.week_plan(other.athlete))) for other in others]
+    mine = region_volume(volume(plan.week_plan(chat.athlete)))
+    assert all(mine[region] >= other[region] for other in most for region in BACK_REGIONS)
+    assert min(slot.rir for slot in week_of(chat, 9)) <= 1
+
+
+def test_A30_on_a_rest_day_the_coach_says_that_repair_is_when_one_grows() -> None:
+    chat = gym()
+    trains(chat)
+    assert "Repair is when you grow" in answer_at(chat, timedelta(hours=20), "/today")
+    assert "you grow after it" in answer(chat, "why do I need rest days?")
+
+
+def answer_at(chat: Chat, later: timedelta, text: str) -> str:
+    """What the coach says to these words some time from now."""
+    chat.until(chat.now + later)
+    return answer(chat, text)
+
+
+# ------------------------------------------------------------------------------------------- the weeks of the article
+
+
+def shown(chat: Chat, number: int) -> list[str]:
+    """The exercises of the session at hand as the card shows them in a training week: sets, repetitions, rest."""
+    session = plan.blank(at_hand(chat))
+    chat.athlete = chat.athlete.with_(
+        session=session, regions={}, week=chat.athlete.week.model_copy(update={"number": number})
+    )
+    return re.findall(r"^\d\. <b>[^<]+</b> (.*?)\. <i>", answer(chat, "/today"), flags=re.MULTILINE)
+
+
+def test_A31_AR18_at_home_it_is_three_sets_of_twelve_to_fifteen_with_bands_and_the_body() -> None:
+    chat = onboarded()
+    assert set(shown(chat, 3)) == {"3 × 12–15, rest 60–90 s"}
+    loads = {slot.exercise: slot.entry.load for slot in week_of(chat)}
+    assert "band" in loads.values()
+    assert set(loads.values()) <= {"band", "bodyweight", "none", "external"}
+    assert {each for each, load in loads.items() if load == "external"} <= {"backpack_row"}
+    assert hard_days(chat, *range(7)) == 3
+
+
+def test_A31_AR18_the_first_two_weeks_at_home_are_two_of_the_three_sets() -> None:
+    assert set(shown(onboarded(), 1)) == {"2 × 12–15, rest 60–90 s"}
+
+
+def test_A32_AR19_a_beginner_in_a_gym_does_two_sets_of_eight_to_ten_on_machines_and_with_dumbbells() -> None:
+    chat = beginner_in_a_gym()
+    for number in (1, 5):
+        assert set(shown(chat, number)) == {"2 × 8–10, rest 90–120 s"}, number
+    assert all(slot.entry.skill == 1 for slot in week_of(chat))
+    kit = {item for slot in week_of(chat) for option in slot.entry.equipment for item in option}
+    assert {"lat_pulldown_machine", "seated_row_machine", "dumbbells"} <= kit
+    assert "barbell_row" not in " ".join(slot.exercise for slot in week_of(chat))
+
+
+def test_AR19_the_beginners_third_session_comes_after_four_good_weeks_and_the_step_up_after_eight() -> None:
+    chat = beginner_in_a_gym()
+    chat.athlete = chat.athlete.with_(answers={**chat.athlete.answers, "days": (0, 2, 4)})
+    counts = {}
+    for number in (1, 4, 5, 9):
+        chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"number": number}))
+        counts[number] = len(plan.hard_days(chat.athlete))
+    assert counts == {1: 2, 4: 2, 5: 3, 9: 3}
+    chat.athlete = chat.athlete.with_(answers={**chat.athlete.answers, "days": (0, 3)})
+    assert {slot.sets for slot in week_of(chat, 8)} == {2}
+    assert {slot.sets for slot in week_of(chat, 9)} == {3}
+
+
+def test_A33_AR20_an_intermediate_lifter_does_three_sets_of_ten_to_twelve_on_machines_and_free_weights() -> None:
+    chat = gym()
+    assert set(shown(chat, 5)) == {"3 × 10–12, rest 90–120 s"}
+    kit = {item for slot in week_of(chat) for option in slot.entry.equipment for item in option}
+    assert {"lat_pulldown_machine", "seated_row_machine", "barbell", "pullup_bar"} <= kit
