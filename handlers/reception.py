@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from telegram import Update
 from telegram.error import BadRequest
 
 from coach.events import Attached, Command, Left, Unreadable
@@ -65,8 +64,7 @@ class Reception:
 
     async def _receive(self, arrived: Arrived) -> None:
         try:
-            update = Update.de_json(arrived.body, self._bot)
-            what = read(update)
+            what = read(arrived.body)
         except Exception as error:
             _log.error("update %d cannot be read, set aside: %s", arrived.update_id, type(error).__name__)
             await self._set_aside(arrived, type(error).__name__)

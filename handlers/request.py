@@ -27,7 +27,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 KEEP_ALIVE = 60.0  # seconds
 CONNECTIONS = 64
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 class Request(BaseRequest):
@@ -125,7 +125,7 @@ def _payload(request_data: RequestData | None) -> tuple[Any, dict[str, str]]:
     if request_data is None:
         return None, {}
     if not request_data.contains_files:
-        return request_data.url_encoded_parameters().encode(), _FORM
+        return json.dumps(request_data.parameters).encode(), _JSON
     form = aiohttp.FormData(quote_fields=False)  # names in UTF-8 as they are, which Telegram reads
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)

@@ -1,4 +1,7 @@
-"""Telegram's updates as the coach's events."""
+"""Telegram's updates as the coach's events.
+
+They are read as they come, as JSON: making the library's objects of one costs five times as much as all of this.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
-
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Document, Message, Update
 
 from coach.events import Attached, Chose, Command, Edited, Event, Left, Said, Shared, Unreadable
 from handlers.turns import Asked
@@ -19,8 +20,23 @@ READABLE = (".csv", ".txt", ".json")
 READABLE_TYPES = ("text/csv", "text/plain", "application/json", "text/comma-separated-values")
 LARGEST = 20 * 1024 * 1024
 
+#: An object of the Bot API as it came.
+Raw = dict[str, Any]
+What = Literal["voice", "sticker", "picture", "video", "document", "contact", "poll", "other"]
+
 _COMMAND = re.compile(r"/(\w{1,64})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-_GONE = (ChatMember.BANNED, ChatMember.LEFT)
+_GONE = ("kicked", "left")
+#: What a message may hold beside words, by the names of its fields.
+_ATTACHED: tuple[tuple[What, tuple[str, ...]], ...] = (
+    ("voice", ("voice", "audio")),
+    ("sticker", ("sticker",)),
+    ("picture", ("photo",)),
+    ("video", ("video", "video_note", "animation")),
+    ("document", ("document",)),
+    ("contact", ("contact",)),
+    ("poll", ("poll",)),
+    ("other", ("dice", "game", "invoice", "paid_media", "passport_data", "story", "successful_payment", "venue")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,7 @@ class WithDocument:
     file_id: str
 
 
-def chat_of(raw: dict[str, Any]) -> int:
+def chat_of(raw: Raw) -> int:
     """The chat a raw update belongs to, 0 where there is none: read with care, for it may be of any shape."""
     for kind in KINDS:
         body = raw.get(kind)
@@ -51,59 +67,75 @@ def chat_of(raw: dict[str, Any]) -> int:
     return 0
 
 
-def read(update: Update) -> Asked | WithDocument | FromGroup | None:
-    """What happened; None for what concerns nobody (service messages, channels, a chat only opened)."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None or chat.type == chat.CHANNEL:
+def read(raw: Raw) -> Asked | WithDocument | FromGroup | None:
+    """What happened; None for what concerns nobody (service messages, channels, a chat only opened).
+
+    Raises LookupError, TypeError or AttributeError for an update that is not as the Bot API writes it. Only what is
+    asked for here is looked at, so what the Bot API will add one day disturbs nobody.
+    """
+    kind = next((each for each in KINDS if each in raw), None)
+    if kind is None:
         return None
-    language = (user.language_code or "en").split("-")[0].lower()
-    if chat.type != chat.PRIVATE:
-        return None if _no_more(update.my_chat_member) else FromGroup(chat.id, language)
-    asked = partial(Asked, chat.id, language=language, update_id=update.update_id)
-    if update.my_chat_member is not None:
-        return asked(Left()) if _no_more(update.my_chat_member) else None
-    if update.callback_query is not None:
-        return _pressed(asked, update.callback_query)
-    if update.edited_message is not None:
-        text = _text(update.edited_message)
-        return asked(Edited(text, update.edited_message.message_id)) if text else None
-    return None if update.message is None else _written(asked, update.message)
+    body = raw[kind]
+    chat, user = (body.get("message") or {}).get("chat") if kind == "callback_query" else body["chat"], body.get("from")
+    if chat is None or user is None or chat["type"] == "channel":
+        return None
+    language = (user.get("language_code") or "en").split("-")[0].lower()
+    if chat["type"] != "private":
+        no_more = kind == "my_chat_member" and _no_more(body)
+        return None if no_more else FromGroup(_number(chat, "id"), language)
+    asked = partial(Asked, _number(chat, "id"), language=language, update_id=_number(raw, "update_id"))
+    match kind:
+        case "my_chat_member":
+            return asked(Left()) if _no_more(body) else None
+        case "callback_query":
+            return asked(Chose(body.get("data") or ""), ours=_number(body["message"], "message_id"), press=body["id"])
+        case "edited_message":
+            text = _text(body)
+            return asked(Edited(text, _number(body, "message_id"))) if text else None
+        case _:
+            return _written(asked, body)
 
 
-def _no_more(change: ChatMemberUpdated | None) -> bool:
-    return change is not None and change.new_chat_member.status in _GONE
+def _number(holder: Raw, name: str) -> int:
+    """A whole number, or TypeError: what is none must not go on as one."""
+    number = holder[name]
+    if not isinstance(number, int):
+        raise TypeError(name)
+    return number
 
 
-def _pressed(asked: partial[Asked], query: CallbackQuery) -> Asked:
-    ours = None if query.message is None else query.message.message_id
-    return asked(Chose(query.data or ""), ours=ours, press=query.id)
+def _no_more(change: Raw) -> bool:
+    return change["new_chat_member"]["status"] in _GONE
 
 
-def _written(asked: partial[Asked], message: Message) -> Asked | WithDocument | None:
-    answered = message.reply_to_message
+def _written(asked: partial[Asked], message: Raw) -> Asked | WithDocument | None:
+    answered = message.get("reply_to_message")
     ours = theirs = None
-    if answered is not None and answered.from_user is not None:
-        ours, theirs = (answered.message_id, None) if answered.from_user.is_bot else (None, answered.message_id)
-    if message.document is not None and _readable(message.document):
-        return _with_document(asked, message)
+    if answered and answered.get("from"):
+        number = _number(answered, "message_id")
+        ours, theirs = (number, None) if answered["from"]["is_bot"] else (None, number)
+    document = message.get("document")
+    if document and _readable(document):
+        return _with_document(asked, message, document)
     event = _event(message, theirs)
     return None if event is None else asked(event, ours=ours)
 
 
-def _event(message: Message, theirs: int | None) -> Event | None:
-    text = _text(message)
+def _event(message: Raw, theirs: int | None) -> Event | None:
+    text, number = _text(message), _number(message, "message_id")
     if text:
-        return _told(text, message.message_id, theirs)
-    if message.location is not None:
-        return Shared(zone_at(message.location.latitude, message.location.longitude), message.message_id)
-    what = _unreadable(message)
-    return None if what is None else Unreadable(what, message.message_id)
+        return _told(text, number, theirs)
+    if place := message.get("location"):
+        return Shared(zone_at(place["latitude"], place["longitude"]), number)
+    what = next((what for what, names in _ATTACHED if any(message.get(name) for name in names)), None)
+    return None if what is None else Unreadable(what, number)
 
 
-def _text(message: Message) -> str:
+def _text(message: Raw) -> str:
     """Text or caption. Half a surrogate pair, which no file or database can hold, becomes a question mark."""
-    text = message.text or message.caption or ""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = message.get("text") or message.get("caption") or ""
+    return str(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _told(text: str, message_id: int, theirs: int | None) -> Command | Said:
@@ -113,33 +145,15 @@ def _told(text: str, message_id: int, theirs: int | None) -> Command | Said:
     return Command(command[1].lower(), (command[2] or "").strip(), message_id)
 
 
-What = Literal["voice", "sticker", "picture", "video", "document", "contact", "poll", "other"]
+def _readable(document: Raw) -> bool:
+    return (document.get("file_name") or "").lower().endswith(READABLE) or document.get("mime_type") in READABLE_TYPES
 
 
-def _unreadable(message: Message) -> What | None:
-    kinds: tuple[tuple[What, tuple[object, ...]], ...] = (
-        ("voice", (message.voice, message.audio)),
-        ("sticker", (message.sticker,)),
-        ("picture", (message.photo,)),
-        ("video", (message.video, message.video_note, message.animation)),
-        ("document", (message.document,)),
-        ("contact", (message.contact,)),
-        ("poll", (message.poll,)),
-        ("other", (message.effective_attachment,)),
-    )
-    return next((what for what, signs in kinds if any(signs)), None)
-
-
-def _readable(document: Document) -> bool:
-    return (document.file_name or "").lower().endswith(READABLE) or document.mime_type in READABLE_TYPES
-
-
-def _with_document(asked: partial[Asked], message: Message) -> Asked | WithDocument:
-    document = message.document
-    assert document is not None
-    event = asked(Attached(document.file_name or "", None, message.message_id, _text(message)))
-    too_large = (document.file_size or 0) > LARGEST
-    return event if too_large else WithDocument(event, document.file_id)
+def _with_document(asked: partial[Asked], message: Raw, document: Raw) -> Asked | WithDocument:
+    name, caption = document.get("file_name") or "", _text(message)
+    event = asked(Attached(name, None, _number(message, "message_id"), caption))
+    too_large = (document.get("file_size") or 0) > LARGEST
+    return event if too_large else WithDocument(event, document["file_id"])
 
 
 def zone_at(latitude: float, longitude: float) -> str | None:

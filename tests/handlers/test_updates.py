@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from telegram import Update
 
 from coach.events import Attached, Chose, Command, Edited, Event, Left, Said, Shared, Unreadable
 from handlers.turns import Asked
@@ -16,11 +15,9 @@ BOT = {"id": 9, "is_bot": True, "first_name": "Coach"}
 CHAT = {"id": 1, "type": "private", "first_name": "Sam"}
 
 
-def update(kind: str = "message", **body: Any) -> Update:
+def update(kind: str = "message", **body: Any) -> dict[str, Any]:
     whole = {"message_id": 5, "date": 1_770_000_000, "chat": CHAT, "from": SAM} | body
-    parsed = Update.de_json({"update_id": 77, kind: whole}, None)
-    assert parsed is not None
-    return parsed
+    return {"update_id": 77, kind: whole}
 
 
 def event(**body: Any) -> Event | None:
@@ -116,9 +113,7 @@ def test_an_edit_says_how_the_message_reads_now() -> None:
 )
 def test_a_press_carries_its_data_and_waits_for_an_answer(message: dict[str, Any]) -> None:
     body = {"id": "55", "from": SAM, "chat_instance": "1", "data": "n=1", "message": message}
-    parsed = Update.de_json({"update_id": 77, "callback_query": body}, None)
-    assert parsed is not None
-    asked = read(parsed)
+    asked = read({"update_id": 77, "callback_query": body})
     assert asked == Asked(1, Chose("n=1"), "de", ours=8, press="55", update_id=77)
 
 
@@ -126,9 +121,7 @@ def test_a_press_carries_its_data_and_waits_for_an_answer(message: dict[str, Any
 def test_blocking_is_leaving(status: str, expected: Event | None) -> None:
     member = {"user": BOT, "status": status} | ({"until_date": 0} if status == "kicked" else {})
     body = {"chat": CHAT, "from": SAM, "date": 1, "old_chat_member": {"user": BOT, "status": "member"}}
-    parsed = Update.de_json({"update_id": 77, "my_chat_member": body | {"new_chat_member": member}}, None)
-    assert parsed is not None
-    asked = read(parsed)
+    asked = read({"update_id": 77, "my_chat_member": body | {"new_chat_member": member}})
     assert (asked.event if isinstance(asked, Asked) else asked) == expected
 
 
@@ -159,6 +152,28 @@ def test_a_channel_is_nobody() -> None:
 )
 def test_the_chat_of_a_raw_update_is_found_whatever_its_shape(raw: dict[str, Any], chat: int) -> None:
     assert chat_of(raw) == chat
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"chat": {"type": "private"}},
+        {"chat": {"id": "four", "type": "private"}},
+        {"message_id": None, "text": "hi"},
+        {"text": 5},
+        {"location": {"latitude": 1}},
+        {"document": {"file_name": "a.csv"}},
+        {"text": "hi", "reply_to_message": {"from": BOT}},
+    ],
+)
+def test_what_is_not_as_the_bot_api_writes_it_raises(body: dict[str, Any]) -> None:
+    with pytest.raises((LookupError, TypeError, AttributeError)):
+        read(update(**body))
+
+
+def test_what_the_bot_api_adds_one_day_disturbs_nobody() -> None:
+    assert event(text="hi", hologram={"id": 1}, entities=[{"type": "aroma"}]) == Said("hi", 5)
+    assert read({"update_id": 77, "hologram": {"chat": CHAT, "from": SAM}}) is None
 
 
 def test_at_sea_there_is_no_zone() -> None:
