@@ -11,11 +11,19 @@ from typing import Any
 
 from coach.forms import Answers
 from coach.places import settled
+from coach.sets import Unit
 from coach.understanding import ProfileAnswers, read_profile
 from coach.when import read_days
 
+_UNIT_WORDS: dict[str, Unit] = {"kgs?": "kg", "kilos?": "kg", "kilograms?": "kg", "lbs?": "lb", "pounds?": "lb"}
 #: A longer text is a story, not an introduction.
 LONGEST = 400
+
+
+def unit_told(text: str) -> Unit | None:
+    """The unit the loads of a sentence were written in, for what is assumed from here on; None where it tells two."""
+    told = {unit for word, unit in _UNIT_WORDS.items() if re.search(rf"(?<![^\W\d]){word}\b", text, re.IGNORECASE)}
+    return told.pop() if len(told) == 1 else None
 
 
 def told(answers: Answers, text: str) -> dict[str, Any]:

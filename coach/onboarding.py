@@ -197,6 +197,7 @@ def introduce(athlete: Athlete, text: str, now: datetime) -> Step:
     first: tuple[Line, ...] = ()
     if athlete.begun is None:
         athlete, first = athlete.with_(begun=now), (line("start.hello"), line("start.kept"))
+    athlete = athlete.with_(unit=athlete.unit or introduction.unit_told(text))
     return keep(athlete, introduction.told(athlete.answers, text), now, first=first)
 
 

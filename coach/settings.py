@@ -26,7 +26,8 @@ def show(athlete: Athlete, now: datetime) -> Step:
     lines = [line("settings.head"), *(_line(athlete, field) for field in FROM_PROFILE if field in athlete.answers)]
     if "session_at" in athlete.answers:
         lines.append(line("settings.session_at", value=athlete.answers["session_at"]))
-    lines.append(line("settings.unit", unit=line(f"unit.{athlete.shown_unit}")))
+    known = line("settings.unit", unit=line(f"unit.{athlete.unit}")) if athlete.unit else line("settings.unit_open")
+    lines.append(known)
     lines.append(line("settings.rest", state=line("word.on" if athlete.rest_timer else "word.off")))
     start, end = check_ins.quiet_hours(athlete)
     lines.append(line("settings.quiet", start=start, end=end))
@@ -34,7 +35,7 @@ def show(athlete: Athlete, now: datetime) -> Step:
     buttons += [
         button("settings.button.session_at", "settings.session_at=ask"),
         button("settings.button.quiet", "settings.quiet=ask"),
-        button("settings.button.unit", f"settings.unit={'lb' if athlete.shown_unit == 'kg' else 'kg'}"),
+        *_unit_buttons(athlete),
         button("settings.button.rest", f"settings.rest={'off' if athlete.rest_timer else 'on'}"),
         button(
             "settings.button.less" if not athlete.nudging.less else "settings.button.more",
@@ -42,6 +43,13 @@ def show(athlete: Athlete, now: datetime) -> Step:
         ),
     ]
     return Step(athlete).reply(Reply(tuple(lines), rows(buttons, 3), slot=SLOT))
+
+
+def _unit_buttons(athlete: Athlete) -> tuple[Button, ...]:
+    """The other unit; both, while none is known."""
+    if athlete.unit is None:
+        return button("log.unit.kg", "settings.unit=kg"), button("log.unit.lb", "settings.unit=lb")
+    return (button("settings.button.unit", f"settings.unit={'lb' if athlete.unit == 'kg' else 'kg'}"),)
 
 
 def _line(athlete: Athlete, field: str) -> Line:

@@ -27,7 +27,7 @@ class Files:
     look_through: Callable[[Athlete | None, bytes], tuple[Survey | Unreadable, tuple[str, ...]]]
     is_own: Callable[[Survey | Unreadable], bool]
     parts: Callable[[Athlete, bytes], Iterator[ImportPart]]
-    stored_before: Callable[[Athlete, tuple[LoggedSet, ...]], frozenset[str]]
+    stored_before: Callable[[Athlete, tuple[LoggedSet, ...], bytes], frozenset[str]]
     fold: Callable[[Athlete, tuple[LoggedSet, ...]], Base]
 
 

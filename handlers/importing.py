@@ -63,7 +63,7 @@ class Desk:
             found, identities = await asyncio.to_thread(self._files.look_through, athlete, event.data)
         known = await self._known(asked.athlete_id, identities)
         if athlete is not None and self._files.is_own(found):
-            known |= (await self._stored_before(athlete)) & frozenset(identities)
+            known |= (await self._stored_before(athlete, event.data)) & frozenset(identities)
         return replace(asked, event=replace(event, found=found, known=len(known)))
 
     async def brings(self, due: Due) -> Event | None:
@@ -95,7 +95,7 @@ class Desk:
         data = await self._store.read(imports.file_of, athlete.id)
         if data is None:
             return None
-        stored = await self._stored_before(athlete) if underway.source == "own" else frozenset()
+        stored = await self._stored_before(athlete, data) if underway.source == "own" else frozenset()
         parts = await asyncio.to_thread(self._files.parts, athlete, data)
         self._open[athlete.id] = reading = _Reading(underway.file, parts, stored)
         if len(self._open) > OPEN:
@@ -115,9 +115,9 @@ class Desk:
             found |= await self._store.read(imports.known, athlete_id, identities[start : start + TOGETHER])
         return found
 
-    async def _stored_before(self, athlete: Athlete) -> frozenset[str]:
+    async def _stored_before(self, athlete: Athlete, data: bytes) -> frozenset[str]:
         sets = await self._store.read(records.sets_since, athlete.id, 0)
-        return await asyncio.to_thread(self._files.stored_before, athlete, sets)
+        return await asyncio.to_thread(self._files.stored_before, athlete, sets, data)
 
     async def _athlete(self, athlete_id: int) -> Athlete | None:
         stored = await self._store.read(athletes.load, athlete_id)

@@ -33,7 +33,7 @@ def show_running(athlete: Athlete, session: Session, now: datetime, fresh: bool,
         lines.append(opening)
     for number, slot in enumerate(session.today, start=1):
         lines.append(_progress_line(athlete, session, slot, number, slot is here))
-    lines += [*_extras(athlete, session), line("card.hint") if here else line("card.all_done")]
+    lines += [*_extras(athlete, session), _hint(athlete, session, here)]
     reply = Reply(tuple(lines), _running_buttons(athlete, session, here), slot=slot_of(session.id), edit=not fresh)
     return Step(seen(athlete, fresh)).reply(reply)
 
@@ -61,8 +61,15 @@ def _progress_line(athlete: Athlete, session: Session, slot: Slot, number: int, 
         sets=slot.sets,
         amount=amount(slot),
         load=planned.line or line("word.nothing"),
-        done=line("card.so_far", sets=sets(done)) if done else line("word.nothing"),
+        done=line("card.so_far_ahead", sets=sets(done)) if done else line("word.nothing"),
     )
+
+
+def _hint(athlete: Athlete, session: Session, here: Slot | None) -> Line:
+    """What to do now: tap where there is something to tap, else write."""
+    if here is None:
+        return line("card.all_done")
+    return line("card.hint" if _count_buttons(athlete, session, here) else "card.hint_write")
 
 
 def _extras(athlete: Athlete, session: Session) -> list[Line]:

@@ -12,7 +12,7 @@ from coach.events import HistoryFolded, ImportPart
 from coach.history import Base
 from coach.importing import telling
 from coach.importing.asking import SLOT
-from coach.imports import ImportedSet, Skipped, Survey, Unreadable, identities, open_export, survey
+from coach.imports import ImportedSet, Skipped, Survey, Unreadable, clocks_of, identities, open_export, survey
 from coach.imports.surveying import TOLD
 from coach.local_time import local_date
 from coach.records import FileDropped, SetImported
@@ -59,11 +59,11 @@ def parts(athlete: Athlete, data: bytes) -> Iterator[ImportPart]:
             yield ImportPart(number * PART, part)
 
 
-def stored_before(athlete: Athlete, sets: Iterable[LoggedSet]) -> frozenset[str]:
-    """What our own export of all stored sets would be known by, written at home or on a journey."""
-    zones = {athlete.answers.get("zone"), str(athlete.clock)}
-    every = tuple(sets)
-    return frozenset(each for zone in zones for each in identities(every, zone))
+def stored_before(athlete: Athlete, sets: Iterable[LoggedSet], data: bytes) -> frozenset[str]:
+    """What our own export of all stored sets would be known by, written at home, on a journey or before a move."""
+    home, every, export = athlete.answers.get("zone"), tuple(sets), open_export(data)
+    clocks = () if isinstance(export, Unreadable) else clocks_of(export, home, every)
+    return frozenset(each for zone in {home, str(athlete.clock), *clocks} for each in identities(every, zone))
 
 
 def fold(athlete: Athlete, sets: tuple[LoggedSet, ...]) -> Base:

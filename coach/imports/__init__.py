@@ -8,6 +8,7 @@ start, the exercise as written, its place in it and its values, so the same file
 overlaps it, adds nothing twice.
 """
 
+from coach.imports.elsewhere import clocks_of
 from coach.imports.reading import Export, identity_of, joined, open_export, read_export
 from coach.imports.surveying import Survey, Surveyed, survey
 from coach.imports.values import Import, ImportedSet, Skipped, Source, Unreadable
@@ -15,7 +16,7 @@ from coach.imports.writing import identities, write_csv
 
 __all__ = [
     "Export", "Import", "ImportedSet", "Skipped", "Source", "Survey", "Surveyed",
-    "Unreadable",
+    "Unreadable", "clocks_of",
     "identities", "identity_of", "joined", "open_export", "read_export", "survey",
     "write_csv",
 ]  # fmt: skip

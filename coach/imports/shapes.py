@@ -15,6 +15,8 @@ OWN_HEADER = tuple(
 )
 
 _UNITS: dict[str, Unit] = {"kg": "kg", "kgs": "kg", "lb": "lb", "lbs": "lb"}
+#: Older exports of ours tell the time to the microsecond.
+_FRACTION = re.compile(r"(:\d\d)\.\d+")
 _PSEUDO = frozenset({"rest timer", "note", "rest"})
 
 
@@ -140,9 +142,10 @@ def _fitnotes(fields: Fields) -> Row:
 
 
 def _own(fields: Fields) -> Row:
+    at = _FRACTION.sub(r"\1", fields["time"])
     extra = {name: fields[name] for name in ("bodyweight", "added", "assisted", "side", "unit")}
     return Row(
-        start=f"{fields['date']} {fields['time']}".strip(),
+        start=f"{fields['date']} {at}".strip(),
         exercise=_unescaped(fields["exercise"]),
         weight=fields["weight"],
         unit=_unit(fields["unit"]),

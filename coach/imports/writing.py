@@ -8,7 +8,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from coach.imports.reading import identity_of
@@ -26,31 +26,31 @@ def write_csv(sets: Iterable[LoggedSet], zone: str | None) -> str:
     writer.writerow(OWN_HEADER)
     place: Counter[tuple[str, str]] = Counter()
     for logged in sets:
-        day, at = _wall(logged.at, zone)
-        place[f"{day} {at}", logged.entry.lift] += 1
-        writer.writerow([day, at, *_cells(logged.entry, place[f"{day} {at}", logged.entry.lift])])
+        day, at = _wall(logged.at, ZoneInfo(zone or "UTC"))
+        place[day, logged.entry.lift] += 1
+        writer.writerow([day, at, *_cells(logged.entry, place[day, logged.entry.lift])])
     return out.getvalue()
 
 
-def identities(sets: Iterable[LoggedSet], zone: str | None) -> frozenset[str]:
+def identities(sets: Iterable[LoggedSet], zone: str | tzinfo | None) -> frozenset[str]:
     """The identities our own export of these sets would have: an import of it adds none again."""
+    where = zone if isinstance(zone, tzinfo) else ZoneInfo(zone or "UTC")
     place: Counter[tuple[str, str]] = Counter()
     found: set[str] = set()
     for logged in sets:
-        start, lift = " ".join(_wall(logged.at, zone)), logged.entry.lift
+        start, lift = " ".join(_wall(logged.at, where)), logged.entry.lift
         found.add(identity_of("own", start, lift, place[start, lift], logged.entry))
         place[start, lift] += 1
     return frozenset(found)
 
 
-def _wall(at: datetime, zone: str | None) -> tuple[str, str]:
-    """Local date and time; in the hour that comes twice the offset is written with it."""
-    local = at.astimezone(ZoneInfo(zone or "UTC"))
+def _wall(at: datetime, zone: tzinfo) -> tuple[str, str]:
+    """Local date and time to the second; in the hour that comes twice the offset is written with it."""
+    local = at.astimezone(zone)
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     first = local.replace(fold=0).astimezone(UTC) != at.astimezone(UTC)
-    wall = local.isoformat(timespec="microseconds" if local.microsecond else "seconds")
-    clock = wall[11:] if twice and first else wall[11 : 26 if local.microsecond else 19]
-    return wall[:10], clock
+    wall = local.isoformat(timespec="seconds")
+    return wall[:10], wall[11:] if twice and first else wall[11:19]
 
 
 def _cells(entry: SetEntry, place: int) -> list[str]:

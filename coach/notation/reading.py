@@ -43,6 +43,7 @@ _MOST_OPTIONS = 4
 _MOST_COMBINED = 16
 #: Sixty sets with a load, a count, an effort and a rest each are written with fewer numbers than this.
 _MOST_NUMBERS = 260
+_UNIT = Question("notation.asked.unit", {})
 #: Beside this many words that say nothing of a set, numbers are part of a sentence.
 _MOST_WORDS = 6
 
@@ -82,11 +83,16 @@ def _read_in_both_units(text: str, context: Context, explicit: bool) -> Reading:
         for reading, unit in zip((first, second), units, strict=True)
         for option in _options_of(reading)
     ]
+    if not options and _draft_of(first) != _draft_of(second):  # what is missing is asked once the unit is known
+        return Asked(_UNIT, tuple(Option(Remark(f"log.unit.{unit}", {}), (), unit=unit) for unit in units))
     if not options:
         return first
-    question = first.question if isinstance(first, Asked) else Question("notation.asked.unit", {})
-    draft = first.draft if isinstance(first, Asked) else ()
-    return Asked(question, tuple(options), draft)
+    question = first.question if isinstance(first, Asked) else _UNIT
+    return Asked(question, tuple(options), _draft_of(first))
+
+
+def _draft_of(reading: Reading) -> tuple[SetEntry, ...]:
+    return reading.draft if isinstance(reading, Asked) else ()
 
 
 def _options_of(reading: Reading) -> tuple[Option, ...]:

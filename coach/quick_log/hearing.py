@@ -69,7 +69,7 @@ def _kept(athlete: Athlete, ids: tuple[int, ...]) -> tuple[Line, ...]:
 
 def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tuple[int, ...] = ()) -> Step:
     """Two readings, or something missing: buttons with the likelier first; nothing is stored yet."""
-    if _many_lifts_and_units(asked):
+    if _many_lifts_and_units(asked) or _unit_alone(asked):
         return _ask_unit_first(athlete, text, message_id, replaces)
     options = tuple(Option(entries=o.entries, teaches=o.teaches, unit=o.unit) for o in asked.options)
     buttons = [Button(o.label, f"read.{message_id}={i}") for i, o in enumerate(asked.options)]
@@ -100,6 +100,11 @@ def _many_lifts_and_units(asked: Asked) -> bool:
     units = {option.unit for option in asked.options}
     lifts = {tuple(entry.lift for entry in option.entries) for option in asked.options}
     return len(units) > 1 and len(lifts) > 1
+
+
+def _unit_alone(asked: Asked) -> bool:
+    """Whether the unit has to be known before anything else can be asked."""
+    return bool(asked.options) and not any(option.entries for option in asked.options)
 
 
 def _ask_unit_first(athlete: Athlete, text: str, message_id: int, replaces: tuple[int, ...]) -> Step:

@@ -65,7 +65,7 @@ class Files:
         return sorted(mine, key=lambda each: (each.at, each.id))
 
     def known(self, identities: tuple[str, ...], own: bool) -> frozenset[str]:
-        before = importing.stored_before(self.athlete, self.sets) if own else frozenset()
+        before = importing.stored_before(self.athlete, self.sets, self.data) if own else frozenset()
         return frozenset(identities) & (frozenset(self.stored) | before)
 
     def sends(self, text: str | bytes, name: str = "a.csv", caption: str = "") -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.imports import Import, Unreadable, identities, joined, open_export, read_export, write_csv
+from coach.imports import Import, Unreadable, clocks_of, identities, joined, open_export, read_export, write_csv
 from coach.lifts import LIFTS
 from coach.sets import Load, LoggedSet, SetEntry
 from coach.texts import has
@@ -257,3 +257,51 @@ def test_the_hour_that_comes_twice_keeps_both_its_moments() -> None:
 def test_no_file_raises(noise: bytes, text: str) -> None:
     read_export(text.encode() + noise, ZONE)
     read_export(noise + text.encode(), ZONE)
+
+
+def test_the_time_is_told_to_the_second_and_sets_of_a_day_are_numbered() -> None:
+    at = datetime(2025, 5, 5, 17, 0, 1, 999_000, tzinfo=UTC)
+    entry = SetEntry("pull-up", "pull_up", 8, bodyweight=True)
+    kept = [logged(entry, at), logged(entry, at + timedelta(milliseconds=1)), logged(entry, at + timedelta(minutes=3))]
+    rows = [row.split(",") for row in write_csv(kept, ZONE).splitlines()[1:]]
+    assert [row[1] for row in rows] == ["19:00:01", "19:00:02", "19:03:01"]
+    assert [row[3] for row in rows] == ["1", "2", "3"]
+
+
+def test_an_export_with_parts_of_seconds_holds_the_same_sets_as_one_without() -> None:
+    entry = SetEntry("pull-up", "pull_up", 8, bodyweight=True)
+    kept = [logged(entry, datetime(2025, 5, 5, 17, 0, tzinfo=UTC) + timedelta(milliseconds=n)) for n in range(3)]
+    now = write_csv(kept, ZONE)
+    before = now.replace("00,pull-up,2", "00.001000,pull-up,2").replace("00,pull-up,3", "00.002000,pull-up,3")
+    assert before != now
+    assert identities_in(before) == identities_in(now)
+
+
+def identities_in(text: str) -> list[str]:
+    found = read_export(text.encode(), ZONE)
+    assert isinstance(found, Import)
+    return [each.identity for each in found.sets]
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kathmandu", "Asia/Tokyo", "Australia/Lord_Howe", "UTC"])
+def test_our_own_export_made_in_another_zone_holds_nothing_new(zone: str) -> None:
+    entry = SetEntry("pull-up", "pull_up", 8, bodyweight=True)
+    first = datetime(2025, 1, 6, 17, 0, tzinfo=UTC)
+    kept = [
+        logged(replace(entry, reps=5 + week % 4), first + timedelta(weeks=week, seconds=week)) for week in range(52)
+    ]
+    data = write_csv(kept, zone).encode()
+    export, found = open_export(data), read_export(data, ZONE)
+    assert not isinstance(export, Unreadable)
+    assert isinstance(found, Import)
+    known = frozenset(each for clock in clocks_of(export, ZONE, kept) for each in identities(kept, clock))
+    assert {each.identity for each in found.sets} <= known
+
+
+def test_a_file_of_other_sets_tells_no_clock() -> None:
+    entry = SetEntry("pull-up", "pull_up", 8, bodyweight=True)
+    at = datetime(2025, 1, 6, 17, 0, tzinfo=UTC)
+    export = open_export(write_csv([logged(entry, at)], "Asia/Tokyo").encode())
+    assert not isinstance(export, Unreadable)
+    assert clocks_of(export, ZONE, [logged(replace(entry, reps=9), at)]) == ()
+    assert clocks_of(export, ZONE, [logged(entry, at + timedelta(minutes=7))]) == ()

@@ -438,3 +438,30 @@ def test_a_question_about_a_log_ends_when_the_coach_writes_first() -> None:
     chat.says("3")
     assert counts(chat) == [10, 10, 9]
     assert {fact.level for fact in chat.athlete.soreness} == {3}
+
+
+def test_an_unknown_unit_is_asked_before_what_is_missing() -> None:
+    chat = gym()
+    chat.now += timedelta(days=1)
+    said = chat.says("lat pulldown 50")
+    assert [[label for label, _ in row] for row in said[0].buttons] == [["Kilos", "Pounds"], ["Cancel"]]
+    assert "How many" in chat.taps("Pounds")[0].text
+    chat.says("10")
+    assert loads(chat) == ["50 lb"]
+    assert chat.athlete.unit == "lb"
+
+
+@pytest.mark.parametrize(
+    ("loads_told", "unit"), [("rows 60kg x10", "kg"), ("rows 135 lbs x5", "lb"), ("rows 60kg, bench 135lb", None)]
+)
+def test_a_unit_told_while_getting_to_know_each_other_is_not_asked_again(loads_told: str, unit: str | None) -> None:
+    chat = Chat()
+    chat.says(f"been lifting 2 years, gym, tue thu, {loads_told}")
+    assert chat.athlete.unit == unit
+
+
+def test_settings_tell_whether_the_unit_is_known() -> None:
+    chat = gym()
+    assert "until you tell me" in chat.says("/settings")[0].text
+    assert "Loads in pounds" in chat.taps("Pounds")[0].text
+    assert "Loads in pounds" in chat.says("/settings")[0].text
