@@ -19,7 +19,7 @@ from coach.dialogues import Dialogue, Idle
 from coach.history import Base
 from coach.imports.values import Skipped, Source
 from coach.profile import Profile, complete
-from coach.receipts import Receipt
+from coach.receipts import Stub
 from coach.safety import Hold
 from coach.sets import LoggedSet, Unit
 from coach.training import Moved, Past, Session
@@ -156,7 +156,7 @@ class Athlete(_Value):
     week: Week = Week()
     regions: dict[BackRegion, RegionState] = {}
     soreness: tuple[Soreness, ...] = ()
-    receipts: tuple[Receipt, ...] = ()
+    receipts: tuple[Stub, ...] = ()  # newest last; what they were decided from stands in the store
     base: Base = Base()
     hold: Hold | None = None
     cleared_on: date | None = None  # the day a professional cleared the athlete: training resumes as after weeks off

@@ -1,11 +1,12 @@
-"""The receipts at hand: show the last ones, and tell one by its number with what its rule says again."""
+"""Receipts in words: the last ones, and one by its number with what its rule says again."""
 
 from __future__ import annotations
 
 from coach.athlete import Athlete
-from coach.receipts import RULES, Receipt, is_honest
+from coach.receipts import RULES, Stub, is_honest, stub_of
+from coach.records import ReceiptKept
 from coach.steps import Step
-from coach.turn import Line, line
+from coach.turn import Line, Reply, line
 
 #: How many the bare `/why` shows.
 SHOWN = 3
@@ -15,7 +16,7 @@ SHOWN = 3
 _BLANKS: dict[str, object] = {"region": "upper_back", "hours": 48, "sets": 0}
 
 
-def told(receipt: Receipt) -> Line:
+def told(receipt: Stub) -> Line:
     """A receipt in words: its number and what was decided."""
     values: dict[str, object] = {**_BLANKS, **receipt.values}
     if "region" in values:
@@ -24,21 +25,24 @@ def told(receipt: Receipt) -> Line:
 
 
 def why(athlete: Athlete, number: int | None) -> Step:
-    """`/why`: the last receipts, or the one asked for with what its rule says again from the stored inputs."""
+    """`/why`: the last receipts, or the one asked for, whose inputs only the store knows."""
     if not athlete.receipts:
         return Step(athlete).say(line("receipt.none"))
     if number is None:
         latest = athlete.receipts[-SHOWN:][::-1]
         return Step(athlete).say(line("receipt.latest"), *(told(each) for each in latest))
-    found = next((each for each in athlete.receipts if each.id == number), None)
-    if found is None:
-        first, last = athlete.receipts[0].id, athlete.receipts[-1].id
-        return Step(athlete).say(line("receipt.unknown", number=number, first=first, last=last))
-    checked = line("receipt.replayed" if is_honest(found) else "receipt.differs")
-    return Step(athlete).say(told(found), line("receipt.inputs", inputs=_inputs(found)), checked)
+    last = athlete.next_receipt - 1
+    unknown = line("receipt.unknown", number=number, first=1, last=last)
+    return Step(athlete).reply(Reply((unknown,), receipt=number if 1 <= number <= last else None))
 
 
-def _inputs(receipt: Receipt) -> tuple[Line, ...]:
+def full(kept: ReceiptKept) -> tuple[Line, ...]:
+    """A stored receipt with what its rule looked at, and what it says again from those inputs."""
+    checked = line("receipt.replayed" if is_honest(kept) else "receipt.differs")
+    return told(stub_of(kept)), line("receipt.inputs", inputs=_inputs(kept)), checked
+
+
+def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
     """What the rule looked at, region by region, in words."""
     inputs = RULES[receipt.rule].read.validate_json(receipt.inputs)
     shown = []

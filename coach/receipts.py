@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, str | int | float]
 
-#: Receipts kept at hand with the athlete; every one is a row in the store.
+#: Stubs kept at hand with the athlete.
 AT_HAND = 30
 
 
@@ -38,9 +38,8 @@ class Week:
     regions: tuple[ReviewInput, ...]
 
 
-class Receipt(BaseModel):
-    """Why something changed: a family of rules, its inputs and outcome as canonical JSON, and the text that
-    says it.
+class Stub(BaseModel):
+    """What stays at hand of a receipt: its number, the family of rules, and the text that says it.
 
     `key` and `values` are a line of the texts, such as `review.R1b` with its region.
     """
@@ -48,10 +47,7 @@ class Receipt(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: int
-    at: datetime
     rule: str
-    inputs: str
-    delta: str
     key: str
     values: Values = {}
 
@@ -59,6 +55,19 @@ class Receipt(BaseModel):
     def name(self) -> str:
         """The name an athlete asks for it by: R-118."""
         return f"R-{self.id}"
+
+
+class Receipt(Stub):
+    """Why something changed: beside what the stub tells, when, and the inputs and outcome as canonical JSON."""
+
+    at: datetime
+    inputs: str
+    delta: str
+
+    @property
+    def stub(self) -> Stub:
+        """What stays at hand."""
+        return Stub(id=self.id, rule=self.rule, key=self.key, values=self.values)
 
     @property
     def record(self) -> ReceiptKept:
@@ -98,6 +107,11 @@ def canonical(value: object) -> str:
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
+def stub_of(kept: ReceiptKept) -> Stub:
+    """The stub of a stored receipt."""
+    return Stub(id=kept.id, rule=kept.rule, **json.loads(kept.says))
+
+
 def issue(number: int, line: tuple[str, str], inputs: object, outcome: object, at: datetime) -> Receipt:
     """The receipt of a decision just made; `line` is the family and the rule, whose text is
     `<family>.<rule>`.
@@ -130,10 +144,10 @@ def keep_receipt(
     now: datetime,
     **values: str | int,
 ) -> tuple[Athlete, Receipt]:
-    """The athlete with one receipt more at hand, and the receipt; `values` fill its text."""
+    """The athlete with one stub more at hand, and its receipt, to be kept; `values` fill its text."""
     receipt = issue(athlete.next_receipt, (family, rule), inputs, outcome, now)
     receipt = receipt.model_copy(update={"values": dict(values)})
-    kept = (*athlete.receipts, receipt)[-AT_HAND:]
+    kept = (*athlete.receipts, receipt.stub)[-AT_HAND:]
     return athlete.with_(receipts=kept, next_receipt=athlete.next_receipt + 1), receipt
 
 

@@ -46,7 +46,8 @@ class Reply:
     """Something to do in the chat, in the order given.
 
     Exactly one of these: `lines` (a message; with `document` its caption), `reaction` on the athlete's message `to`, or
-    `remove` (delete the message at `slot`). `toast` shows the lines as the short notice of a pressed button.
+    `remove` (delete the message at `slot`). `toast` shows the lines as the short notice of a pressed button. With
+    `receipt` the shell looks the receipt of this number up and says what `coach.reasons.full` makes of it instead.
     """
 
     lines: tuple[Line, ...] = ()
@@ -60,6 +61,7 @@ class Reply:
     document: Document | None = None
     nudge: bool = False  # unasked: goes after answers when Telegram's pace binds
     silent: bool = False  # arrives without a sound
+    receipt: int | None = None
     language: str | None = None  # other than the athlete's: a red flag is answered in the language it was told in
 
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coach.events import Event, ImportPart
+from coach.records import ReceiptKept
 from coach.sets import LoggedSet
-from coach.turn import Message, Reply, Turn
+from coach.turn import Line, Message, Reply, Turn
 
 if TYPE_CHECKING:
     from coach.athlete import Athlete
@@ -44,6 +45,7 @@ class Coach:
     menu: Callable[[str], tuple[tuple[str, str], ...]]
     languages: Callable[[], tuple[str, ...]]
     write_csv: Callable[[tuple[LoggedSet, ...], str | None], str]
+    explain: Callable[[ReceiptKept], tuple[Line, ...]] | None = None  # None: there are no receipts
     files: Files | None = None  # None: documents are not looked into
 
 
@@ -55,7 +57,8 @@ def backbone() -> Coach:
     from coach.commands import menu
     from coach.dialogue import respond
     from coach.imports import write_csv
+    from coach.reasons import full
     from coach.texts import languages, render
 
     files = Files(importing.look_through, importing.is_own, importing.parts, importing.stored_before, importing.fold)
-    return Coach(respond, render, Athlete.fresh, Athlete.from_json, menu, languages, write_csv, files)
+    return Coach(respond, render, Athlete.fresh, Athlete.from_json, menu, languages, write_csv, full, files)

@@ -114,7 +114,7 @@ class Turns:
         kind = _name(asked.event)
         if athlete is None:
             return Taken(asked.athlete_id, kind, silence=isinstance(asked.event, Left))
-        turn, messages = self._respond(athlete, asked.event, now)
+        turn, messages = self._respond(db, athlete, asked.event, now)
         if turn.athlete is None:
             return self._forget(db, asked, messages, now, kind, athlete)
         letters, next_due = self._save(db, asked, turn, turn.athlete, messages, now)
@@ -134,10 +134,20 @@ class Turns:
             return None
         return self._coach.fresh(asked.athlete_id, asked.language)
 
-    def _respond(self, athlete: Athlete, event: Event, now: datetime) -> tuple[Turn, tuple[Message, ...]]:
+    def _respond(
+        self, db: sqlite3.Connection, athlete: Athlete, event: Event, now: datetime
+    ) -> tuple[Turn, tuple[Message, ...]]:
         turn = self._coach.respond(athlete, event, now)
         language = (turn.athlete or athlete).language
-        return turn, tuple(self._coach.render(reply, language) for reply in turn.replies)
+        replies = (self._explained(db, athlete.id, reply) for reply in turn.replies)
+        return turn, tuple(self._coach.render(reply, language) for reply in replies)
+
+    def _explained(self, db: sqlite3.Connection, athlete_id: int, reply: Reply) -> Reply:
+        """The reply with the words of the receipt it asks for."""
+        if reply.receipt is None or self._coach.explain is None:
+            return reply
+        kept = records.receipt(db, athlete_id, reply.receipt)
+        return reply if kept is None else replace(reply, lines=self._coach.explain(kept))
 
     def _save(
         self,

@@ -23,7 +23,7 @@ from coach.records import (
 from coach.sets import DAY_ONLY, LoggedSet
 from store import imports
 from store.rows import COLUMNS, from_row, to_row
-from store.times import maybe_ms, to_ms
+from store.times import from_ms, maybe_ms, to_ms
 
 _NAMES = ", ".join(COLUMNS)
 _KEEP_SET = (
@@ -82,6 +82,14 @@ def history(db: sqlite3.Connection, athlete_id: int, before: int) -> tuple[Logge
         (athlete_id, before, DAY_ONLY),
     )
     return tuple(map(from_row, rows))
+
+
+def receipt(db: sqlite3.Connection, athlete_id: int, number: int) -> ReceiptKept | None:
+    """The receipt of this number; None where there is none."""
+    row = db.execute(
+        "SELECT id, at, rule, inputs, delta, says FROM receipt WHERE athlete_id = ? AND id = ?", (athlete_id, number)
+    ).fetchone()
+    return None if row is None else ReceiptKept(row[0], from_ms(row[1]), *row[2:])
 
 
 def _keep_set(db: sqlite3.Connection, athlete_id: int, record: SetKept, now: int) -> None:

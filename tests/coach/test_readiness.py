@@ -157,12 +157,12 @@ def test_every_receipt_of_the_gate_can_be_told_and_replayed() -> None:
     chat = drops_sharply()
     due_again(chat)
     sore(chat, 2, 2, 2)
-    gates = [each for each in chat.athlete.receipts if each.rule == "gate"]
+    gates = [each for each in chat.receipts if each.rule == "gate"]
     assert gates
     for each in gates:
         assert is_honest(each)
         chat.says(f"/why {each.id}")
-        assert each.name in chat.said
+        assert f"R-{each.id}" in chat.said
         assert "{" not in chat.said
 
 

@@ -43,6 +43,22 @@ async def test_a_conversation_leaves_the_same_in_memory_and_on_the_disk(
     assert [call.description for call in telegram.calls if call.status == 400] == []
 
 
+async def test_a_receipt_is_told_from_what_the_store_kept_of_it(
+    telegram: Telegram, clock: TravelClock, tmp_path: Path
+) -> None:
+    program = Program(settings(tmp_path, telegram, owner_chat_id=None), clock, coach=backbone())
+    await program.start()
+    sam = telegram.person(1)
+    for line in (*TALK[:7], "/deload lower", "/why 1", "/why 7"):
+        await sam.says(line)
+        await program.travel(clock.now() + timedelta(minutes=1))
+    await program.stop()
+    told, unknown = (message.text for message in sam.chat.said_by_bot()[-2:])
+    assert told.startswith("[R-1]")
+    assert "the same decision, to the letter" in told
+    assert "R-1 to R-1, and 7 is not among them" in unknown
+
+
 def _turns(program: Program) -> Turns:
     assert program._parts is not None
     return program._parts.alarm._turns

@@ -19,16 +19,17 @@ message begin with `coach edits:`, unasked ones with `coach writes:`, reactions 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from coach.athlete import Athlete, from_epoch_ms
 from coach.dialogue import respond
 from coach.events import CheckInDue, Chose, Command, Edited, Event, Said, Shared
-from coach.records import Record
+from coach.reasons import full
+from coach.records import ReceiptKept, Record
 from coach.texts import render
-from coach.turn import CheckIn, Message
+from coach.turn import CheckIn, Message, Reply
 
 EPOCH = datetime(2026, 9, 7, 15, 0, tzinfo=UTC)
 _QUOTED = re.compile(r'athlete (?P<how>edits|replies to) "(?P<old>.*)": (?P<new>.*)')
@@ -56,12 +57,22 @@ class Chat:
             self.athlete = Athlete.from_json(turn.athlete.to_json(), turn.athlete.log)
         self.agenda = turn.agenda
         self.records += turn.records
-        said = [render(reply) for reply in turn.replies]
+        said = [render(self._explained(reply)) for reply in turn.replies]
         self.messages += said
         for message in said:
             pressed = [(label, data, message.slot) for row in message.buttons for label, data in row]
             self.buttons = pressed + self.buttons if pressed else self.buttons
         return said
+
+    def _explained(self, reply: Reply) -> Reply:
+        """The reply with the words of the receipt it asks for, as the shell brings them."""
+        kept = next((each for each in self.receipts if each.id == reply.receipt), None)
+        return reply if kept is None else replace(reply, lines=full(kept))
+
+    @property
+    def receipts(self) -> list[ReceiptKept]:
+        """The receipts that were kept."""
+        return [each for each in self.records if isinstance(each, ReceiptKept)]
 
     def says(self, text: str, **more: object) -> list[Message]:
         """The athlete writes; a text with a slash is a command."""
