@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer, model_validator
 
 from coach.anatomy import BackRegion, Level
-from coach.dialogues import Dialogue, Idle
+from coach.dialogues import Dialogue, Idle, SafetyQuestion
 from coach.history import Base
 from coach.imports.values import Skipped, Source
 from coach.profile import Profile, complete
@@ -146,6 +146,7 @@ class Athlete(_Value):
     language: str = "en"
     answers: dict[str, Any] = {}
     dialogue: Dialogue = Field(default_factory=Idle)
+    safety_question: SafetyQuestion | None = None  # stays open whatever else is asked
     unit: Unit | None = None
     bodyweight_g: int | None = None
     travel: Travel | None = None
@@ -177,10 +178,19 @@ class Athlete(_Value):
     log_from: int = 0
     log: tuple[LoggedSet, ...] = Field(default=(), exclude=True)
 
-    @field_serializer("dialogue")
-    def _whole_dialogue(self, dialogue: Dialogue) -> dict[str, Any]:
+    @field_serializer("dialogue", "safety_question")
+    def _whole(self, question: Dialogue | SafetyQuestion | None) -> dict[str, Any] | None:
         """With its kind, which is a default and would be left out of the document."""
-        return dialogue.model_dump(mode="json")
+        return question.model_dump(mode="json") if question is not None else None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _safety_beside(cls, stored: Any) -> Any:
+        """Documents of version 1 kept a question of safety as the dialogue: it stays open."""
+        dialogue = stored.get("dialogue") if isinstance(stored, dict) else None
+        if not isinstance(dialogue, dict) or dialogue.get("kind") not in ("doubting", "triaging"):
+            return stored
+        return {**stored, "dialogue": {"kind": "idle"}, "safety_question": dialogue}
 
     @classmethod
     def fresh(cls, id: int, language: str = "en") -> Self:  # noqa: A002 - the field bears this name
@@ -258,7 +268,8 @@ class Athlete(_Value):
     def name_of_state(self) -> str:
         """The dialogue and session state in a word or two, for the log line of a turn."""
         running = f"+{self.session.status}" if self.session else ""
-        return f"{self.dialogue.kind}{running}{'+hold' if self.hold else ''}"
+        open_question = self.safety_question or self.dialogue
+        return f"{open_question.kind}{running}{'+hold' if self.hold else ''}"
 
 
 def epoch_ms(instant: datetime) -> int:

@@ -174,7 +174,7 @@ def _profile(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
         open_field: str | None = athlete.dialogue.field
     else:
         open_field = next_question(Profile, athlete.answers) if athlete.begun else None
-    if field != open_field or isinstance(athlete.dialogue, Doubting):
+    if field != open_field or athlete.safety_question is not None:
         return _stale(athlete)
     if athlete.profile is None and pain.bars(athlete, now):
         return pain.locked(athlete, now)
@@ -191,12 +191,12 @@ def _read(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
 
 
 def _doubt(athlete: Athlete, _field: str, value: str, now: datetime) -> Step:
-    doubting = athlete.dialogue
+    doubting = athlete.safety_question
     return pain.answer_doubt(athlete, doubting, value, now) if isinstance(doubting, Doubting) else _stale(athlete)
 
 
 def _triage(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
-    triaging = athlete.dialogue
+    triaging = athlete.safety_question
     if not isinstance(triaging, Triaging):
         return _stale(athlete)
     return pain.answer_triage(athlete, triaging, field, value, now)

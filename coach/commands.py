@@ -110,6 +110,8 @@ def _cancel(athlete: Athlete, _command: Command, now: datetime) -> Step:
     file = importing.cancel(athlete)
     if file is not None:
         return file
+    if athlete.safety_question is not None:
+        return pain.ask_again(athlete.with_(dialogue=Idle()))
     if isinstance(athlete.dialogue, Idle):
         return Step(athlete).say(line("cancel.nothing" if athlete.profile else "cancel.nothing_yet"))
     return Step(athlete).idle().say(line("cancel.done" if athlete.profile else "cancel.for_now"))

@@ -185,7 +185,18 @@ def said(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
         fixed = quick_log.replied(athlete, text, event.reply_to, event.replied_message, now)
         if fixed is not None:
             return fixed
-    return _to_open_question(athlete, event, text, now) or _freely(athlete, event, text, now)
+    answered = _to_safety_question(athlete, text, now) or _to_open_question(athlete, event, text, now)
+    return answered or _freely(athlete, event, text, now)
+
+
+def _to_safety_question(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    match athlete.safety_question:
+        case Doubting() as doubting:
+            return pain.hear_doubt(athlete, doubting, text, now)
+        case Triaging() as triaging:
+            return pain.hear_triage(athlete, triaging, text, now)
+        case None:
+            return None
 
 
 def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -> Step | None:
@@ -199,10 +210,6 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
             return quick_log.answer(athlete, choosing, text, now)
         case Confirming() as confirming:
             return conversation.confirm(athlete, confirming, text, now)
-        case Doubting() as doubting:
-            return pain.hear_doubt(athlete, doubting, text, now)
-        case Triaging() as triaging:
-            return pain.hear_triage(athlete, triaging, text, now)
         case Importing() as waiting:
             return importing.hear(athlete, waiting, text, now)
         case _:

@@ -1,4 +1,4 @@
-"""What the coach is waiting for: the one open question of a chat, kept in the athlete's row.
+"""What the coach is waiting for: the one open question of a chat, and a question of safety beside it.
 
 A state holds the answers so far and never a position, so a question added next year is simply open for everybody. What
 a stored state no longer means to this version becomes `Idle`: dialogues are short, profiles are not.
@@ -73,6 +73,7 @@ class Triaging(_State):
     """Soreness or pain: the answers of the five questions so far."""
 
     kind: Literal["triaging"] = "triaging"
+    language: str = "en"
     answers: dict[str, str] = {}
 
 
@@ -88,6 +89,7 @@ class Importing(_State):
     names: dict[str, str] = {}  # answers so far: a key and the lift it means
 
 
-Dialogue = Annotated[
-    Idle | Asking | Choosing | Confirming | Doubting | Triaging | Importing, Field(discriminator="kind")
-]
+Dialogue = Annotated[Idle | Asking | Choosing | Confirming | Importing, Field(discriminator="kind")]
+
+#: Open beside whatever else is: nothing but its own answer closes it, and until then there is no training.
+SafetyQuestion = Annotated[Doubting | Triaging, Field(discriminator="kind")]

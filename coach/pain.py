@@ -13,7 +13,7 @@ from typing import Any
 from coach import plan, safety
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
-from coach.dialogues import Doubting
+from coach.dialogues import Doubting, Triaging
 from coach.local_time import local_date
 from coach.records import HealthNoted
 from coach.safety import Verdict
@@ -21,17 +21,20 @@ from coach.safety.emergency import crisis_line
 from coach.soreness_or_pain import (
     answer_triage,
     ask_soreness_or_pain,
+    ask_triage_again,
+    back_to_card,
     hear_triage,
     pain_today,
     report,
     starts_amber,
 )
 from coach.steps import Step, button
+from coach.texts import plain
 from coach.turn import Button, Line, Reply, line
 from coach.understanding import understand
 
 __all__ = [
-    "agree", "answer_doubt", "answer_triage", "ask_soreness_or_pain", "bars", "blocks_training", "clear",
+    "agree", "answer_doubt", "answer_triage", "ask_again", "ask_soreness_or_pain", "bars", "blocks_training", "clear",
     "doubt_question", "follow_up", "follow_up_due", "hear_doubt", "hear_triage", "locked", "needs_agreement",
     "pain_today", "report", "screen", "stop", "told_at_start",
 ]  # fmt: skip
@@ -45,13 +48,13 @@ def blocks_training(athlete: Athlete, now: datetime) -> bool:
 
 
 def bars(athlete: Athlete, now: datetime) -> bool:
-    """Whether a wish to train is answered by `locked`: training is blocked, or the safety question is still open."""
-    return blocks_training(athlete, now) or isinstance(athlete.dialogue, Doubting)
+    """Whether a wish to train is answered by `locked`: training is blocked, or a question of safety is still open."""
+    return blocks_training(athlete, now) or athlete.safety_question is not None
 
 
 def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
     """The gate: None when the text says nothing of pain that must be answered first."""
-    doubted = isinstance(athlete.dialogue, Doubting)
+    doubted = isinstance(athlete.safety_question, Doubting)
     verdict = safety.scan(text, asked_before=doubted, language=athlete.language)
     if verdict.kind == "none":
         return None
@@ -75,35 +78,42 @@ def _region(athlete: Athlete, text: str, now: datetime) -> BackRegion | None:
 def doubt(athlete: Athlete, verdict: Verdict) -> Step:
     """One button question, asked once."""
     opened = Doubting(language=verdict.language, cls=verdict.cls, symptom=verdict.symptom, otherwise=verdict.otherwise)
-    return Step(athlete.with_(dialogue=opened)).reply(doubt_question(opened))
+    return Step(athlete.with_(safety_question=opened)).reply(doubt_question(opened))
 
 
 def doubt_question(doubting: Doubting, first: tuple[Line, ...] = ()) -> Reply:
     """ "Do you have any of these right now?" with Yes, No and Not sure."""
-    answers = tuple(button(f"safety.ask.{each}", f"doubt.now={each}") for each in ("yes", "no", "not_sure"))
+    answers = tuple(button(f"safety.ask.{each}", f"doubt.now={each}") for each in _DOUBT_ANSWERS)
     signs = "safety.signs.urgent" if doubting.cls == "U1" else "safety.signs.emergency"
-    return Reply((*first, line("safety.ask.question"), line(signs)), (answers,), slot=SLOT)
+    lines = (*first, line("safety.ask.question"), line(signs))
+    return Reply(lines, (answers,), slot=SLOT, language=doubting.language)
 
 
 def hear_doubt(athlete: Athlete, doubting: Doubting, text: str, now: datetime) -> Step | None:
     """Free text while the safety question is open: yes, no or not sure; anything else leaves it open."""
-    value = _DOUBT_WORDS.get(text.strip().casefold().rstrip(".!"))
+    said = text.strip().casefold().rstrip(".!")
+    labels = {plain(line(f"safety.ask.{each}"), doubting.language).casefold(): each for each in _DOUBT_ANSWERS}
+    value = labels.get(said) or _DOUBT_WORDS.get(said)
     return answer_doubt(athlete, doubting, value, now) if value else None
 
 
+_DOUBT_ANSWERS = ("yes", "no", "not_sure")
+#: Short ways to say an answer, in every language of the gate, beside the words on the buttons.
 _DOUBT_WORDS = {
-    "yes": "yes", "y": "yes", "yeah": "yes", "yep": "yes", "ja": "yes", "oui": "yes", "sí": "yes", "sim": "yes",
-    "да": "yes", "no": "no", "n": "no", "none": "no", "nope": "no", "none of these": "no", "none of those": "no",
-    "nein": "no", "non": "no", "não": "no", "нет": "no", "not sure": "not_sure", "unsure": "not_sure",
-    "maybe": "not_sure", "i don't know": "not_sure", "don't know": "not_sure",
-}  # fmt: skip
+    **dict.fromkeys(("yes", "y", "yeah", "yep", "ja", "oui", "sí", "si", "sì", "sim", "да"), "yes"),
+    **dict.fromkeys(("no", "n", "nope", "none", "none of these", "none of those", "nein", "nichts davon"), "no"),
+    **dict.fromkeys(("non", "aucun", "ninguno", "nada", "não", "nenhum", "nessuno", "niente", "нет", "ничего"), "no"),
+    **dict.fromkeys(("not sure", "unsure", "maybe", "i don't know", "don't know", "dont know", "idk"), "not_sure"),
+    **dict.fromkeys(("weiß nicht", "vielleicht", "je ne sais pas", "peut-être", "no sé", "quizás"), "not_sure"),
+    **dict.fromkeys(("não sei", "talvez", "non so", "forse", "не знаю", "может быть"), "not_sure"),
+}
 
 
 def answer_doubt(athlete: Athlete, doubting: Doubting, value: str, now: datetime) -> Step:
     """Yes and Not sure count alike; No leaves whatever else was said; anything else is no answer."""
-    if value not in ("yes", "no", "not_sure"):
+    if value not in _DOUBT_ANSWERS:
         return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
-    step = Step(athlete).idle()
+    step = Step(athlete.with_(safety_question=None))
     if value in ("yes", "not_sure"):
         cls: Any = doubting.cls or "E1"
         kind: Any = "urgent" if cls == "U1" else "self_harm" if cls == "self_harm" else "emergency"
@@ -111,13 +121,14 @@ def answer_doubt(athlete: Athlete, doubting: Doubting, value: str, now: datetime
     if doubting.otherwise in ("amber", "U1"):
         other: Any = doubting.otherwise
         return stop(step.athlete, Verdict("amber" if other == "amber" else "urgent", other, doubting.language), now)
-    return step.reply(Reply((line("safety.ask.answered_no"),), slot=SLOT, edit=True))
+    step = step.reply(Reply((line("safety.ask.answered_no"),), slot=SLOT, edit=True)).told_in(doubting.language)
+    return step.then(lambda known: back_to_card(known, now))
 
 
 def told_at_start(athlete: Athlete, now: datetime) -> Step:
     """Pain right now, said while getting to know each other: the safety question, and no plan whatever the answer."""
     opened = Doubting(language=athlete.language, cls="E1", symptom="start", otherwise="U1")
-    return Step(athlete.with_(dialogue=opened)).reply(doubt_question(opened, (line("pain.at_start"),)))
+    return Step(athlete.with_(safety_question=opened)).reply(doubt_question(opened, (line("pain.at_start"),)))
 
 
 # ------------------------------------------------------------------------------------------------------------ stopped
@@ -127,13 +138,13 @@ def stop(athlete: Athlete, verdict: Verdict, now: datetime, region: BackRegion |
     """Training stops: the hold is kept, the fixed text is said, and nothing else."""
     was_locked = blocks_training(athlete, now)
     hold = safety.begin_hold(verdict, now, current=athlete.hold, region=region)
-    athlete = athlete.with_(hold=hold, resting_until=None)
+    athlete = athlete.with_(hold=hold, resting_until=None, safety_question=None)
     step = Step(athlete).idle().keep(HealthNoted(now, verdict.kind, verdict.cls or ""))
     if verdict.kind == "self_harm":
-        return step.say(_self_harm(athlete))
+        return step.say(_self_harm(athlete)).told_in(verdict.language)
     if verdict.kind == "amber":
-        return locked_again(step, now) if was_locked else starts_amber(step, now)
-    return step.reply(Reply(_text(athlete, verdict), _locked_buttons(), slot=SLOT))
+        return locked_again(step, now) if was_locked else starts_amber(step, now, verdict.language)
+    return step.reply(Reply(_text(athlete, verdict), _locked_buttons(), slot=SLOT)).told_in(verdict.language)
 
 
 def locked_again(step: Step, now: datetime) -> Step:
@@ -162,12 +173,24 @@ def _locked_buttons() -> tuple[tuple[Button, ...], ...]:
 
 
 def locked(athlete: Athlete, now: datetime) -> Step:
-    """The one answer to every wish to train while training is locked or the safety question is open."""
-    if not blocks_training(athlete, now) and isinstance(athlete.dialogue, Doubting):
-        return Step(athlete).reply(doubt_question(athlete.dialogue))
+    """The one answer to every wish to train while training is locked or a question of safety is open."""
+    if not blocks_training(athlete, now) and athlete.safety_question is not None:
+        return ask_again(athlete)
+    language = athlete.hold.language if athlete.hold is not None else None
     if athlete.hold is not None and athlete.hold.cls == "self_harm":
-        return Step(athlete).say(_self_harm(athlete))
-    return Step(athlete).reply(Reply((line("safety.hold.locked"),), _locked_buttons()))
+        return Step(athlete).say(_self_harm(athlete)).told_in(language)
+    return Step(athlete).reply(Reply((line("safety.hold.locked"),), _locked_buttons())).told_in(language)
+
+
+def ask_again(athlete: Athlete) -> Step:
+    """The open question of safety, once more: training waits for its answer."""
+    match athlete.safety_question:
+        case Doubting() as doubting:
+            return Step(athlete).reply(doubt_question(doubting))
+        case Triaging() as triaging:
+            return ask_triage_again(athlete, triaging)
+        case None:
+            return Step(athlete)
 
 
 # ------------------------------------------------------------------------------------------------------------ cleared
@@ -181,15 +204,17 @@ def clear(athlete: Athlete, now: datetime) -> Step:
             return agree(athlete, now)
         return Step(athlete).reply(Reply((line("pain.not_held"),), toast=True))
     if hold.cls == "amber":
-        return Step(athlete).reply(Reply((line("safety.hold.locked_area"),))).then(lambda a: pain_today(a, now))
+        told = Step(athlete).say(line("safety.hold.locked_area")).told_in(hold.language)
+        return told.then(lambda known: pain_today(known, now))
     if not safety.may_clear(hold, now):
-        return Step(athlete).say(line("safety.hold.too_early", at=athlete.local(safety.clears_at(hold))))
+        early = line("safety.hold.too_early", at=athlete.local(safety.clears_at(hold)))
+        return Step(athlete).say(early).told_in(hold.language)
     pain = {"pain": "no"} if athlete.answers.get("pain") == "yes" else {}
     lifted = athlete.with_(hold=None, cleared_on=local_date(now, athlete.clock), answers={**athlete.answers, **pain})
     lifted = _fresh_session(lifted, now)
     today = ((button("card.button.today", "session.today=0"),),) if lifted.profile and lifted.session else ()
-    told = Reply((line("safety.hold.cleared"),), today, slot=SLOT)
-    return Step(lifted).keep(HealthNoted(now, "cleared", hold.cls)).reply(told)
+    good_news = Reply((line("safety.hold.cleared"),), today, slot=SLOT, language=hold.language)
+    return Step(lifted).keep(HealthNoted(now, "cleared", hold.cls)).reply(good_news)
 
 
 def _fresh_session(athlete: Athlete, now: datetime) -> Athlete:
@@ -212,7 +237,8 @@ def follow_up(athlete: Athlete, now: datetime) -> Step:
     if hold is None or safety.follow_up_due(hold) is None:
         return Step(athlete)
     athlete = athlete.with_(hold=safety.sent_follow_up(hold))
-    return Step(athlete).reply(Reply((line("safety.hold.follow_up"),), _locked_buttons(), nudge=True))
+    asked = Reply((line("safety.hold.follow_up"),), _locked_buttons(), nudge=True, language=hold.language)
+    return Step(athlete).reply(asked)
 
 
 # ------------------------------------------------------------------------------------------------------------- health

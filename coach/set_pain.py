@@ -56,8 +56,8 @@ def answer(athlete: Athlete, number: int, level: int, now: datetime) -> Step:
     elif action == "stop":
         skipped = (*(each for each in session.skipped if each != slot.exercise), slot.exercise)
         athlete = athlete.with_(session=session.model_copy(update={"skipped": skipped}), resting_until=None)
-    step = cards.show_session(athlete, now, first=(line(f"safety.pain.{action}"),))
-    return step.then(lambda known: pain.ask_soreness_or_pain(known, now)) if action == "stop" else step
+    asked = pain.ask_soreness_or_pain(athlete, now) if action == "stop" else Step(athlete)
+    return asked.then(lambda known: cards.show_session(known, now, first=(line(f"safety.pain.{action}"),)))
 
 
 def _reduced(athlete: Athlete, session: Session, slot: Slot) -> Session:

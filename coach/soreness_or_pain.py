@@ -13,36 +13,47 @@ from coach import cards, safety
 from coach.athlete import Athlete
 from coach.dialogues import Triaging
 from coach.local_time import local_date
+from coach.programme import recovery_session
 from coach.records import HealthNoted
 from coach.safety import Triage, Verdict
 from coach.safety.triage import next_question
 from coach.steps import Step, button, raw, rows
+from coach.texts import plain
 from coach.turn import Line, Reply, line
+from coach.words import name_of
 
 SLOT = "triage"
 #: Within this time the five taps belong to the words that began the hold, and may take it back.
 SAME_TALK = timedelta(hours=1)
 
 
-def starts_amber(step: Step, now: datetime) -> Step:
+def starts_amber(step: Step, now: datetime, language: str) -> Step:
     """Not ordinary soreness: no hard work there for three days, and five taps to tell more."""
-    return step.say(line("safety.amber_without_moves")).then(lambda known: ask_soreness_or_pain(known, now))
+    moves = tuple(name_of(slot.exercise, language) for slot in recovery_session().slots)
+    told = step.say(line("safety.amber", moves=moves)).told_in(language)
+    return told.then(lambda known: ask_soreness_or_pain(known, now, language))
 
 
-def ask_soreness_or_pain(athlete: Athlete, now: datetime) -> Step:
-    """The five questions, one at a time in one message."""
-    return _ask(athlete.with_(dialogue=Triaging()), Triage(), edit=False)
+def ask_soreness_or_pain(athlete: Athlete, now: datetime, language: str | None = None) -> Step:
+    """The five questions, one at a time in one message; training waits for them."""
+    triaging = Triaging(language=language or athlete.language)
+    return _ask(athlete.with_(safety_question=triaging), triaging, edit=False)
 
 
-def _ask(athlete: Athlete, answers: Triage, edit: bool) -> Step:
-    question = next_question(answers)
+def ask_triage_again(athlete: Athlete, triaging: Triaging) -> Step:
+    """The one of the five that is open, in a new message."""
+    return _ask(athlete, triaging, edit=False)
+
+
+def _ask(athlete: Athlete, triaging: Triaging, edit: bool) -> Step:
+    question = next_question(_triage(triaging.answers))
     assert question is not None
     options = [button(_label(question.name, each), f"triage.{question.name}={each}") for each in question.options]
     signs: tuple[Line, ...] = ()
     if question.name == "flags":
         signs = (line("safety.signs.emergency"), line("safety.signs.urgent"))
     shown = Reply((line(f"safety.triage.{question.name}"), *signs), rows(options, 2), slot=SLOT, edit=edit)
-    return Step(athlete).reply(shown)
+    return Step(athlete).reply(shown).told_in(triaging.language)
 
 
 def _label(question: str, option: str) -> str:
@@ -51,13 +62,12 @@ def _label(question: str, option: str) -> str:
 
 def hear_triage(athlete: Athlete, triaging: Triaging, text: str, now: datetime) -> Step | None:
     """Free text while one of the five is open: the words of one of its buttons."""
-    from coach.texts import say  # noqa: PLC0415
-
     question = next_question(_triage(triaging.answers))
     if question is None:
         return None
     said = text.strip().casefold().rstrip(".!")
-    labels = {say(line(_label(question.name, each)), athlete.language).casefold(): each for each in question.options}
+    language = triaging.language
+    labels = {plain(line(_label(question.name, each)), language).casefold(): each for each in question.options}
     value = labels.get(said) or _SAID.get((question.name, said))
     return answer_triage(athlete, triaging, question.name, value, now) if value else None
 
@@ -77,12 +87,11 @@ def answer_triage(athlete: Athlete, triaging: Triaging, name: str, value: str, n
     question = next_question(_triage(triaging.answers))
     if question is None or name != question.name or value not in question.options:
         return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
-    given = {**triaging.answers, name: value}
-    answers = _triage(given)
-    athlete = athlete.with_(dialogue=Triaging(answers=given))
+    triaging = Triaging(language=triaging.language, answers={**triaging.answers, name: value})
+    answers = _triage(triaging.answers)
     if next_question(answers) is not None:
-        return _ask(athlete, answers, edit=True)
-    return _conclude(Step(athlete).idle().athlete, safety.triage(answers), now)
+        return _ask(athlete.with_(safety_question=triaging), triaging, edit=True)
+    return _conclude(athlete.with_(safety_question=None), safety.triage(answers), triaging.language, now)
 
 
 def _triage(given: dict[str, str]) -> Triage:
@@ -90,25 +99,32 @@ def _triage(given: dict[str, str]) -> Triage:
     return Triage.model_validate(plain)
 
 
-def _conclude(athlete: Athlete, result: str, now: datetime) -> Step:
+def _conclude(athlete: Athlete, result: str, language: str, now: datetime) -> Step:
     from coach import pain  # noqa: PLC0415 - pain asks these questions
 
     if result == "green":
-        return _green(athlete, now)
+        return _green(athlete, language, now)
     if result in ("emergency", "urgent"):
         cls: Any = "E1" if result == "emergency" else "U1"
         kind: Any = result
-        return pain.stop(athlete, Verdict(kind, cls, athlete.language, "triage"), now)
+        return pain.stop(athlete, Verdict(kind, cls, language, "triage"), now)
     if pain.blocks_training(athlete, now):
         return pain.locked(athlete, now)
     region = athlete.hold.region if athlete.hold is not None else None
-    verdict = Verdict("amber", "amber", athlete.language, "triage")
+    verdict = Verdict("amber", "amber", language, "triage")
     hold = safety.begin_hold(verdict, now, current=athlete.hold, region=region)
     step = Step(athlete.with_(hold=hold)).keep(HealthNoted(now, "amber", "triage"))
-    return step.reply(Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True))
+    step = step.reply(Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True, language=language))
+    return step.then(lambda known: back_to_card(_rebuilt(known, now), now))
 
 
-def _green(athlete: Athlete, now: datetime) -> Step:
+def back_to_card(athlete: Athlete, now: datetime) -> Step:
+    """A session under way goes on where the question interrupted it."""
+    running = athlete.session is not None and athlete.session.status == "running"
+    return cards.show_session(athlete, now) if running else Step(athlete)
+
+
+def _green(athlete: Athlete, language: str, now: datetime) -> Step:
     """Ordinary soreness. It takes back what was held a moment ago on a word, and nothing older or graver."""
     from coach import pain  # noqa: PLC0415
 
@@ -117,9 +133,10 @@ def _green(athlete: Athlete, now: datetime) -> Step:
         return pain.locked(athlete, now)
     if hold is not None and hold.cls == "amber":
         if now - hold.since > SAME_TALK or hold.symptom == "triage":
-            return Step(athlete).reply(Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True))
+            stands = Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True, language=language)
+            return Step(athlete).reply(stands)
         athlete = _rebuilt(athlete.with_(hold=None), now)
-    step = Step(athlete).reply(Reply((line("safety.triage.green"),), slot=SLOT, edit=True))
+    step = Step(athlete).reply(Reply((line("safety.triage.green"),), slot=SLOT, edit=True, language=language))
     return step.then(lambda known: cards.show_session(known, now)) if athlete.session else step
 
 
@@ -135,7 +152,9 @@ def _rebuilt(athlete: Athlete, now: datetime) -> Athlete:
 def pain_today(athlete: Athlete, now: datetime) -> Step:
     """ "How is the pain today, 0 to 10?", while an amber hold stands."""
     numbers = [raw(str(each), f"hurts.now={each}") for each in range(11)]
-    return Step(athlete).reply(Reply((line("safety.hold.pain_today"),), rows(numbers, 6), slot="hurts", edit=True))
+    language = athlete.hold.language if athlete.hold is not None else None
+    asked = Reply((line("safety.hold.pain_today"),), rows(numbers, 6), slot="hurts", edit=True, language=language)
+    return Step(athlete).reply(asked)
 
 
 def was_asked_today(athlete: Athlete, now: datetime) -> bool:
@@ -161,6 +180,7 @@ def report(athlete: Athlete, level: int, now: datetime) -> Step:
 def lifted(athlete: Athlete, now: datetime) -> Step:
     """The area has eased for two days and has had its rest: hard work comes back to it."""
     week = athlete.week.model_copy(update={"lighter": True})  # "lighter than before"
+    language = athlete.hold.language if athlete.hold is not None else None
     athlete = _rebuilt(athlete.with_(hold=None, week=week), now)
     step = Step(athlete).keep(HealthNoted(now, "cleared", "amber"))
-    return step.reply(Reply((line("safety.hold.amber_lifted"),), slot="hurts", edit=True))
+    return step.reply(Reply((line("safety.hold.amber_lifted"),), slot="hurts", edit=True, language=language))

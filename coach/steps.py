@@ -61,6 +61,16 @@ class Step:
         """With everything decided and kept, and nothing said."""
         return replace(self, replies=())
 
+    def told_in(self, language: str | None) -> Step:
+        """With every message so far in a language of its own; None leaves them in the athlete's."""
+        if language is None:
+            return self
+        return replace(self, replies=tuple(replace(reply, language=language) for reply in self.replies))
+
+    def unasked(self) -> Step:
+        """With every message so far as a nudge."""
+        return replace(self, replies=tuple(replace(reply, nudge=True) for reply in self.replies))
+
     def then(self, part: Callable[[Athlete], Step]) -> Step:
         """Followed by another part."""
         after = part(self.athlete)

@@ -93,6 +93,8 @@ def show_session(
     athlete, session = step.athlete, step.athlete.session
     if session is None:
         return step.say(*first, line("plan.none"))
+    if athlete.safety_question is not None:
+        return step.reply(Reply((*first, line("safety.ask.waits")), slot=slot_of(session.id), edit=True))
     if session.status == "running":
         return step.then(lambda known: show_running(known, session, now, fresh, first))
     lines = (

@@ -136,5 +136,12 @@ def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
     quiet = out_of_quiet(athlete, now) != now
     if late or quiet or not may_send(athlete, name, now) or athlete.nudging.ignored >= kind.ladder:
         return week_review.hold_untold(athlete, now) if name == "week" else Step(athlete)
-    step = kind.ring(athlete, now)
+    step = _asks_first(athlete, name, now) if athlete.safety_question is not None else kind.ring(athlete, now)
     return step.now(sent(step.athlete, name, now)) if step.replies else step
+
+
+def _asks_first(athlete: Athlete, name: str, now: datetime) -> Step:
+    """While a question of safety is open, the day's plan is that question; every other nudge waits."""
+    if name == "week":
+        return week_review.hold_untold(athlete, now)
+    return pain.ask_again(athlete).unasked() if name == "plan" else Step(athlete)

@@ -9,7 +9,6 @@ from typing import Any
 from coach import changing, hours, onboarding, pain, settings, travelling, week_review
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
-from coach.dialogues import Doubting
 from coach.everyday.serving import Serve
 from coach.everyday.todays import other_day
 from coach.local_time import local_date
@@ -67,7 +66,7 @@ def zone(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     zone = places[0].zone
     if says_where_they_live(meaning.slots.text, zone):
         return onboarding.keep(athlete, {"zone": zone}, now)
-    if isinstance(athlete.dialogue, Doubting):
+    if athlete.safety_question is not None:
         return pain.locked(athlete, now)  # the safety question goes first
     return settings.ask_zone(athlete, zone, now)
 

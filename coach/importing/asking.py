@@ -6,7 +6,7 @@ from datetime import datetime
 
 from coach import lifts
 from coach.athlete import Athlete, ImportProgress
-from coach.dialogues import Doubting, Idle, Importing, Triaging
+from coach.dialogues import Idle, Importing
 from coach.events import Attached
 from coach.importing import telling
 from coach.imports import Survey
@@ -27,7 +27,7 @@ _KEEP = ("keep", "keep it", "keep it as it is", "none", "none of these", "neithe
 
 def attached(athlete: Athlete, event: Attached, now: datetime) -> Step:
     """A document came: told what it holds and asked about, or refused with the reason."""
-    if isinstance(athlete.dialogue, Doubting | Triaging):
+    if athlete.safety_question is not None:
         return Step(athlete).say(line("imports.answer_first"))
     if athlete.importing is not None:
         return Step(athlete).say(line("imports.busy"))

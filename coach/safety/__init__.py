@@ -9,7 +9,6 @@ diagnose (docs/safety.md).
 
 from coach.safety.emergency import emergency_number
 from coach.safety.gate import scan
-from coach.safety.health import HEALTH_QUESTIONS, health_result
 from coach.safety.hold import (
     Hold,
     PainReport,
@@ -32,7 +31,6 @@ from coach.safety.verdict import EMERGENCIES, Class, Verdict
 
 __all__ = [
     "EMERGENCIES",
-    "HEALTH_QUESTIONS",
     "Class",
     "Hold",
     "PainReport",
@@ -48,7 +46,6 @@ __all__ = [
     "emergency_number",
     "follow_up_due",
     "has_eased",
-    "health_result",
     "is_active",
     "may_clear",
     "pain_action",

@@ -46,8 +46,8 @@ class PainReport(BaseModel):
 class Hold(BaseModel):
     """Training is held back since `since` for a reason of class `cls`; lifted once `cleared_at` is set.
 
-    `symptom` is the id of the rule, never the athlete's words. `exercise` and `region` tell where an amber
-    pain was.
+    `symptom` is the id of the rule, never the athlete's words; `language` is the one they were in, and what is said of
+    the hold is said in it. `exercise` and `region` tell where an amber pain was.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -55,6 +55,7 @@ class Hold(BaseModel):
     cls: Class
     since: AwareDatetime
     symptom: str | None = None
+    language: str | None = None
     follow_up_sent: bool = False
     cleared_at: AwareDatetime | None = None
     exercise: str | None = None
@@ -78,12 +79,20 @@ def begin_hold(
     """
     if verdict.cls is None or verdict.cls == "green" or verdict.kind == "none":
         raise ValueError(f"no hold follows from {verdict.kind}")
-    fresh = Hold(cls=verdict.cls, since=now, symptom=verdict.symptom, exercise=exercise, region=region)
+    fresh = Hold(
+        cls=verdict.cls,
+        since=now,
+        symptom=verdict.symptom,
+        language=verdict.language,
+        exercise=exercise,
+        region=region,
+    )
     if current is None or current.cleared_at is not None or _WEIGHT[current.cls] < _WEIGHT[fresh.cls]:
         return fresh
     if fresh.cls in ("amber", "self_harm") and current.cls != fresh.cls:
         return current
-    return current.model_copy(update={"since": now, "symptom": verdict.symptom, **_place(fresh, current)})
+    told = {"since": now, "symptom": verdict.symptom, "language": verdict.language}
+    return current.model_copy(update={**told, **_place(fresh, current)})
 
 
 def _place(fresh: Hold, current: Hold) -> dict[str, object]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coach.athlete import from_epoch_ms
 from coach.buttons import PRESSES
-from coach.dialogues import Asking, Choosing, Confirming, Doubting, Idle, Triaging
+from coach.dialogues import Asking, Choosing, Confirming, Idle
 from coach.events import Attached, Chose, Command, Edited, Event, Left, Said, Shared, Unreadable
 from tests.stories.player import Chat, gym, onboarded
 
@@ -227,15 +227,13 @@ def test_a_button_nobody_made_changes_nothing(state: str, data: str) -> None:
     assert chat.athlete.swapped == before.swapped
 
 
-@pytest.mark.parametrize("state", ["asking", "choosing", "confirming", "doubting", "triaging"])
+@pytest.mark.parametrize("state", ["asking", "choosing", "confirming"])
 def test_cancel_closes_whatever_is_open(state: str) -> None:
     chat = STATES[state]()
     kind = {
         "asking": Asking,
         "choosing": Choosing,
         "confirming": Confirming,
-        "doubting": Doubting,
-        "triaging": Triaging,
     }[state]
     assert isinstance(chat.athlete.dialogue, kind)
     chat.says("/cancel")

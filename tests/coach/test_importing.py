@@ -274,9 +274,9 @@ def test_a_file_without_one_readable_set_says_why() -> None:
 
 def test_a_safety_question_stays_open() -> None:
     files = Files()
-    files.chat.athlete = files.athlete.with_(dialogue=Triaging())
+    files.chat.athlete = files.athlete.with_(safety_question=Triaging())
     assert "answer the question above" in files.sends(HEVY)
-    assert isinstance(files.athlete.dialogue, Triaging)
+    assert isinstance(files.athlete.safety_question, Triaging)
 
 
 def test_a_second_file_waits_for_the_first() -> None:

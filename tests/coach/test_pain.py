@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach import commands, pain
+from coach.athlete import Athlete
 from coach.dialogues import Doubting, Idle, Triaging
 from coach.events import Chose, Command, Edited, Event, Said, Shared
 from coach.records import HealthNoted, SetKept
+from coach.texts import texts
 from coach.turn import Message
 from tests.stories.player import Chat, gym, onboarded
 
@@ -252,9 +254,78 @@ def test_a_doubt_is_asked_once_and_no_opens_training() -> None:
     chat = gym()
     assert "Just to be safe" in chat.says("two years ago my groin went numb, checked by a doctor")[0].text
     assert not prescribes(chat.says("/today"))
-    assert isinstance(chat.athlete.dialogue, Doubting)
+    assert isinstance(chat.athlete.safety_question, Doubting)
     assert "Good to know" in chat.says("no")[0].text
     assert prescribes(chat.says("/today"))
+
+
+DOUBT = "two years ago my groin went numb, checked by a doctor"
+#: What opens a question of safety, and words that only it shows.
+OPENS = {"doubt": (DOUBT, "Just to be safe"), "triage": ("it hurts", "Where is it?")}
+
+
+@pytest.mark.parametrize("way", LOCKED_WAYS)
+@pytest.mark.parametrize("question", OPENS)
+def test_every_way_to_training_is_closed_while_a_question_of_safety_is_open(way: str, question: str) -> None:
+    opens, asked = OPENS[question]
+    chat = gym()
+    chat.says(opens)
+    assert not prescribes(chat.says(way)), chat.said
+    assert asked in "".join(m.text for m in chat.says("/today"))
+
+
+@pytest.mark.parametrize("question", OPENS)
+def test_old_buttons_and_the_running_card_wait_for_a_question_of_safety(question: str) -> None:
+    opens, asked = OPENS[question]
+    chat = running(gym())
+    for text in ("/today", "/settings", "/week", "/history", "60x10 kg"):
+        chat.says(text)
+    old = {data: slot for _, data, slot in chat.buttons}
+    chat.says(opens)
+    still_open = chat.athlete.safety_question
+    assert still_open is not None
+    for data, slot in old.items():
+        said = chat.happens(Chose(data, slot))
+        assert not prescribes(said), data
+        assert chat.athlete.safety_question == still_open, data
+        assert all(message.text or message.reaction or message.remove for message in said)
+    assert asked in "".join(m.text for m in chat.says("/today"))
+
+
+@pytest.mark.parametrize("question", OPENS)
+@pytest.mark.parametrize("other", [("/cancel",), ("/delete", "/cancel"), ("/settings", "Days", "/cancel"), ("/stop",)])
+def test_no_other_question_closes_a_question_of_safety(question: str, other: tuple[str, ...]) -> None:
+    opens, asked = OPENS[question]
+    chat = gym()
+    chat.says(opens)
+    for act in other:
+        chat.says(act) if act.startswith("/") else chat.taps(act)
+    assert asked in "".join(m.text for m in chat.says("/today"))
+
+
+@pytest.mark.parametrize("question", OPENS)
+def test_sets_are_kept_while_a_question_of_safety_is_open(question: str) -> None:
+    chat = running(gym())
+    chat.says(OPENS[question][0])
+    said = chat.says("lat pulldown 50kg x 10")
+    assert len(chat.athlete.log) == 1
+    assert not prescribes(said)
+
+
+def test_the_days_nudge_is_the_question_of_safety_while_it_is_open() -> None:
+    chat = gym()
+    chat.says(DOUBT)
+    told = [message for _, said in chat.until(chat.now + timedelta(days=4)) for message in said]
+    assert any("Just to be safe" in message.text and message.nudge for message in told)
+    assert not prescribes(told)
+
+
+def test_a_question_of_safety_kept_by_an_earlier_version_stays_open() -> None:
+    stored = '{"id": 1, "dialogue": {"kind": "doubting", "language": "de", "cls": "E1"}}'
+    athlete = Athlete.from_json(stored)
+    assert athlete.safety_question == Doubting(language="de", cls="E1")
+    assert isinstance(athlete.dialogue, Idle)
+    assert Athlete.from_json(athlete.to_json()) == athlete
 
 
 @pytest.mark.parametrize("answer", ["yes", "Not sure"])
@@ -373,10 +444,10 @@ def test_a_button_of_an_earlier_question_of_the_five_changes_nothing() -> None:
     chat = gym()
     chat.says("it hurts")
     chat.taps("One spot")
-    before = chat.athlete.dialogue
+    before = chat.athlete.safety_question
     assert isinstance(before, Triaging)
     assert chat.happens(Chose("triage.where=muscle", "triage"))[0].toast
-    assert chat.athlete.dialogue == before
+    assert chat.athlete.safety_question == before
 
 
 def test_the_five_questions_can_be_answered_in_words() -> None:
@@ -459,3 +530,36 @@ def test_no_view_names_a_session_while_training_is_locked(command: str) -> None:
 def test_no_change_names_a_session_while_training_is_locked(text: str) -> None:
     for message in locked_down().says(text):
         assert not _NAMES_A_SESSION.search(message.text), message.text
+
+
+# ------------------------------------------------------------------------------------------------------- languages
+
+TOLD = {
+    "de": "seit dem Kreuzheben ist mein Schritt taub",
+    "es": "tengo la entrepierna dormida desde el peso muerto",
+    "fr": "j'ai l'entrejambe engourdi depuis le soulevé de terre",
+    "pt": "dor no peito quando faço remada",
+    "it": "dolore al petto durante i rematori",
+    "ru": "боль в груди во время тяги",
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_a_red_flag_and_the_lock_after_it_are_answered_in_the_language_it_was_told_in(language: str) -> None:
+    chat = gym()
+    assert chat.athlete.language == "en"
+    assert chat.says(TOLD[language])[0].text.startswith(texts(language)["safety.emergency_with_number"].split("{")[0])
+    assert chat.says("/today")[0].text == texts(language)["safety.hold.locked"]
+    assert texts(language)["safety.hold.cleared_button"] in {label for label, _, _ in chat.buttons[:2]}
+    chat.now += timedelta(days=1)
+    assert texts(language)["safety.hold.cleared"] in "\n".join(m.text for m in chat.taps("hold.clear=yes"))
+
+
+def test_the_five_questions_follow_a_sign_in_its_language_and_are_answered_in_it() -> None:
+    chat = gym()
+    said = chat.says("stechender Schmerz im unteren Rücken beim Rudern")
+    assert "Schmerz ist nicht Muskelkater" in said[0].text
+    assert said[1].text == "Wo ist es?"
+    chat.says("Im Muskel, beidseitig")
+    chat.taps("Während einer Wiederholung")
+    assert "Wie fühlt es sich an?" in chat.said

@@ -82,10 +82,10 @@ def test_from_five_on_the_exercise_is_over_and_the_five_questions_follow(level: 
     chat.taps(str(level))
     said = "\n".join(message.text for message in chat.messages[sent:])
     assert "That exercise is done for today." in said
-    assert "left out today" in said
-    assert chat.messages[-1].text.startswith("Where is it?")
+    assert "Where is it?" in said
+    assert chat.messages[-1].text.endswith("Training waits for your answer to the question I just asked.")
     assert exercise in here(chat).skipped
-    assert isinstance(chat.athlete.dialogue, Triaging)
+    assert isinstance(chat.athlete.safety_question, Triaging)
 
 
 def test_pain_told_before_any_set_is_of_the_exercise_at_hand() -> None:
@@ -112,7 +112,7 @@ def test_a_forged_answer_changes_nothing(data: str) -> None:
 def test_before_a_session_has_begun_the_five_questions_come_at_once() -> None:
     chat = gym()
     chat.happens_press(f"pain.{here(chat).id}=yes")
-    assert isinstance(chat.athlete.dialogue, Triaging)
+    assert isinstance(chat.athlete.safety_question, Triaging)
 
 
 def test_while_training_is_locked_the_old_buttons_say_so() -> None:

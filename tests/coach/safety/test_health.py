@@ -1,4 +1,4 @@
-"""The health questions: any yes means a professional first."""
+"""The question about health: what it covers, and when it is asked again."""
 
 from __future__ import annotations
 
@@ -6,30 +6,24 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.safety import HEALTH_QUESTIONS, health_result
 from coach.safety.health import health_due
+from coach.texts import say
+from coach.turn import line
 
 TODAY = date(2026, 11, 23)
-ALL_NO = dict.fromkeys(HEALTH_QUESTIONS, False)
 
 
 def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
-def test_ten_times_no_is_ready():
-    assert health_result(ALL_NO) == "ready"
-
-
-@pytest.mark.parametrize("question", HEALTH_QUESTIONS)
-def test_any_yes_means_a_professional_first(question: str):
-    assert health_result({**ALL_NO, question: True}) == "professional_first"
-
-
-def test_a_missing_answer_is_no_answer():
-    answers = {name: True for name in HEALTH_QUESTIONS if name != "age"}
-    with pytest.raises(KeyError):
-        health_result(answers)
+@pytest.mark.parametrize(
+    "topic",
+    "heart|blood pressure|chest pain|dizziness|fainting|long-term condition|medicine|joint|supervision|pregnant|"
+    "gave birth|back surgery|under 18|over 69".split("|"),
+)
+def test_the_question_names_every_topic_of_the_screening(topic: str):
+    assert topic in say(line("profile.health.ask"))
 
 
 @pytest.mark.parametrize(
