@@ -15,7 +15,7 @@ import pytest
 import bot
 from coach.buttons import PRESSES
 from coach.commands import BY_NAME
-from coach.dialogues import Dialogue
+from coach.dialogues import Dialogue, SafetyQuestion
 from coach.events import Attached
 from coach.imports import Surveyed, survey
 from devtools.pictures import shown
@@ -32,7 +32,11 @@ PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
 OF_THE_SHELL = {"stats"}
 #: Variables that are no settings of the bot.
 OF_THE_SETUP = {"NO_BOOTSTRAP"}
-STATES = {get_args(state.model_fields["kind"].annotation)[0] for state in get_args(get_args(Dialogue)[0])}
+STATES = {
+    get_args(state.model_fields["kind"].annotation)[0]
+    for question in (Dialogue, SafetyQuestion)
+    for state in get_args(get_args(question)[0])
+}
 
 
 def page(name: str) -> str:
@@ -264,8 +268,10 @@ OPENED = {
 
 
 @pytest.mark.parametrize("state", sorted(STATES))
-def test_a_state_opens_as_the_page_says_and_cancel_closes_it(state: str) -> None:
+def test_a_state_opens_as_the_page_says_and_cancel_closes_it_unless_it_is_of_safety(state: str) -> None:
     chat = OPENED[state]()
-    assert chat.athlete.dialogue.kind == state
+    question = chat.athlete.safety_question
+    assert (question or chat.athlete.dialogue).kind == state
     chat.says("/cancel")
     assert chat.athlete.dialogue.kind == "idle"
+    assert chat.athlete.safety_question == question
