@@ -169,6 +169,7 @@ class Athlete(_Value):
     undoable: tuple[tuple[int, ...], ...] = ()  # ids of what each of the last logs stored, newest last
     mended: tuple[Mended, ...] = ()  # the last corrections, newest last
     importing: ImportProgress | None = None
+    working_on: str = ""  # the trouble with technique whose cue stands on each session, until it is fixed
     rest_timer: bool = False
     resting_until: int | None = None  # epoch milliseconds
     begun: datetime | None = None

@@ -21,6 +21,7 @@ from coach import (
     sessions,
     set_pain,
     settings,
+    technique,
     week_review,
 )
 from coach.anatomy import BACK_REGIONS, BackRegion
@@ -237,6 +238,7 @@ PRESSES: dict[str, Press] = {
     "agree": lambda a, _f, _v, now: onboarding.go_on(pain.agree(a, now), now),
     "always": _always,
     "confidence": _confidence,
+    "cue": lambda a, _f, v, _now: technique.fixed(a, v),
     "delete": _delete,
     "doubt": _doubt,
     "felt": conversation.felt_between,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from coach import onboarding, pain, quick_log, readiness, week_review
+from coach import onboarding, pain, quick_log, readiness, technique, week_review
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.dialogues import Confirming
@@ -32,6 +32,9 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
     """What was understood, served in order; None when nothing was."""
     if pain.needs_agreement(athlete) and _AGREES.search(text):
         return pain.agree(athlete, now)
+    mended = technique.said_fixed(athlete, text)
+    if mended is not None:
+        return mended
     found = understand(text, today=local_date(now, athlete.clock))
     step, served = Step(athlete), 0
     for meaning in found[:MOST_SERVED]:

@@ -27,6 +27,8 @@ APART = timedelta(hours=3)
 LAST_SETS = 8
 #: The stretch over which expected strength is compared: four weekly reviews.
 TREND_OVER = timedelta(days=28)
+#: What a newer lifter is compared with: what was expected after the first week.
+FIRST_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,19 @@ def _speaks_for(exercise_id: str, region: BackRegion) -> bool:
 
 
 def trend(base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g: int | None = None) -> float | None:
-    """Change of expected strength of a region over the last four weeks of the log; None while it is too new."""
+    """Change of expected strength of a region over the last four weeks, or since the first week of somebody newer.
+
+    None while there is nothing to compare.
+    """
     if not log:
         return None
-    newest = max(s.at for s in log)
-    earlier = [s for s in log if s.at <= newest - TREND_OVER]
+    oldest, newest = min(s.at for s in log), max(s.at for s in log)
+    cut = newest - TREND_OVER
+    if not base.strength and oldest > cut:
+        cut = oldest + FIRST_WEEK
+    earlier = [s for s in log if s.at <= cut]
+    if len(earlier) == len(log):
+        return None
     then, _ = strength(base, earlier, bodyweight_g)
     now, _ = strength(base, log, bodyweight_g)
     trained = [

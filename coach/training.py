@@ -64,6 +64,7 @@ class Session(_Value):
     asked_pain: bool = False  # lasting soreness was told from pain
     asked_drop: bool = False  # a sharp drop was asked about
     hurt_at: dict[str, int] = {}  # the last set of an exercise when it hurt enough to take less load
+    warmed: bool = False  # the warm-up was ticked off
 
 
 class Moved(_Value):
@@ -90,4 +91,5 @@ class Past(_Value):
     grip_out: tuple[int, ...] = ()
     light: bool = False
     excused: bool = False  # counts neither for nor against
+    warmed: bool = False  # the warm-up was ticked off
     session: Session | None = None  # as it was, while it may still be taken up again

@@ -27,6 +27,7 @@ from coach.comebacks import return_stage
 from coach.local_time import local_date
 from coach.receipts import keep_receipt
 from coach.steps import Step, button
+from coach.technique import in_work
 from coach.training import Note, Session
 from coach.turn import Button, Line, Reply, line
 from coach.volume import comeback
@@ -101,6 +102,7 @@ def show_session(
         *first,
         *_untold(athlete),
         *_head(athlete, session, now),
+        *in_work(athlete),
         *(note.line for note in session.notes),
         *exercises(athlete, session),
     )

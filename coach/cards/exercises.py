@@ -82,7 +82,7 @@ def slot_line(athlete: Athlete, session: Session, slot: Slot, number: int) -> Li
         "amount": amount(slot),
         "load": planned.line or line("word.nothing"),
         "rest": line("rest.range", span=span(*slot.rest_s)),
-        "cue": cue,
+        "cue": line("card.cue", cue=cue) if cue and not athlete.working_on else line("word.nothing"),
         "last": line("card.last_of", sets=sets(last)) if last else line("word.nothing"),
         "technique": line("card.drop_set") if slot.technique else line("word.nothing"),
     }

@@ -11,6 +11,7 @@ from coach.cards.progress import SCROLLED_AWAY, current, done_of, is_open, logge
 from coach.programme import Slot
 from coach.sets import SetEntry
 from coach.steps import Step, button
+from coach.technique import in_work
 from coach.training import Session
 from coach.turn import Button, Line, Reply, line
 from coach.words import amount, lift_name, name_of, sets
@@ -28,13 +29,19 @@ def show_running(athlete: Athlete, session: Session, now: datetime, fresh: bool,
     head = "card.running_light" if session.light else "card.running"
     lines = [*first, line(head, letter=session.letter, at=athlete.local(session.started or now))]
     lines += [note.line for note in session.notes if note.key.startswith("change.")]
-    opening = warm_up_line(athlete, session)
-    if opening is not None and not logged_in(athlete, session):
+    lines += in_work(athlete)
+    cold = not session.warmed and not logged_in(athlete, session)
+    opening = warm_up_line(athlete, session) if cold else None
+    if session.warmed:
+        lines.append(line("card.warmed"))
+    elif opening is not None:
         lines.append(opening)
     for number, slot in enumerate(session.today, start=1):
         lines.append(_progress_line(athlete, session, slot, number, slot is here))
     lines += [*_extras(athlete, session), _hint(athlete, session, here)]
-    reply = Reply(tuple(lines), _running_buttons(athlete, session, here), slot=slot_of(session.id), edit=not fresh)
+    ticks = ((button("card.button.warmed", f"session.warmed={session.id}"),),) if opening is not None else ()
+    rows = (*ticks, *_running_buttons(athlete, session, here))
+    reply = Reply(tuple(lines), rows, slot=slot_of(session.id), edit=not fresh)
     return Step(seen(athlete, fresh)).reply(reply)
 
 

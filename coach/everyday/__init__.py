@@ -4,7 +4,7 @@
 stopped before it comes here (`coach.conversation`).
 """
 
-from coach import onboarding, pain, sessions, settings, travelling
+from coach import onboarding, pain, sessions, settings, technique, travelling
 from coach.everyday import body, looking, settled, todays
 from coach.everyday.body import noted
 from coach.everyday.serving import Serve
@@ -21,7 +21,7 @@ SERVED: dict[str, Serve] = {
     "off_topic": looking.saying("chat.off_topic"),
     "about": looking.saying("chat.about"),
     "language": looking.saying("chat.language"),
-    "warm_up_done": looking.saying("chat.warm_up_done"),
+    "warm_up_done": lambda athlete, _m, now: sessions.warmed_up(athlete, now),
     "recovered": looking.saying("chat.recovered"),
     "help": looking.as_command("help"),
     "privacy": looking.as_command("privacy"),
@@ -82,7 +82,7 @@ SERVED: dict[str, Serve] = {
     "why_exercise": looking.how_to,
     "why_region": looking.answer,
     "why_change": looking.why_change,
-    "technique": looking.answer,
+    "technique": technique.take_up,
     "question": looking.answer,
 }
 #: What is served although training is locked: talk, the log, settings and the athlete's own data. Nothing here trains.

@@ -55,6 +55,7 @@ __all__ = [
     "start",
     "take_swap",
     "today",
+    "warmed_up",
     "went",
 ]
 
@@ -125,6 +126,15 @@ def begin(athlete: Athlete, now: datetime) -> Athlete:
     return athlete.with_(session=session.model_copy(update={"status": "running", "started": now}))
 
 
+def warmed_up(athlete: Athlete, now: datetime) -> Step:
+    """The warm-up is done: ticked off on the card of a session under way; else it is only good to hear."""
+    session = athlete.session
+    if session is None or session.status != "running" or session.warmed:
+        return Step(athlete).say(line("chat.warm_up_done"))
+    ticked = athlete.with_(session=session.model_copy(update={"warmed": True}))
+    return cards.show_session(ticked, now)
+
+
 def moves(athlete: Athlete, now: datetime) -> Step:
     """The five minutes of moves, for a day without training."""
     slots = recovery_session().slots
@@ -177,6 +187,7 @@ ACTIONS: dict[str, Callable[[Athlete, datetime], Step]] = {
     "move": not_today,
     "drop": drop,
     "moves": moves,
+    "warmed": warmed_up,
     "skip": skip_exercise,
     "finish": finish,
     "show": cards.show_session,

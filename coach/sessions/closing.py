@@ -78,6 +78,7 @@ def _past(athlete: Athlete, session: Session, now: datetime, status: Status, exc
         grip_out=session.grip_out,
         light=session.light,
         excused=excused,
+        warmed=session.warmed,
         session=session,
     )
 

@@ -12,6 +12,7 @@ from coach.sessions.postponing import drop
 from coach.sets import LoggedSet
 from coach.spacing import HARD_GAP_H
 from coach.steps import Step, button
+from coach.technique import fixed_button, in_work
 from coach.training import Session, Status
 from coach.turn import Line, Reply, line
 from coach.words import lift_name, sets
@@ -53,9 +54,12 @@ def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: St
     sharp = gap_now(athlete, athlete.past[-1]) > HARD_GAP_H
     why = (line("gate.sharp_72"),) if sharp else ()
     after = line("finish.next", at=athlete.local(following.planned))
-    buttons = ((button("finish.reopen", f"session.reopen={session.id}"),),)
+    reopen = (button("finish.reopen", f"session.reopen={session.id}"),)
+    buttons = (reopen, fixed_button(athlete.working_on)) if athlete.working_on else (reopen,)
     edit = in_place or session.said <= cards.SCROLLED_AWAY
-    shown = Reply((*told, *why, after), buttons, slot=cards.slot_of(session.id), edit=edit, silent=in_place)
+    shown = Reply(
+        (*told, *in_work(athlete), *why, after), buttons, slot=cards.slot_of(session.id), edit=edit, silent=in_place
+    )
     return Step(athlete).keep(record).reply(shown)
 
 
@@ -73,14 +77,21 @@ def summary(athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], now
     return tuple(lines)
 
 
+def kept_this_month(athlete: Athlete, now: datetime) -> int:
+    """Sessions kept in the athlete's month; it counts up from nothing each month and no miss takes from it."""
+    month = athlete.local(now).replace(day=1).date()
+    kept = (past for past in athlete.past if past.status in ("done", "partly"))
+    return sum(athlete.local(past.ended).date() >= month for past in kept)
+
+
 def proof(athlete: Athlete, session: Session, working: list[LoggedSet]) -> list[Line]:
-    """One line of proof: a record, else showing up; control rather than weight in the first week."""
+    """One line of proof: control in the first week, whatever was lifted; then a record, else showing up."""
+    if athlete.week.number == 1 and working:
+        return [line("finish.first_week_plain" if athlete.working_on else "finish.first_week")]
     for logged in working:
         record = loads.record_line(athlete, logged)
         if record is not None:
             return [record]
     if not working:
         return []
-    key = "finish.first_week" if athlete.week.number == 1 else "finish.kept"
-    kept = 1 + sum(past.status in ("done", "partly") for past in athlete.past)
-    return [line(key, n=kept)]
+    return [line("finish.kept", n=1 + kept_this_month(athlete, working[-1].at))]

@@ -7,6 +7,7 @@ from datetime import datetime
 from coach import history, pain, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
+from coach.gains import best_gain
 from coach.local_time import local_date
 from coach.programme import region_volume
 from coach.receipts import Receipt
@@ -18,13 +19,17 @@ from coach.week_review.facts import this_week
 
 
 def proof(athlete: Athlete) -> tuple[Line, ...]:
-    """Two things that are true, from the log: sessions kept and sets done."""
+    """What is true, from the log: sessions kept, sets done, what got stronger, and warm-ups that were ticked off."""
     week = athlete.week
     since = week.since
     done = [s for s in athlete.log if (since is None or s.at >= since) and s.entry.exercise and not s.entry.warmup]
     kept = sum(past.status in ("done", "partly") for past in this_week(athlete))
     head = line("week.kept", n=kept, planned=max(week.planned, kept))
-    return (head, line("week.sets", n=len(done), sets=len(done)))
+    gain = best_gain(athlete, since)
+    warmed = sum(past.warmed for past in this_week(athlete))
+    stronger = (gain.told(athlete.language),) if gain is not None else ()
+    readied = (line("week.warmed", n=warmed),) if warmed else ()
+    return (head, line("week.sets", n=len(done), sets=len(done)), *stronger, *readied)
 
 
 def changes(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...], athlete: Athlete) -> tuple[Line, ...]:
@@ -88,7 +93,18 @@ def confidence(athlete: Athlete, value: int, now: datetime) -> Step:
             ),
         )
     told = line(f"confidence.{key}", value=value, at=athlete.local(session.planned) if session else athlete.local(now))
-    return Step(athlete).reply(Reply((told,), buttons, slot="confidence"))
+    return Step(athlete).reply(Reply((told, _fact(athlete)), buttons, slot="confidence"))
+
+
+def _fact(athlete: Athlete) -> Line:
+    """What the log has to say to it: what got stronger, else the sessions that were kept."""
+    gain = best_gain(athlete)
+    if gain is not None:
+        return line("confidence.fact", says=gain.told(athlete.language))
+    kept = sum(past.status in ("done", "partly") for past in athlete.past)
+    return (
+        line("confidence.fact", says=line("confidence.kept_sessions", n=kept)) if kept else line("confidence.no_fact")
+    )
 
 
 def keep_plan(athlete: Athlete) -> Step:
@@ -135,7 +151,18 @@ def show(athlete: Athlete, now: datetime) -> Step:
     missing = [region for region in BACK_REGIONS if by_region[region] == 0]
     if missing and done:
         lines.append(line("week.missing", regions=tuple(line(f"region.{region}") for region in missing)))
-    return Step(athlete).say(*lines, _next(athlete, now))
+    return Step(athlete).say(*lines, *_trend(athlete), _next(athlete, now))
+
+
+def _trend(athlete: Athlete) -> tuple[Line, ...]:
+    """How expected strength changed over the last four weeks, region by region, where that is known."""
+    known = [
+        (region, change)
+        for region in BACK_REGIONS
+        if (change := history.trend(athlete.base, athlete.log, region, athlete.bodyweight_g)) is not None
+    ]
+    parts = tuple(line("week.trend_of", region=line(f"area.{each}"), change=f"{100 * by:+.0f}") for each, by in known)
+    return (line("week.trend", parts=parts),) if parts else ()
 
 
 def _next(athlete: Athlete, now: datetime) -> Line:

@@ -1,4 +1,4 @@
-"""Rules of the article that belong to no single module, each looked at where the athlete meets it: in the chat."""
+"""What every week has, how often it trains, and the weeks of the article as the athlete meets them (A16 to A33)."""
 
 from __future__ import annotations
 
@@ -12,127 +12,20 @@ from hypothesis import given
 from coach import history, plan
 from coach.anatomy import BACK_REGIONS, MUSCLES_OF
 from coach.exercises import all_exercises, exercise
-from coach.programme import Person, Slot, region_volume, volume, weekly_plan
-from coach.training import Session
+from coach.programme import Person, region_volume, volume, weekly_plan
 from coach.volume import BOUNDS, RegionState
+from tests.coach.article.living import (
+    advanced,
+    answer,
+    answer_at,
+    at_hand,
+    beginner_in_a_gym,
+    hard_days,
+    trains,
+    week_of,
+)
 from tests.coach.programme.people import QUICKLY, people, weeks
 from tests.stories.player import Chat, gym, onboarded
-
-NEW, SOME, YEARS = "Under 6 months", "6 months to 3 years", "Over 3 years"
-
-
-def at_hand(chat: Chat) -> Session:
-    session = chat.athlete.session
-    assert session is not None
-    return session
-
-
-def beginner_in_a_gym() -> Chat:
-    return onboarded(NEW, "Gym", "No", "None of these", "Done", "18:00")
-
-
-def advanced() -> Chat:
-    return onboarded(YEARS, "12 or more", "Gym", "No", "None of these", "Done", "18:00")
-
-
-def answer(chat: Chat, text: str) -> str:
-    """What the coach says to these words, in one text."""
-    return "\n".join(message.text for message in chat.says(text))
-
-
-def trains(chat: Chat, *lines: str) -> str:
-    """The session at hand at its hour, started, logged and finished; its summary."""
-    chat.until(max(chat.now, at_hand(chat).planned))
-    session = at_hand(chat).id
-    chat.happens_press(f"session.start={session}")
-    for each in lines or ("barbell row 60kg 10,10,10", "seated cable row 50kg 10,10"):
-        chat.now += timedelta(minutes=4)
-        chat.says(each)
-    chat.happens_press(f"session.finish={session}")
-    return chat.said
-
-
-def told_week(chat: Chat) -> str:
-    """On to the weekly message; its text."""
-    for _ in range(12):
-        for due, said in chat.until(chat.now + timedelta(days=1)):
-            if due.kind == "week" and said:
-                return said[0].text
-    raise AssertionError("no weekly message came")
-
-
-def week_of(chat: Chat, number: int = 5) -> list[Slot]:
-    """Every exercise of a hard session in a training week, as this athlete is given it."""
-    week = chat.athlete.week.model_copy(update={"number": number})
-    sessions = weekly_plan(plan.person(chat.athlete), week=week.number)
-    return [slot for session in sessions if not session.light for slot in session.slots]
-
-
-def hard_days(chat: Chat, *days: int) -> int:
-    """How many hard sessions a week come of these days."""
-    return len(plan.hard_days(chat.athlete.with_(answers={**chat.athlete.answers, "days": days})))
-
-
-# ----------------------------------------------------------------------------------------- what it is good for, and why
-
-
-@pytest.mark.parametrize(
-    ("said", "fix"),
-    [
-        ("I feel it in my biceps", "the arms take over"),
-        ("I swing it", "dead stop"),
-        ("I use momentum", "dead stop"),
-        ("are machines bad?", "free pull"),
-    ],
-)
-def test_A4_arms_momentum_and_fixed_paths_each_get_their_own_fix(said: str, fix: str) -> None:
-    assert fix in answer(gym(), said)
-
-
-@pytest.mark.parametrize("said", ["I feel it in my biceps", "I swing it"])
-def test_A4_arms_and_momentum_are_mended_by_a_slow_lowering_the_chest_and_the_elbows(said: str) -> None:
-    told = answer(gym(), said).casefold()
-    assert "slow the lowering" in told
-    assert re.search(r"(keep the )?chest up", told)
-    assert "elbows toward your hips or ribs" in told
-
-
-@pytest.mark.parametrize("said", ["/why posture", "does it help my posture?"])
-def test_A6_posture_is_chest_shoulders_and_head_and_less_stiffness_for_who_sits(said: str) -> None:
-    told = answer(gym(), said)
-    for word in ("chest open", "shoulders back", "head over the body", "sit", "less stiff", "can help"):
-        assert word in told
-
-
-@pytest.mark.parametrize("said", ["/why back pain", "does it help with low back pain?", "will it fix my back pain?"])
-def test_A7_low_back_pain_may_ease_as_its_author_says_and_nothing_is_promised(said: str) -> None:
-    told = answer(gym(), said)
-    assert "Jeff Cavaliere" in told
-    assert "can help" in told
-    assert "can't promise" in told
-
-
-@pytest.mark.parametrize("said", ["my goal is everyday life", "I want to pick up my kids", "I want to carry groceries"])
-def test_A8_everyday_carry_over_is_a_goal_one_can_have(said: str) -> None:
-    told = answer(gym(), said)
-    assert "Groceries, children, a day in the garden" in told
-
-
-def test_A8_groceries_children_and_the_garden_are_what_a_back_is_for() -> None:
-    told = answer(gym(), "/why everyday life")
-    for word in ("Groceries", "child", "garden"):
-        assert word in told
-
-
-@pytest.mark.parametrize("said", ["I want to lift more elsewhere", "I want to bench more", "I want a stronger squat"])
-def test_A9_lifting_more_elsewhere_is_a_goal_and_makes_no_other_plan(said: str) -> None:
-    chat = gym()
-    before = plan.week_plan(chat.athlete)
-    told = answer(chat, said)
-    for word in ("press", "squat", "leg work"):
-        assert word in told
-    assert plan.week_plan(chat.athlete) == before
-
 
 # ------------------------------------------------------------------------------------------------- what every week has
 
@@ -236,12 +129,6 @@ def test_A30_on_a_rest_day_the_coach_says_that_repair_is_when_one_grows() -> Non
     trains(chat)
     assert "Repair is when you grow" in answer_at(chat, timedelta(hours=20), "/today")
     assert "you grow after it" in answer(chat, "why do I need rest days?")
-
-
-def answer_at(chat: Chat, later: timedelta, text: str) -> str:
-    """What the coach says to these words some time from now."""
-    chat.until(chat.now + later)
-    return answer(chat, text)
 
 
 # ------------------------------------------------------------------------------------------- the weeks of the article

@@ -1,0 +1,54 @@
+"""The one small thing about technique that is worked on: one cue on each session until the athlete says it is fixed.
+
+One at a time, because attention is what a set has least of. While there is one, the exercises of a card leave their
+own cues out.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import answers
+from coach.athlete import Athlete
+from coach.steps import Step, button
+from coach.texts import has
+from coach.turn import Button, Line, Reply, line
+from coach.understanding import Meaning
+
+#: Words that end it, while something is worked on.
+_FIXED = frozenset({"fixed", "it's fixed", "its fixed", "it is fixed", "fixed it", "that's fixed", "that is fixed"})
+
+
+def take_up(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """The answer to a trouble with technique; one that a cue can mend is worked on from now on."""
+    step = answers.answer(athlete, meaning, now)
+    trouble = meaning.slots.trouble
+    if trouble is None or not has(f"cue.{trouble}"):
+        return step
+    told = Reply((*step.replies[-1].lines, line("technique_work.begun")), (fixed_button(trouble),))
+    return Step(athlete.with_(working_on=trouble)).reply(told)
+
+
+def fixed_button(trouble: str) -> tuple[Button, ...]:
+    """The tap that ends it."""
+    return (button("technique_work.button", f"cue.fixed={trouble}"),)
+
+
+def in_work(athlete: Athlete) -> tuple[Line, ...]:
+    """The cue that is worked on, as a line of a card; nothing most of the time."""
+    if not has(f"cue.{athlete.working_on}"):
+        return ()
+    return (line("technique_work.shown", cue=line(f"cue.{athlete.working_on}")),)
+
+
+def said_fixed(athlete: Athlete, text: str) -> Step | None:
+    """ "Fixed" in words, while something is worked on; None for anything else."""
+    plainly = text.strip().casefold().rstrip(".!").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return fixed(athlete, athlete.working_on) if athlete.working_on and plainly in _FIXED else None
+
+
+def fixed(athlete: Athlete, trouble: str) -> Step:
+    """It is fixed: the cue goes. A press for one that is no longer worked on changes nothing."""
+    if not athlete.working_on or trouble != athlete.working_on:
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
+    return Step(athlete.with_(working_on="")).say(line("technique_work.fixed", cue=line(f"cue.{trouble}")))
