@@ -29,6 +29,9 @@ from bench.goals import found
 from bench.subjects import US, Subject, start
 from sandbox.server import Telegram
 
+#: What Telegram says to an edit that was on its way at the kill and comes again: it changes nothing.
+HARMLESS = "message is not modified"
+
 
 @dataclass
 class Outcome:
@@ -130,7 +133,7 @@ async def killed(scene: Scene, *, gap: tuple[float, float], weather: bool, seed:
                 child.kill()
         scene.judge()
         await telegram.stop()
-    outcome.refusals = sum(1 for call in telegram.calls if call.status == 400)
+    outcome.refusals = sum(call.status == 400 and HARMLESS not in call.description for call in telegram.calls)
     outcome.seconds = time.monotonic() - begun
     return outcome
 

@@ -127,7 +127,7 @@ class Delivery:
         """Write what became of a letter, as often as it takes: otherwise it would be sent again."""
         while True:
             try:
-                return await self._store.write(function, *args)
+                return await self._store.note(function, *args)
             except sqlite3.Error as error:
                 _log.error("the store fails: %s", type(error).__name__)
                 await self._clock.pause(FIRST_PAUSE)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from .limits import ApiError
 
-Trouble: TypeAlias = Literal["fail", "hang", "drop", "cut"]
+Trouble: TypeAlias = Literal["fail", "hang", "drop", "mute", "cut"]
 """fail: an error is answered, nothing happens. hang: nothing happens and nothing is answered. cut: the
-connection is closed, nothing happens. drop: the call takes effect, but its answer is lost."""
+connection is closed, nothing happens. drop: the call takes effect, but its answer is lost with the connection.
+mute: the call takes effect, but nothing is answered until the caller gives up."""
 
 _REASONS = {
     400: "Bad Request: made to fail by the test",
@@ -63,6 +65,7 @@ class Faults:
 
     latency: float = 0.0
     clock: Callable[[], float] = time.monotonic
+    met: Counter[Trouble] = field(default_factory=Counter)  # how many calls each trouble has befallen
     _queued: list[_Queued] = field(default_factory=list)
     _chances: list[_Chance] = field(default_factory=list)
     _refusing_until: float = 0.0
@@ -81,6 +84,10 @@ class Faults:
     def drop_next(self, method: str | None = None, *, times: int = 1, chat_id: int | None = None) -> None:
         """The next call takes effect, but the connection breaks before its answer."""
         self._queue(Fault("drop"), method, chat_id, times)
+
+    def mute_next(self, method: str | None = None, *, times: int = 1, chat_id: int | None = None) -> None:
+        """The next call takes effect, but gets no answer until the caller gives up."""
+        self._queue(Fault("mute"), method, chat_id, times)
 
     def cut_next(self, method: str | None = None, *, times: int = 1, chat_id: int | None = None) -> None:
         """The connection of the next call breaks before it has any effect."""
@@ -112,6 +119,12 @@ class Faults:
 
     def meet(self, method: str, chat_id: int | None) -> Fault | None:
         """What befalls this call, if anything. Uses up a queued fault."""
+        fault = self._next(method, chat_id)
+        if fault is not None:
+            self.met[fault.trouble] += 1
+        return fault
+
+    def _next(self, method: str, chat_id: int | None) -> Fault | None:
         for queued in self._queued:
             if queued.meets(method, chat_id) and not (queued.method is None and method == "getUpdates"):
                 queued.times -= 1

@@ -20,7 +20,7 @@ from aiohttp import web
 from . import limits
 from .chat import Button, Chat, Document, Happening, Json, Message
 from .cloud import Cloud
-from .faults import Fault, Faults
+from .faults import Fault, Faults, Trouble
 from .groups import Group
 from .memory import Memory
 from .methods import METHODS, Method
@@ -162,12 +162,12 @@ class Telegram:
             return _answer(limits.ApiError(413, "Request Entity Too Large"))
         name, method = METHODS.get(name.lower(), (name, None))
         fault = self.faults.meet(name, params.integer("chat_id") or None)
-        if fault and fault.trouble != "drop":
+        if fault and fault.trouble not in ("drop", "mute"):
             return await self._suffer(request, name, params, fault)
-        return await self._obey(request, name, method, params, lost=fault is not None)
+        return await self._obey(request, name, method, params, fault.trouble if fault else None)
 
     async def _obey(
-        self, request: web.Request, name: str, method: Method | None, params: Params, *, lost: bool
+        self, request: web.Request, name: str, method: Method | None, params: Params, lost: Trouble | None
     ) -> web.StreamResponse:
         delay = self.faults.latency / 2 if name != "getUpdates" else 0.0
         if delay:
@@ -177,6 +177,8 @@ class Telegram:
         answer = await self._outcome(name, method, params)
         if delay:
             await asyncio.sleep(delay)
+        if lost == "mute":
+            await self._stopping.wait()
         if lost:
             return _cut(request)
         return _answer(answer)

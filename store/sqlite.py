@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,8 +25,9 @@ from migrations import migrate
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Jobs in one commit: enough to share the disk's answer, few enough that nobody waits long behind them.
-TOGETHER = 64
+#: Jobs in one commit, and seconds after which no more begin in it: enough to share the disk's answer, few enough that
+#: nobody waits long behind them.
+TOGETHER, LONG_ENOUGH = 64, 0.03
 
 WRITER = (
     "PRAGMA journal_mode = WAL",  # readers beside the writer, and one sync for a commit instead of two
@@ -64,6 +66,7 @@ class Store:
         self._writer = writer
         self._reader = reader
         self._jobs: deque[_Job] = deque()
+        self._notes: deque[_Job] = deque()  # which go before the jobs
         self._called = asyncio.Event()
         self._writing = asyncio.create_task(self._write_on(), name="writer")
         self.commits = 0  # for the tests and figures of group commit
@@ -93,10 +96,21 @@ class Store:
         """Run `function(connection, ...)` in a transaction; returns when it is on the disk, raises what it
         raised.
         """
+        return await self._enter(self._jobs, lambda db: function(db, *args, **named))
+
+    async def note(
+        self, function: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **named: P.kwargs
+    ) -> T:
+        """As `write`, but before everything that waits: for what has happened outside already, and would be done again
+        if we died before it is on the disk.
+        """
+        return await self._enter(self._notes, lambda db: function(db, *args, **named))
+
+    async def _enter(self, line: deque[_Job], job: Callable[[sqlite3.Connection], T]) -> T:
         if self._writing.done():
             raise RuntimeError("the store is closed")
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._jobs.append(_Job(lambda db: function(db, *args, **named), done))
+        line.append(_Job(job, done))
         self._called.set()
         return await done
 
@@ -113,8 +127,8 @@ class Store:
     async def close(self) -> None:
         """Write what waits and end both threads (one left open would hang the exit: they are no daemons)."""
         if not self._writing.done():
-            while self._jobs:
-                await asyncio.wait([self._jobs[-1].done])
+            while waiting := [line[-1].done for line in (self._notes, self._jobs) if line]:
+                await asyncio.wait(waiting)
             self._writing.cancel()
             await asyncio.wait([self._writing])
         await self._reader.close()
@@ -124,9 +138,15 @@ class Store:
         while True:
             await self._called.wait()
             self._called.clear()
-            while self._jobs:
-                batch = [self._jobs.popleft() for _ in range(min(TOGETHER, len(self._jobs)))]
+            while batch := self._next_batch():
                 await self._commit(batch)
+
+    def _next_batch(self) -> list[_Job]:
+        """The jobs of the next commit; none when nothing waits."""
+        batch: list[_Job] = []
+        while len(batch) < TOGETHER and (line := self._notes or self._jobs):
+            batch.append(line.popleft())
+        return batch
 
     async def _commit(self, batch: list[_Job]) -> None:
         try:
@@ -134,7 +154,8 @@ class Store:
         except Exception as error:  # the commit itself: a full disk, say; nothing of the batch was kept
             results = [Raised(error)] * len(batch)
         self.commits += 1
-        for job, result in zip(batch, results, strict=True):
+        self._jobs.extendleft(reversed(batch[len(results) :]))
+        for job, result in zip(batch, results, strict=False):
             if job.done.done():  # its waiter was cancelled; the job is committed all the same
                 continue
             if isinstance(result, Raised):
@@ -148,13 +169,19 @@ def run_together(
     jobs: list[Callable[[sqlite3.Connection], Any]],
     on_lost: Callable[[], None] = lambda: None,
 ) -> list[Any]:
-    """All jobs in one transaction, each in a savepoint of its own; a job that raised gives a `Raised`.
+    """Jobs in one transaction, each in a savepoint of its own; one that raised gives a `Raised`, those for which there
+    was no time give nothing.
 
     When the transaction itself fails, nothing of it was kept: `on_lost` is called and the error raised.
     """
     db.execute("BEGIN IMMEDIATE")
+    begun = time.monotonic()
     try:
-        results = [_run(db, job) for job in jobs]
+        results = []
+        for job in jobs:
+            results.append(_run(db, job))
+            if time.monotonic() - begun > LONG_ENOUGH:
+                break
         db.execute("COMMIT")
         return results
     except BaseException:

@@ -55,6 +55,14 @@ async def test_a_lost_answer_has_had_its_effect(bot: Bot, telegram: Telegram, sa
     assert sam.last.text == "sent"
 
 
+async def test_an_answer_that_never_comes_has_had_its_effect_too(bot: Bot, telegram: Telegram, sam: Person) -> None:
+    telegram.faults.mute_next("sendMessage")
+    with pytest.raises(TimedOut):
+        await bot.send_message(1, "sent", read_timeout=0.2)
+    assert sam.last.text == "sent"
+    assert telegram.faults.met == {"mute": 1}
+
+
 async def test_a_cut_connection_has_had_none(bot: Bot, telegram: Telegram, sam: Person) -> None:
     telegram.faults.cut_next("sendMessage")
     with pytest.raises(NetworkError):

@@ -42,6 +42,17 @@ async def test_jobs_that_wait_together_share_a_commit(store: Store) -> None:
     assert store.commits - before <= 2
 
 
+async def test_a_note_goes_before_the_jobs_that_wait(store: Store) -> None:
+    order: list[int] = []
+    jobs = [store.write(lambda db, number=number: order.append(number)) for number in range(200)]  # type: ignore[misc]
+    running = [asyncio.create_task(job) for job in jobs]
+    await asyncio.sleep(0)
+    await store.note(lambda db: order.append(-1))
+    await asyncio.gather(*running)
+    assert order.index(-1) <= 64
+    assert [each for each in order if each >= 0] == list(range(200))
+
+
 async def test_a_job_that_raises_takes_only_itself_back(store: Store) -> None:
     results = await asyncio.gather(
         store.write(put, "a"), store.write(broken), store.write(put, "b"), return_exceptions=True
@@ -81,7 +92,8 @@ async def test_a_job_whose_waiter_was_cancelled_is_committed_and_stops_nobody(st
 
 async def test_closing_writes_what_waits(tmp_path: Path) -> None:
     store = await Store.open(tmp_path / "bot.db")
-    jobs = [asyncio.create_task(store.write(put, str(number))) for number in range(200)]
+    jobs = [asyncio.create_task(store.write(put, str(number))) for number in range(199)]
+    jobs.append(asyncio.create_task(store.note(put, "199")))
     await asyncio.sleep(0)
     await store.close()
     assert [await job for job in jobs] == [str(number) for number in range(200)]
