@@ -27,6 +27,9 @@ from coach.understanding.naming import names
 HERE = Path(__file__).parent
 #: What a class of the table may be answered with; a graver answer than the line asks for is not milder.
 _ANSWERS = {"E": "emergency", "U": "urgent", "A": "amber", "c": "self_harm"}
+_SHORT_OF = {"ask": "asked", "none": "missed"}
+#: What an utterance is taken for when the gate answers it.
+_STOPPED = {"amber": "pain", "ask": "pain", "self_harm": "crisis"}
 _GRAVER = {"emergency": 3, "self_harm": 3, "urgent": 2, "amber": 1}
 
 
@@ -67,10 +70,11 @@ def hear(text: str, today: date) -> Heard:
     """What the coach makes of a message, the gate first, as in a conversation."""
     verdict = scan(text)
     if verdict.kind != "none":
-        return Heard(frozenset({{"amber": "pain", "ask": "pain", "self_harm": "crisis"}.get(verdict.kind, verdict.kind)}))
+        return Heard(frozenset({_STOPPED.get(verdict.kind, verdict.kind)}))
     sets = read_sets(text, Context(unit="kg"))
     if isinstance(sets, Stored | Asked):
-        entries = sets.entries if isinstance(sets, Stored) else sets.draft or (sets.options[0].entries if sets.options else ())
+        options = sets.options if isinstance(sets, Asked) else ()
+        entries = sets.entries if isinstance(sets, Stored) else sets.draft or (options[0].entries if options else ())
         lifted = frozenset(each.exercise for each in entries if each.exercise)
         return Heard(frozenset({"log"}), exercises=lifted, loads=_loads(entries))
     return _understood(text, today)
@@ -172,8 +176,9 @@ def measure_red() -> Figures:
         text = line.get("before", line["text"])  # what stops the training is said before it; `text` must not undo it
         verdict = scan(text, language=line["language"])
         least = min(_GRAVER[_ANSWERS[each[0]]] for each in line["classes"])
-        enough = _GRAVER.get(verdict.kind, 0) >= least and not ("crisis" in line["classes"]) ^ (verdict.kind == "self_harm")
-        kind = "caught" if enough else "asked" if verdict.kind == "ask" else "milder" if verdict.kind != "none" else "missed"
+        kind_alike = ("crisis" in line["classes"]) == (verdict.kind == "self_harm")
+        enough = _GRAVER.get(verdict.kind, 0) >= least and kind_alike
+        kind = "caught" if enough else _SHORT_OF.get(verdict.kind, "milder")
         figures.note(kind, f"{line['language']} {'/'.join(line['classes'])}: {text} ({verdict.kind} {verdict.symptom})")
     return figures
 
@@ -195,19 +200,20 @@ def measure_harmless() -> Figures:
     return figures
 
 
-def main(arguments: list[str]) -> None:
-    """Prints the figures, and the lines behind them where that is asked for."""
+def report(with_lines: bool) -> str:
+    """The figures in words, and the lines behind what went wrong where that is asked for."""
+    said = []
     for name, measure, good in (
         ("intents", measure_intents, {"intents", "all", "slots", "with slots"}),
         ("red flags", measure_red, {"caught"}),
         ("harmless", measure_harmless, {"left alone", "asked"}),
     ):
         figures = measure()
-        print(f"{name}, {figures.of} lines:", dict(Counter({kind: len(each) for kind, each in figures.lines.items()})))
-        for kind, lines in figures.lines.items() if "--misses" in arguments else ():
-            for each in lines if kind not in good else ():
-                print(f"  {kind}: {each}")
+        said.append(f"{name}, {figures.of} lines: {dict(Counter({k: len(v) for k, v in figures.lines.items()}))}")
+        wrong = {kind: lines for kind, lines in figures.lines.items() if with_lines and kind not in good}
+        said += [f"  {kind}: {each}" for kind, lines in wrong.items() for each in lines]
+    return "\n".join(said)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.stdout.write(report("--misses" in sys.argv) + "\n")

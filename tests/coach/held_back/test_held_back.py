@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.coach.held_back.measuring import Figures, measure_harmless, measure_intents, measure_red
+from tests.coach.held_back.measuring import measure_harmless, measure_intents, measure_red, report
 
 PAGE = Path(__file__).parents[3] / "docs" / "understanding.md"
 
@@ -17,7 +18,6 @@ PAGE = Path(__file__).parents[3] / "docs" / "understanding.md"
 def measured() -> dict[str, int]:
     """What the page tells, row by row, as measured now."""
     intents, red, harmless = measure_intents(), measure_red(), measure_harmless()
-    _print(intents=intents, red=red, harmless=harmless)
     return {
         "Intents right": intents["intents"],
         "Slots right": intents["slots"],
@@ -33,9 +33,10 @@ def measured() -> dict[str, int]:
     }
 
 
-def _print(**figures: Figures) -> None:
-    for name, each in figures.items():
-        print(name, each.of, {kind: len(lines) for kind, lines in each.lines.items()})
+def test_the_figures_are_printed() -> None:
+    sys.stdout.write(report(with_lines=False))
+
+    assert report(with_lines=False).count(" lines: ") == len(("intents", "red flags", "harmless"))
 
 
 #: None of these may sink below what is held now, nor rise above it.
