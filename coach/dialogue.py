@@ -21,6 +21,7 @@ from coach import (
     pain,
     quick_log,
     readiness,
+    recall,
     sessions,
     sparing,
     travelling,
@@ -61,6 +62,7 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
     before = step.athlete
     step = step.then(lambda known: _answer(known, event, now))
     if step.gone:
+        recall.forget()
         return Turn(None, step.replies, step.records, ())
     step = _without_old_reading(step, athlete)
     if isinstance(event, Unasked):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from operator import attrgetter
 
 from pydantic import BaseModel, ConfigDict
 
@@ -92,6 +93,14 @@ def strength(
     excluded: frozenset[int] = frozenset(),
 ) -> tuple[dict[str, Strength], tuple[Result, ...]]:
     """Each exercise's expected strength, and a result for each exercise and session of the log."""
+    strengths, results = _strength(tuple(log), base, bodyweight_g, excluded)
+    return dict(strengths), results
+
+
+@recalled
+def _strength(
+    log: tuple[LoggedSet, ...], base: Base, bodyweight_g: int | None, excluded: frozenset[int]
+) -> tuple[dict[str, Strength], tuple[Result, ...]]:
     body = bodyweight_g / 1000 if bodyweight_g else None
     eased = frozenset(logged.id for logged in log if logged.eased)
     return performance.fold(base.strength, log, lifts(), body, excluded, eased)
@@ -162,7 +171,7 @@ def last_times(base: Base, log: Sequence[LoggedSet], exercise_id: str) -> tuple[
 def clusters(sets: Sequence[LoggedSet]) -> Iterable[tuple[LoggedSet, ...]]:
     """The sets in sessions, oldest first: those of one session id, or close in time where there is none."""
     group: list[LoggedSet] = []
-    for logged in sorted(sets, key=lambda s: (s.at, s.id)):
+    for logged in sorted(sets, key=attrgetter("at", "id")):
         if group and not _together(group[-1], logged):
             yield tuple(group)
             group = []
@@ -175,6 +184,19 @@ def _together(one: LoggedSet, other: LoggedSet) -> bool:
     if one.session is not None and other.session is not None:
         return one.session == other.session
     return other.at - one.at < APART
+
+
+def of_exercise(log: tuple[LoggedSet, ...], exercise_id: str | None) -> Sequence[LoggedSet]:
+    """The sets of one exercise, in the order of the log."""
+    return _by_exercise(log).get(exercise_id, ())
+
+
+@recalled
+def _by_exercise(log: tuple[LoggedSet, ...]) -> Mapping[str | None, Sequence[LoggedSet]]:
+    groups: dict[str | None, list[LoggedSet]] = {}
+    for logged in log:
+        groups.setdefault(logged.entry.exercise, []).append(logged)
+    return groups
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
+
+from coach.recall import remembered
 
 Resistance = Literal["barbell", "dumbbell", "kettlebell", "cable", "machine", "bodyweight", "band", "any"]
 Measure = Literal["reps", "seconds", "metres"]
@@ -53,7 +54,7 @@ class Unqualified:
         return lift is not None and (name in self.lifts or lift.family in self.families)
 
 
-@lru_cache(maxsize=4096)
+@remembered(size=4096)
 def key(text: str) -> str:
     """The form names are compared in: letters and digits of any script, lower case, without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -115,7 +116,7 @@ def lift_named(name: str) -> Lift:
     return LIFTS.get(name) or Lift(name)
 
 
-@lru_cache(maxsize=1024)
+@remembered(size=1024)
 def nearest(wanted: str) -> Lift | None:
     """The one lift a misspelt key is close to: one slip in 5 to 8 characters, two in 9 or more."""
     allowed = 0 if len(wanted) < 5 else 1 if len(wanted) < 9 else 2

@@ -20,6 +20,7 @@ from coach.plates import Kit, Rack, floor_load
 from coach.programme import Slot
 from coach.progression import Brakes, Prescription, Target, next_load
 from coach.progression.prescription import rack_in
+from coach.recall import recalled
 from coach.sets import Load, LoggedSet, SetEntry
 from coach.training import Session
 from coach.turn import Line, line
@@ -62,7 +63,7 @@ _BY_EXERCISE = {lift.exercise: lift for lift in reversed(list(lifts.LIFTS.values
 
 def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription | None:
     """What progression asks for; None when this exercise was never logged."""
-    log = tuple(s for s in athlete.log if s.entry.exercise == slot.exercise and s.session != session.id)
+    log = [s for s in history.of_exercise(athlete.log, slot.exercise) if s.session != session.id]
     done = history.last_times(athlete.base, log, slot.exercise)
     rack = Rack(_KITS[lift_of(slot.entry).load], athlete.shown_unit)
     target = Target(
@@ -93,6 +94,7 @@ def _brakes(athlete: Athlete, session: Session, slot: Slot) -> Brakes:
     return Brakes(hold=session.hold_load, load_pct=pct)
 
 
+@recalled
 def planned(athlete: Athlete, session: Session, slot: Slot) -> Planned:
     """Today's load in words, and whether all is known to log a set with one tap.
 
@@ -109,7 +111,7 @@ def planned(athlete: Athlete, session: Session, slot: Slot) -> Planned:
 
 def _as_just_done(athlete: Athlete, session: Session, slot: Slot, asked: Prescription | None) -> Prescription | None:
     """The prescription at the load of today's last set of this exercise, where there is one."""
-    mine = (s for s in reversed(athlete.log) if s.session == session.id and s.entry.exercise == slot.exercise)
+    mine = (s for s in reversed(history.of_exercise(athlete.log, slot.exercise)) if s.session == session.id)
     logged = next((s for s in mine if not s.entry.warmup and not s.entry.drop), None)
     last = logged.entry if logged is not None else None
     if (

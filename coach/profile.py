@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from coach import when
 from coach.anatomy import Level
 from coach.forms import Answers, Ask
+from coach.recall import recalled
 
 Experience = Literal["new", "months", "years"]
 Place = Literal["home", "gym", "both"]
@@ -157,6 +158,7 @@ class Profile(BaseModel):
         return WEEKLY_SETS.get(self.weekly_sets or "unsure")
 
 
+@recalled
 def complete(answers: Answers) -> Profile | None:
     """The profile, when every question that applies is answered and no answer stands in the way."""
     from coach.forms import next_question  # noqa: PLC0415

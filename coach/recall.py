@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 V = TypeVar("V")
 P = ParamSpec("P")
@@ -19,14 +19,41 @@ R = TypeVar("R")
 KEPT = 6
 
 
+_FORGETTING: list[Callable[[], None]] = []
+
+
+def forget() -> None:
+    """Forget all that was worked out, of everybody: it is worked out again when it is asked for."""
+    for clear in _FORGETTING:
+        clear()
+
+
+def forgotten_with(clear: Callable[[], None]) -> None:
+    """Have `clear` called whenever something is to be forgotten."""
+    _FORGETTING.append(clear)
+
+
+def remembered(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Makes a function remember its last `size` answers by what was asked: words, mostly."""
+
+    def remember(work_out: Callable[P, R]) -> Callable[P, R]:
+        known = lru_cache(maxsize=size)(work_out)
+        forgotten_with(known.cache_clear)
+        return cast("Callable[P, R]", known)
+
+    return remember
+
+
 def recalled(work_out: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
     """The function, which remembers its last few answers by the object asked about and what else was said."""
     known: deque[tuple[V, object, R]] = deque(maxlen=KEPT)
+    forgotten_with(known.clear)
 
     @wraps(work_out)
     def answer(value: V, /, *more: P.args, **named: P.kwargs) -> R:
         said = (more, named)
-        for asked, others, answered in known:
+        # A copy, for a file may be looked through in another thread meanwhile.
+        for asked, others, answered in tuple(known):
             if asked is value and others == said:
                 return answered
         found = work_out(value, *more, **named)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, cast
 
+from coach.recall import remembered
 from coach.sets import Load, LoggedSet, SetEntry, Side, Unit
 from store.times import from_ms, to_ms
 
@@ -35,7 +35,7 @@ def from_row(row: tuple[Any, ...]) -> LoggedSet:
     return LoggedSet(id_, known, from_ms(at), message_id, session, bool(deload), source, eased=bool(eased))
 
 
-@lru_cache(maxsize=4096)
+@remembered(size=4096)
 def _wordless_entry(columns: tuple[Any, ...]) -> SetEntry:
     """People lift the same again and again: one value for all sets that are alike, words of their own apart."""
     return _entry(columns, "")

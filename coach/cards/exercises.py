@@ -74,7 +74,8 @@ def slot_line(athlete: Athlete, session: Session, slot: Slot, number: int) -> Li
     entry = slot.entry
     cues = entry.words_in(athlete.language).cues
     cue = cues[session.id % len(cues)] if cues else ""
-    last = history.last_time(athlete.base, athlete.log, slot.exercise, before=session.id)
+    mine = history.of_exercise(athlete.log, slot.exercise)
+    last = history.last_time(athlete.base, mine, slot.exercise, before=session.id)
     values = {
         "number": number,
         "name": name_of(slot.exercise, athlete.language),

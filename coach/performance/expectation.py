@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import sqrt
+from operator import attrgetter
 
 from coach.performance.figures import Lift, strength_of, variant_of
 from coach.performance.labels import Result
+from coach.recall import forgotten_with
 from coach.sets import LoggedSet, SetEntry
 
 #: Weight of a new session in the moving average; the smaller one after a session below `BAD_DAY`.
@@ -86,9 +88,9 @@ def fold(
     newest = next((i for i, group in enumerate(groups) if group[0][0] == groups[-1][0][0]), 0)
     for number in range(start, len(groups)):
         if start < number == newest <= _MOST_GROUPS:
-            _remember(terms, groups[:number], so_far)
-        so_far = _folded(so_far, terms, groups[number])
-    return dict(so_far.strengths), so_far.results
+            _remember(terms, groups[:number], so_far.copy())
+        _fold_in(so_far, terms, groups[number])
+    return so_far.strengths, tuple(so_far.results)
 
 
 Group = tuple[tuple[int, str], list[LoggedSet]]
@@ -111,13 +113,17 @@ class _Terms:
         return same and rest == (other.bodyweight_kg, other.excluded, other.eased)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _SoFar:
-    """Where a fold stands between two groups."""
+    """Where a fold stands between two groups; the one value here that changes, for a fold has many steps."""
 
-    strengths: Mapping[str, Strength]
-    results: tuple[Result, ...]
+    strengths: dict[str, Strength]
+    results: list[Result]
     last_day: int
+
+    def copy(self) -> _SoFar:
+        """The same, to go on from."""
+        return _SoFar(dict(self.strengths), list(self.results), self.last_day)
 
 
 #: A recent log has no more groups than this; years of sets are folded once and not remembered.
@@ -126,13 +132,14 @@ _MOST_FOLDS = 256
 #: The latest folds by the identity of their base, up to their newest session, which is the only one that grows: the
 #: next one goes on from there.
 _FOLDED: dict[int, tuple[_Terms, list[Group], _SoFar]] = {}
+forgotten_with(_FOLDED.clear)
 
 
 def _remember(terms: _Terms, groups: list[Group], so_far: _SoFar) -> None:
     _FOLDED.pop(id(terms.base), None)
     _FOLDED[id(terms.base)] = (terms, groups, so_far)
     if len(_FOLDED) > _MOST_FOLDS:
-        del _FOLDED[next(iter(_FOLDED))]
+        _FOLDED.pop(next(iter(_FOLDED)), None)
 
 
 def _taken_up(terms: _Terms, groups: list[Group]) -> tuple[int, _SoFar]:
@@ -140,23 +147,23 @@ def _taken_up(terms: _Terms, groups: list[Group]) -> tuple[int, _SoFar]:
     if (found := _FOLDED.get(id(terms.base))) is not None:
         then, before, so_far = found
         if then.are(terms) and before == groups[: len(before)]:
-            return len(before), so_far
-    return 0, _SoFar(terms.base, (), max((known.day for known in terms.base.values()), default=0))
+            return len(before), so_far.copy()
+    return 0, _SoFar(dict(terms.base), [], max((known.day for known in terms.base.values()), default=0))
 
 
-def _folded(so_far: _SoFar, terms: _Terms, group: Group) -> _SoFar:
-    """One group taken in."""
+def _fold_in(so_far: _SoFar, terms: _Terms, group: Group) -> None:
+    """Take one group in."""
     (session, exercise), done = group
     day = done[0].at.toordinal()
-    strengths = dict(so_far.strengths)
     if so_far.last_day and day - so_far.last_day > _LOST[0][0]:
-        strengths = after_layoff(strengths, strength_lost(day - so_far.last_day))
+        so_far.strengths = after_layoff(so_far.strengths, strength_lost(day - so_far.last_day))
     compared = [each.entry for each in done[:SETS_LOOKED_AT] if _is_compared(each, terms.excluded, terms.eased)]
-    after, measured = _take_in(strengths.get(exercise), compared, terms.lifts[exercise], terms.bodyweight_kg)
+    known = so_far.strengths.get(exercise)
+    after, measured = _take_in(known, compared, terms.lifts[exercise], terms.bodyweight_kg)
     if after is not None:
-        strengths[exercise] = Strength(after.expected, after.var, after.sessions, after.variant, after.rir, day)
-    result = Result(exercise, *measured, sets=len(done), session=session)
-    return _SoFar(strengths, (*so_far.results, result), day)
+        so_far.strengths[exercise] = Strength(after.expected, after.var, after.sessions, after.variant, after.rir, day)
+    so_far.results.append(Result(exercise, *measured, sets=len(done), session=session))
+    so_far.last_day = day
 
 
 def strength_lost(days_off: int) -> float:
@@ -215,7 +222,7 @@ def _next_var(var: float, index: float) -> float:
 def _by_session(sets: Sequence[LoggedSet], lifts: Mapping[str, Lift]) -> dict[tuple[int, str], list[LoggedSet]]:
     """Sets by session and exercise, oldest first; a set outside a session belongs to its UTC day."""
     groups: dict[tuple[int, str], list[LoggedSet]] = {}
-    for one in sorted(sets, key=lambda each: (each.at, each.id)):
+    for one in sorted(sets, key=attrgetter("at", "id")):
         exercise = one.entry.exercise
         if exercise is None or exercise not in lifts or one.entry.warmup or one.entry.drop:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 
 from coach import cards, lifts, loads
 from coach.athlete import Athlete
@@ -28,7 +29,7 @@ def context(athlete: Athlete, now: datetime) -> Context:
     slots = session.today if session else ()
     here = cards.current(athlete, session) if session and session.status == "running" else None
     by_id = {s.id: s.entry for s in athlete.log}
-    newest = sorted(athlete.log, key=lambda s: (s.at, s.id), reverse=True)
+    newest = sorted(athlete.log, key=attrgetter("at", "id"), reverse=True)
     recent = tuple(dict.fromkeys(s.entry.lift for s in newest))[:RECENT_LIFTS]
     return Context(
         unit=athlete.unit,

@@ -17,10 +17,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from coach.recall import remembered
 from coach.safety.reading import fold
 
 LANGUAGES = ("en", "de", "es", "fr", "pt", "it", "ru")
@@ -134,7 +134,7 @@ LEXICON = load()
 _LONGEST_STEM = max((len(stem) for stem in LEXICON.stems), default=0)
 
 
-@lru_cache(maxsize=4096)
+@remembered(size=4096)
 def meanings(word: str) -> tuple[Part, ...]:
     """What a typed word may be part of, in all languages."""
     drawn = {_DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)} if _DRAWN_OUT.search(word) else set()

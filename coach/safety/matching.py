@@ -75,6 +75,18 @@ def _symptoms() -> tuple[Symptom, ...]:
 SYMPTOMS = _symptoms()
 
 
+def _by_first_group() -> dict[str, list[int]]:
+    """Which rules, by number, can do with a kind of word as their first: a text without one of it is none of them."""
+    rules: dict[str, list[int]] = defaultdict(list)
+    for number, symptom in enumerate(SYMPTOMS):
+        for name in symptom.groups[0]:
+            rules[name].append(number)
+    return dict(rules)
+
+
+_BY_FIRST_GROUP = _by_first_group()
+
+
 def word_sets(words: Sequence[Word]) -> dict[str, Sets]:
     """For every language, where the words of each set stand; idioms are skipped over."""
     sets: dict[str, Sets] = defaultdict(lambda: defaultdict(list))
@@ -140,7 +152,8 @@ def candidates(groups: Sequence[list[Places]], words: Sequence[Word], within: in
 def hits(words: Sequence[Word], sets: Sets) -> Iterator[Hit]:
     """Every symptom the words of one language form."""
     said = {name.removeprefix("~") for name, places in sets.items() if places}
-    for symptom in SYMPTOMS:
+    for number in sorted({rule for name in said for rule in _BY_FIRST_GROUP.get(name, ())}):
+        symptom = SYMPTOMS[number]
         if any(said.isdisjoint(group) for group in symptom.groups):
             continue  # a kind of word is nowhere, neither near nor far
         groups = [_places(group, sets, "") for group in symptom.groups]

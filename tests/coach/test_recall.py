@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,7 @@ from coach.history import Base
 from coach.performance import expectation
 from coach.recall import KEPT, recalled
 from coach.sets import LoggedSet, SetEntry, kg
+from tests.stories.player import gym
 
 START = datetime(2026, 9, 1, 18, tzinfo=UTC)
 LIFTS = (("barbell row", "barbell_row_bent_over"), ("lat pulldown", "lat_pulldown_cable"), ("pull-up", "pull_up"))
@@ -48,6 +50,23 @@ def test_only_the_last_few_are_remembered() -> None:
     for value in (*values, values[-1], values[0]):
         look(value)
     assert asked == [*values, values[0]]
+
+
+def alive(word: str) -> list[LoggedSet]:
+    """The sets in memory whose note has this word."""
+    gc.collect()
+    return [each for each in gc.get_objects() if isinstance(each, LoggedSet) and word in each.entry.note]
+
+
+def test_nothing_is_remembered_of_somebody_who_is_deleted() -> None:
+    chat = gym()
+    chat.says("barbell row 60kg 10,9,8 #grapefruit")
+    assert alive("grapefruit")
+    chat.says("/delete")
+    chat.taps("delete.sure=yes")
+    assert chat.gone
+    chat.records.clear()
+    assert not alive("grapefruit")
 
 
 def a_log(seed: int, sessions: int = 12) -> tuple[LoggedSet, ...]:
