@@ -44,6 +44,10 @@ def run(settings: Settings, reset: bool = False, port: int | None = None) -> int
         settings = settings.model_copy(update={"port": port})
     if settings.database.is_dir():
         return _refuse(f"DATABASE_URL names a folder, {settings.database}; for example {_EXAMPLE}")
+    if "backup_dir" in settings.model_fields_set and (trouble := _no_folder(settings.backup_dir)):
+        return _refuse(f"BACKUP_DIR: {settings.backup_dir} {trouble}; for example /var/backups/backbone")
+    if not settings.database.parent.exists():
+        _log.info("the folder of the database is made: %s", settings.database.parent)
     try:
         with Lock(settings.database):
             if settings.telegram_bot_token is not None:
@@ -211,6 +215,16 @@ def _told_to_stop() -> Iterator[asyncio.Event]:
     finally:
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(each)
+
+
+def _no_folder(folder: Path) -> str | None:
+    """Why copies could not be put there; None when they can. Nothing is made yet."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if not there.is_dir():
+        return "is not a folder" if there == folder else f"cannot be made: {there} is not a folder"
+    if not os.access(there, os.W_OK | os.X_OK):
+        return "cannot be written to" if there == folder else f"cannot be made: {there} cannot be written to"
+    return None
 
 
 def _why_not(settings: Settings, error: OSError) -> str:

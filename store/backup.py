@@ -1,4 +1,4 @@
-"""A copy of the database while it is in use, and only as many copies as promised.
+"""A copy of the database while it is in use, and no copy older than promised.
 
 SQLite's online backup reads one committed state; the copy is checked before it takes its name, so that a file
 with the right name is a whole database. To restore: stop the program, put the copy in the database's place,
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 KEPT = 7
@@ -21,7 +21,8 @@ class BackupError(Exception):
 
 
 def back_up(database: Path, folder: Path, day: date, keep: int = KEPT) -> Path:
-    """Write `backbone-<day>.db` into the folder, and keep the newest `keep`. Raises BackupError, OSError,
+    """Write `backbone-<day>.db` into the folder, and keep `keep` days, this one included: what an athlete had deleted
+    is in none of the copies then, also where the machine was off for a while. Raises BackupError, OSError,
     sqlite3.Error.
 
     Opens connections of its own, so it can run in any thread and holds up neither reader nor writer.
@@ -35,8 +36,10 @@ def back_up(database: Path, folder: Path, day: date, keep: int = KEPT) -> Path:
         part.replace(copy)
     finally:
         part.unlink(missing_ok=True)
-    for old in backups(folder)[:-keep]:
-        old.unlink()
+    first = f"backbone-{(day - timedelta(days=keep - 1)).isoformat()}.db"
+    for each in backups(folder):
+        if each.name < first or each in backups(folder)[:-keep]:
+            each.unlink()
     return copy
 
 

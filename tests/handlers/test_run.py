@@ -71,6 +71,44 @@ def test_a_database_that_cannot_be_is_one_line_with_its_setting_and_an_example(
     assert "for example sqlite:///" in told
 
 
+@pytest.mark.parametrize(("place", "why"), [("file", "is not a folder"), ("file/below", "file is not a folder")])
+def test_a_folder_for_copies_that_cannot_be_is_told_at_the_start_and_not_in_the_night(
+    place: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    assert running.run(made(tmp_path, backup_dir=tmp_path / place)) == 1
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.startswith("bot.py: BACKUP_DIR: ")
+    assert told.endswith("; for example /var/backups/backbone")
+    assert why in told
+    assert not (tmp_path / "bot.db").exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="there everything can be written to")
+def test_a_folder_for_copies_that_cannot_be_written_to_is_told_at_the_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    assert running.run(made(tmp_path, backup_dir=tmp_path / "locked")) == 1
+    assert "BACKUP_DIR" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_made_for_the_database_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "Lock", _Refused)
+    caplog.set_level("INFO")
+    running.run(made(tmp_path / "new" / "deeper"))
+    assert f"the folder of the database is made: {tmp_path / 'new' / 'deeper'}" in caplog.text
+
+
+class _Refused:
+    """Nobody gets in."""
+
+    def __init__(self, database: Path) -> None:
+        raise LockedError("no")
+
+
 async def talk(folder: Path, lines: str, monkeypatch: pytest.MonkeyPatch, *, reset: bool = False) -> str:
     shown = io.StringIO()
     monkeypatch.setattr(sys, "stdin", io.StringIO(lines))

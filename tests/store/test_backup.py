@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coach.turn import Message
-from store import Store, backup, kept, outbox, posted, sweeping
+from store import Store, athletes, backup, kept, outbox, posted, sweeping
 from store.backup import BackupError, back_up, backups
 from store.inbox import Arrived, done, keep, waiting
 from store.posted import Posted
@@ -50,6 +50,31 @@ async def test_only_the_newest_are_kept_and_nothing_else_is_touched(store: Store
         back_up(store.path, folder, DAY + timedelta(days=number))
     assert [path.name[-5:-3] for path in backups(folder)] == ["05", "06", "07", "08", "09", "10", "11"]
     assert (folder / "mine.db").exists()
+
+
+async def test_after_a_time_without_copies_those_that_are_too_old_go_at_once(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    for number in (0, 1, 2, 20):
+        back_up(store.path, folder, DAY + timedelta(days=number))
+    assert [path.name for path in backups(folder)] == ["backbone-2026-03-22.db"]
+
+
+async def test_what_was_deleted_is_in_no_copy_seven_days_later(store: Store, tmp_path: Path) -> None:
+    def has(word: bytes) -> list[bool]:
+        return [word in path.read_bytes() for path in backups(tmp_path / "copies")]
+
+    def put(db: sqlite3.Connection) -> None:
+        add(db, 1)
+        db.execute("UPDATE athlete SET body = json_object('note', 'gerbilgerbil') WHERE id = 1")
+
+    await store.write(put)
+    back_up(store.path, tmp_path / "copies", DAY)
+    await store.write(athletes.forget, 1)
+    found = [has(b"gerbilgerbil")]
+    for number in range(1, 8):
+        back_up(store.path, tmp_path / "copies", DAY + timedelta(days=number))
+        found.append(has(b"gerbilgerbil"))
+    assert [any(each) for each in found] == [True] * 7 + [False]
 
 
 async def test_a_damaged_copy_takes_nobodys_place(
