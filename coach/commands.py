@@ -178,7 +178,7 @@ def run(athlete: Athlete, command: Command, now: datetime) -> Step:
     if entry.trains and pain.bars(athlete, now):
         return pain.locked(athlete, now)
     if entry.needs_profile and athlete.profile is None:
-        return onboarding.begin(athlete, now)
+        return onboarding.before_that(athlete, now)
     return entry.run(athlete, command, now)
 
 

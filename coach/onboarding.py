@@ -36,6 +36,13 @@ def begin(athlete: Athlete, now: datetime) -> Step:
     return ask_next(athlete, now)
 
 
+def before_that(athlete: Athlete, now: datetime) -> Step:
+    """Something was asked for that needs the plan: said so, with the question that is open."""
+    if athlete.begun is None:
+        return begin(athlete, now)
+    return ask_next(athlete, now, first=(line("start.before_that"),))
+
+
 def go_on(step: Step, now: datetime) -> Step:
     """Followed by the next question, where onboarding was interrupted and may go on."""
     athlete = step.athlete
@@ -246,7 +253,8 @@ def _heard(athlete: Athlete, found: dict[str, Any]) -> list[Line]:
     heard = []
     for field in (name for name in ASKS if name in found):
         days = {"days": tuple(line(f"day.short.{day}") for day in found["days"])} if field == "days" else {}
-        heard.append(line(f"start.heard_{field}", **(days or shown(athlete, field))))
+        bare = field == "equipment" and not found[field]
+        heard.append(line("start.heard_nothing" if bare else f"start.heard_{field}", **(days or shown(athlete, field))))
     return heard + [line(f"start.heard_{name}") for name in ("weak_grip", "drop_sets") if found.get(name)]
 
 

@@ -47,7 +47,7 @@ def went(athlete: Athlete, how: str, now: datetime) -> Step:
 def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: Status, in_place: bool = False) -> Step:
     """Close the session, sum it up on its card, and say when the next one is; `in_place`: without a sound."""
     done = cards.logged_in(athlete, session)
-    told = summary(athlete, session, done, done[-1].at if in_place and done else now)
+    told = summary(athlete, session, done, done[-1].at if in_place and done else now, status)
     athlete, record = close(athlete, now, status)
     following = athlete.session
     assert following is not None
@@ -63,8 +63,12 @@ def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: St
     return Step(athlete).keep(record).reply(shown)
 
 
-def summary(athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], now: datetime) -> tuple[Line, ...]:
-    """What was done, lift by lift, and one true thing to be proud of."""
+def summary(
+    athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], now: datetime, status: Status
+) -> tuple[Line, ...]:
+    """What was done, lift by lift, and one true thing to be proud of; without a set just that."""
+    if not done:
+        return (line("finish.missed" if status == "missed" else "finish.unlogged", letter=session.letter),)
     minutes = max(1, round((now - (session.started or now)).total_seconds() / 60))
     working = [s for s in done if not s.entry.warmup]
     head = "finish.light_head" if session.light else "finish.head"

@@ -24,26 +24,38 @@ def proof(athlete: Athlete) -> tuple[Line, ...]:
     since = week.since
     done = [s for s in athlete.log if (since is None or s.at >= since) and s.entry.exercise and not s.entry.warmup]
     kept = sum(past.status in ("done", "partly") for past in this_week(athlete))
-    head = line("week.kept", n=kept, planned=max(week.planned, kept))
+    head = line("week.kept", n=kept, planned=max(week.planned, kept)) if kept else line("week.none_kept")
     gain = best_gain(athlete, since)
     warmed = sum(past.warmed for past in this_week(athlete))
     stronger = (gain.told(athlete.language),) if gain is not None else ()
     readied = (line("week.warmed", n=warmed),) if warmed else ()
-    return (head, line("week.sets", n=len(done), sets=len(done)), *stronger, *readied)
+    counted = (line("week.sets", n=len(done), sets=len(done)),) if done or kept else ()
+    return (head, *counted, *stronger, *readied)
 
 
 def changes(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...], athlete: Athlete) -> tuple[Line, ...]:
     """Each region: what changes, or that nothing does, and why; a beginner's step up the ramp last."""
+    if len({receipt.key for receipt in receipts}) == 1 and not any(each.delta for each in decisions):
+        return (_alike(decisions, receipts), *_ramp(decisions, athlete))
     lines = []
     for decision, receipt in zip(decisions, receipts, strict=True):
         region = line(f"region.{decision.region}")
         says = Line(receipt.key, {"region": region, "sets": decision.state.sets})
         delta = _delta(decision)
         lines.append(line("week.region", says=says, delta=delta, receipt=receipt.name))
+    return (*lines, *_ramp(decisions, athlete))
+
+
+def _alike(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...]) -> Line:
+    """One sentence where nothing changes anywhere, for one and the same reason."""
+    says = Line(receipts[0].key, {"region": line("region.all"), "sets": decisions[0].state.sets})
+    delta = line("week.all_same", sets=tuple(each.state.sets for each in decisions))
+    return line("week.region", says=says, delta=delta, receipt=", ".join(each.name for each in receipts))
+
+
+def _ramp(decisions: tuple[ReviewDecision, ...], athlete: Athlete) -> tuple[Line, ...]:
     stepped = [d for d in decisions if d.region in athlete.regions and athlete.regions[d.region].sets > d.state.sets]
-    if stepped:
-        lines.append(line("week.ramp", regions=tuple(_step(each, athlete) for each in stepped)))
-    return tuple(lines)
+    return (line("week.ramp", regions=tuple(_step(each, athlete) for each in stepped)),) if stepped else ()
 
 
 def _step(decision: ReviewDecision, athlete: Athlete) -> Line:

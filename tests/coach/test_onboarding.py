@@ -259,3 +259,19 @@ def test_a_caption_is_read_like_any_text() -> None:
     chat = Chat()
     chat.happens(Said("/start is what I pressed", 1))
     assert asked(chat) == "experience"
+
+
+@pytest.mark.parametrize("command", ["/today", "/plan", "/week", "/whatif tomorrow"])
+def test_a_command_that_needs_the_plan_says_why_it_waits(command: str) -> None:
+    chat = Chat()
+    chat.says("/start")
+    said = chat.says(command)[0].text
+    assert said.startswith("That comes with your plan")
+    assert "How long have you trained" in said
+
+
+def test_nothing_to_train_with_is_repeated_as_no_equipment() -> None:
+    chat = Chat()
+    chat.says("I'm new, I train at home with nothing, no pain, mon wed fri")
+    assert "no equipment" in chat.said.casefold()
+    assert "Nothing" not in chat.said

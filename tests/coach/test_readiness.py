@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from coach import plan, readiness
+from coach.dialogues import Triaging
 from coach.events import Chose
 from coach.local_time import local_date
 from coach.receipts import is_honest
@@ -173,10 +174,11 @@ def test_lasting_soreness_is_told_from_pain_once_and_not_for_ever() -> None:
     session = at_hand(chat).model_copy(update={"planned": chat.now})
     chat.athlete = chat.athlete.with_(session=session)
     sore(chat, mid=3)
-    assert chat.athlete.dialogue.kind == "triaging"
-    chat.says("/cancel")
+    assert isinstance(chat.athlete.safety_question, Triaging)
+    for answer in ("where=muscle", "started=later", "feel=dull", "eases=yes", "flags=none"):
+        chat.happens(Chose(f"triage.{answer}"))
     step = readiness.decide(chat.athlete, chat.now)
-    assert step.athlete.dialogue.kind == "idle"
+    assert step.athlete.safety_question is None
 
 
 def test_local_dates_are_what_a_card_of_today_goes_by() -> None:

@@ -392,3 +392,12 @@ def test_an_hour_s_delay_of_a_session_on_another_day_promises_nothing() -> None:
 def test_a_check_in_of_a_kind_long_gone_says_nothing() -> None:
     chat = gym()
     assert chat.happens(CheckInDue("horoscope", 0)) == []
+
+
+def test_a_session_begun_and_left_without_a_set_is_not_called_done() -> None:
+    chat = gym()
+    chat.now += timedelta(hours=2)
+    chat.taps("Start")
+    said = "\n".join(message.text for _, each in chat.until(chat.now + timedelta(days=2)) for message in each)
+    assert "no set was logged" in said
+    assert "0 sets in" not in said

@@ -316,3 +316,14 @@ def test_a_middling_confidence_is_offered_the_smaller_version_which_keeps_the_we
     kinds = [slot.entry.kind for slot in session.today]
     assert (kinds.count("compound"), len(kinds)) == (2, 3)
     assert chat.athlete.regions == before
+
+
+def test_a_week_without_a_session_is_told_without_blame_and_in_one_line() -> None:
+    chat = gym()
+    chat.now += timedelta(hours=2)
+    chat.taps("Start")
+    told = told_week(chat)
+    assert "no session this time" in told
+    assert "0 of" not in told
+    assert told.count("not enough numbers") == 1
+    assert "stay at 10, 12 and 10 sets" in told
