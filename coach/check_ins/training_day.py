@@ -86,7 +86,7 @@ def wrap_ring(athlete: Athlete, now: datetime) -> Step:
     if session is None or session.status != "running" or cards.logged_in(athlete, session):
         return Step(athlete)
     answers = tuple(button(f"finish.{each}", f"went.{session.id}={each}") for each in ("all", "some", "none"))
-    asked = (line("check_in.wrap", turn=athlete.nudging.turn),)
+    asked = (line("check_in.wrap", turn=athlete.nudging.turn, at=athlete.local(session.started or now)),)
     return Step(athlete).reply(Reply(asked, (answers,), slot=cards.slot_of(session.id), nudge=True))
 
 
