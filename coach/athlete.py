@@ -148,6 +148,7 @@ class Athlete(_Value):
     dialogue: Dialogue = Field(default_factory=Idle)
     safety_question: SafetyQuestion | None = None  # stays open whatever else is asked
     unit: Unit | None = None
+    unit_from: int = 0  # the first set logged since the unit was chosen anew
     bodyweight_g: int | None = None
     travel: Travel | None = None
     trip: Travel | None = None  # announced, and not begun yet
@@ -264,6 +265,12 @@ class Athlete(_Value):
     def shown_unit(self) -> Unit:
         """The unit loads are shown in when nothing else says: kilograms until told otherwise."""
         return self.unit or "kg"
+
+    @property
+    def grip_out(self) -> frozenset[int]:
+        """The recent sets whose grip gave out before the back: no measure of strength."""
+        at_hand = self.session.grip_out if self.session else ()
+        return frozenset((*at_hand, *(one for past in self.past for one in past.grip_out)))
 
     @property
     def name_of_state(self) -> str:

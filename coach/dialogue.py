@@ -102,7 +102,7 @@ def moved_on(athlete: Athlete, now: datetime) -> Athlete:
     if first - athlete.log_from < _MOVED_ON / timedelta(milliseconds=1) and athlete.log_from:
         return athlete
     return athlete.with_(
-        base=history.absorb(athlete.base, athlete.log, first, athlete.bodyweight_g),
+        base=history.absorb(athlete.base, athlete.log, first, athlete.bodyweight_g, athlete.grip_out),
         log=tuple(s for s in athlete.log if epoch_ms(s.at) >= first),
         log_from=first,
     )

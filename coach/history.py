@@ -18,6 +18,8 @@ from coach import performance
 from coach.anatomy import BACK_REGIONS, MUSCLES_OF, BackRegion, Muscle
 from coach.exercises import all_exercises, exercise, is_exercise
 from coach.performance import Lift, RegionPerformance, Result, Strength
+from coach.progression import pull_ups
+from coach.progression.pull_ups import PullUpRung
 from coach.recall import recalled
 from coach.sets import LoggedSet, SetEntry
 from coach.spacing import HARD_HINGE_COST, HARD_SETS, WORKING_RIR
@@ -49,6 +51,8 @@ class Base(BaseModel):
 
     strength: dict[str, Strength] = {}
     last: dict[str, tuple[SetEntry, ...]] = {}
+    rungs: dict[str, int] = {}  # of these last sets, where a load is not what grows
+    pull_up: str = ""  # where the pull-up ladder stood
     bests: dict[str, Best] = {}
     sets: int = 0
     trained: datetime | None = None  # when the last hard session of these began
@@ -116,7 +120,13 @@ def _speaks_for(exercise_id: str, region: BackRegion) -> bool:
     return any(exercise(exercise_id).credit(muscle) >= 1 for muscle in MUSCLES_OF[region])
 
 
-def trend(base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g: int | None = None) -> float | None:
+def trend(
+    base: Base,
+    log: Sequence[LoggedSet],
+    region: BackRegion,
+    bodyweight_g: int | None = None,
+    excluded: frozenset[int] = frozenset(),
+) -> float | None:
     """Change of expected strength of a region over the last four weeks, or since the first week of somebody newer.
 
     None while there is nothing to compare.
@@ -130,8 +140,8 @@ def trend(base: Base, log: Sequence[LoggedSet], region: BackRegion, bodyweight_g
     earlier = [s for s in log if s.at <= cut]
     if len(earlier) == len(log):
         return None
-    then, _ = strength(base, earlier, bodyweight_g)
-    now, _ = strength(base, log, bodyweight_g)
+    then, _ = strength(base, earlier, bodyweight_g, excluded)
+    now, _ = strength(base, log, bodyweight_g, excluded)
     trained = [
         each for each in now if is_exercise(each) and any(exercise(each).credit(m) >= 1 for m in MUSCLES_OF[region])
     ]
@@ -159,13 +169,46 @@ def last_time(
     return base.last.get(exercise_id, ())
 
 
-def last_times(base: Base, log: Sequence[LoggedSet], exercise_id: str) -> tuple[tuple[SetEntry, ...], ...]:
-    """The working sets of the last two sessions with this exercise, older first; eased ones are no measure."""
-    mine = [s for s in log if s.entry.exercise == exercise_id and not s.entry.warmup and not s.deload and not s.eased]
-    groups = [tuple(s.entry for s in group) for group in clusters(mine)]
+def last_times(
+    base: Base, log: Sequence[LoggedSet], exercise_id: str, excluded: frozenset[int] = frozenset()
+) -> tuple[tuple[SetEntry, ...], ...]:
+    """The working sets of the last two sessions with this exercise, older first; eased ones are no measure.
+
+    `excluded` are ids that are none either, such as sets where the grip gave out first.
+    """
+    groups = [tuple(s.entry for s in group) for group in clusters(_measures(log, exercise_id, excluded))]
     if len(groups) < 2 and exercise_id in base.last:
         groups.insert(0, base.last[exercise_id])
     return tuple(groups[-2:])
+
+
+def last_rung(base: Base, log: Sequence[LoggedSet], exercise_id: str, excluded: frozenset[int] = frozenset()) -> int:
+    """How many harder forms of an exercise were taken up by its last session; 0 for none."""
+    mine = _measures(log, exercise_id, excluded)
+    newest = max(mine, key=lambda s: (s.at, s.id), default=None)
+    return base.rungs.get(exercise_id, 0) if newest is None else newest.rung
+
+
+def _measures(log: Sequence[LoggedSet], exercise_id: str, excluded: frozenset[int]) -> list[LoggedSet]:
+    """The sets of an exercise that say what to do next: no warm-ups, light weeks or eased ones."""
+    mine = (s for s in log if s.entry.exercise == exercise_id and s.id not in excluded)
+    return [s for s in mine if not s.entry.warmup and not s.deload and not s.eased]
+
+
+def pull_up_rung(
+    base: Base,
+    log: Sequence[LoggedSet],
+    bodyweight_g: int | None = None,
+    excluded: frozenset[int] = frozenset(),
+    told: int | None = None,
+) -> PullUpRung | None:
+    """Where the pull-up ladder stands after the log; from the number `told` where nothing was done; None: unknown."""
+    start: str | None = base.pull_up or (None if told is None else pull_ups.told(told))
+    rung = next((each for each in pull_ups.RUNGS if each == start), None)
+    counted = [s for s in log if pull_ups.is_on_ladder(s.entry) and not s.deload and s.id not in excluded]
+    for group in clusters(counted):
+        rung = pull_ups.climbed(pull_ups.Climb(rung, tuple(s.entry for s in group), bodyweight_g))
+    return rung
 
 
 def clusters(sets: Sequence[LoggedSet]) -> Iterable[tuple[LoggedSet, ...]]:
@@ -259,19 +302,37 @@ def load_of(entry: SetEntry) -> int:
     return load.grams if load else 0
 
 
-def absorb(base: Base, log: Sequence[LoggedSet], first_ms: int, bodyweight_g: int | None = None) -> Base:
-    """The base with every set before an instant (epoch milliseconds) taken in, so that the log may let go of them."""
+def absorb(
+    base: Base,
+    log: Sequence[LoggedSet],
+    first_ms: int,
+    bodyweight_g: int | None = None,
+    excluded: frozenset[int] = frozenset(),
+) -> Base:
+    """The base with every set before an instant (epoch milliseconds) taken in, so that the log may let go of them.
+
+    `excluded` ids are no measure of strength and no base for the next load, but count for records.
+    """
     old = [s for s in log if s.at.timestamp() * 1000 < first_ms]
     if not old:
         return base
-    strengths, _ = strength(base, old, bodyweight_g)
-    last, bests = dict(base.last), dict(base.bests)
+    strengths, _ = strength(base, old, bodyweight_g, excluded)
+    last, rungs, bests = dict(base.last), dict(base.rungs), dict(base.bests)
     for lift in {s.entry.lift for s in old}:
         bests[lift] = best_of([s.entry for s in old if s.entry.lift == lift and not s.deload], bests.get(lift))
     for each in {s.entry.exercise for s in old if s.entry.exercise}:
-        full = [s for s in old if s.entry.exercise == each and not s.eased]
+        full = [s for s in old if s.entry.exercise == each and not s.eased and s.id not in excluded]
         group = last_time(base, full, each)
         last[each] = group[:LAST_SETS]
+        rungs[each] = last_rung(base, old, each, excluded)
     hard = [bout.start for bout in hard_bouts(old)]
     trained = max([*hard, *([base.trained] if base.trained else [])], default=None)
-    return Base(strength=strengths, last=last, bests=bests, sets=base.sets + len(old), trained=trained)
+    return Base(
+        strength=strengths,
+        last=last,
+        rungs={each: rung for each, rung in rungs.items() if rung},
+        pull_up=pull_up_rung(base, old, bodyweight_g, excluded) or "",
+        bests=bests,
+        sets=base.sets + len(old),
+        trained=trained,
+    )

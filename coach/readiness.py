@@ -100,8 +100,7 @@ def check(athlete: Athlete, at: datetime) -> GateInput:
 
 
 def _results(athlete: Athlete) -> tuple[Result, ...]:
-    excluded = frozenset(one for past in athlete.past for one in past.grip_out)
-    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, excluded)
+    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, athlete.grip_out)
     return results
 
 

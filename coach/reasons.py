@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from coach.athlete import Athlete
+from coach.progression import Advance, advance
 from coach.receipts import RULES, Stub, is_honest, stub_of
 from coach.records import ReceiptKept
 from coach.steps import Step
 from coach.turn import Line, Reply, line
+from coach.words import name_of, sets
 
 #: How many the bare `/why` shows.
 SHOWN = 3
@@ -45,6 +47,8 @@ def full(kept: ReceiptKept) -> tuple[Line, ...]:
 def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
     """What the rule looked at, region by region, in words."""
     inputs = RULES[receipt.rule].read.validate_json(receipt.inputs)
+    if isinstance(inputs, Advance):
+        return _advances(inputs)
     shown = []
     for each in getattr(inputs, "regions", ()):
         sore = line("receipt.sore_unknown") if each.soreness is None else line("receipt.sore", level=each.soreness)
@@ -60,3 +64,17 @@ def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
     if hours is not None:
         shown.append(line("receipt.hours", hours=round(hours)))
     return tuple(shown)
+
+
+def _advances(looked_at: Advance) -> tuple[Line, ...]:
+    """What was done of each exercise last time, and what follows from it."""
+    return tuple(
+        line(
+            "receipt.advance",
+            name=name_of(each.exercise),
+            sets=sets(each.history[-1]),
+            says=line(f"progression.{made.why}", aim=made.aim, high=made.high),
+        )
+        for each, made in zip(looked_at.exercises, advance(looked_at), strict=True)
+        if made is not None and each.history
+    )

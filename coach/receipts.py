@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from coach.progression.advance import Advance, advance
 from coach.records import ReceiptKept
 from coach.volume.deload import DeloadInput, deload
 from coach.volume.gate import GateInput, gate
@@ -98,6 +99,7 @@ RULES: Mapping[str, Family] = {
     "review": Family(TypeAdapter(Week), review_all),
     "deload": Family(TypeAdapter(DeloadInput), deload),
     "layoff": Family(TypeAdapter(int), comeback),
+    "advance": Family(TypeAdapter(Advance), advance),
 }
 
 

@@ -100,3 +100,4 @@ class LoggedSet:
     deload: bool = False  # lifted in a light week: left out of records and of the performance index
     source: str = "chat"  # "chat" | "import" | DAY_ONLY
     eased: bool = False  # less weight was prescribed on purpose: no sign of weakness, no base for the next load
+    rung: int = 0  # how many harder forms were taken up where no load grows: a squeeze, a pause, the next band

@@ -101,7 +101,10 @@ def zone_said(athlete: Athlete, value: str, now: datetime) -> Step:
 def unit(athlete: Athlete, value: str) -> Step:
     """Kilograms or pounds: what is shown and assumed from now on, never what was stored."""
     known: dict[str, str] = {"kg": "kg", "lb": "lb"}
-    return Step(athlete.with_(unit=known[value])).say(line("settings.unit_changed", unit=line(f"unit.{value}")))
+    unit_from = athlete.unit_from if value == athlete.shown_unit else athlete.next_set
+    return Step(athlete.with_(unit=known[value], unit_from=unit_from)).say(
+        line("settings.unit_changed", unit=line(f"unit.{value}"))
+    )
 
 
 # -------------------------------------------------------------------------------------------------------------- nudges

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from coach.exercises import exercise, is_exercise
+from coach.exercises import Form, exercise, is_exercise
 from coach.programme import Slot
 from coach.sets import SetEntry
 from coach.turn import Line, line
@@ -27,10 +27,15 @@ def span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}\N{EN DASH}{high}"
 
 
-def amount(slot: Slot) -> Line:
-    """How much one set of a slot is: repetitions (per side), seconds or metres."""
+def amount(slot: Slot, planned: tuple[int, int]) -> Line:
+    """How much one set of a slot is, from and to: repetitions (per side), seconds or metres."""
     per_side = "_each" if slot.entry.unilateral and slot.metric == "reps" else ""
-    return line(f"amount.{slot.metric}{per_side}", span=span(*slot.amount))
+    return line(f"amount.{slot.metric}{per_side}", span=span(*planned))
+
+
+def form(harder: Form | None) -> Line:
+    """The harder form an exercise is done in, behind its load; nothing where there is none."""
+    return line("card.form", form=line(f"form.{harder}")) if harder else line("word.nothing")
 
 
 def sets(entries: Sequence[SetEntry]) -> Line:

@@ -12,6 +12,7 @@ COLUMNS = (
     *("id", "at", "message_id", "session", "deload", "source", "lift", "exercise", "reps"),
     *("weight", "weight_unit", "added", "added_unit", "assisted", "assisted_unit", "grams"),
     *("bodyweight", "seconds", "distance_m", "rpe10", "rir", "side", "warmup", "drop_set", "band", "note", "eased"),
+    "rung",
 )
 
 
@@ -24,15 +25,15 @@ def to_row(logged: LoggedSet) -> tuple[Any, ...]:
         *(*_load(entry.weight), *_load(entry.added), *_load(entry.assisted)),
         None if entry.weight is None else entry.weight.grams,
         *(int(entry.bodyweight), entry.seconds, entry.distance_m, entry.rpe10, entry.rir, entry.side),
-        *(int(entry.warmup), int(entry.drop), entry.band, entry.note, int(logged.eased)),
+        *(int(entry.warmup), int(entry.drop), entry.band, entry.note, int(logged.eased), logged.rung),
     )
 
 
 def from_row(row: tuple[Any, ...]) -> LoggedSet:
     """The set whose `to_row` this is."""
-    (id_, at, message_id, session, deload, source), entry, note, eased = row[:6], row[6:-2], row[-2], row[-1]
+    (id_, at, message_id, session, deload, source), entry, (note, eased, rung) = row[:6], row[6:-3], row[-3:]
     known = _entry(entry, note) if note else _wordless_entry(entry)
-    return LoggedSet(id_, known, from_ms(at), message_id, session, bool(deload), source, eased=bool(eased))
+    return LoggedSet(id_, known, from_ms(at), message_id, session, bool(deload), source, bool(eased), rung)
 
 
 @remembered(size=4096)

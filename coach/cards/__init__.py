@@ -90,7 +90,7 @@ def show_session(
     athlete: Athlete, now: datetime, fresh: bool = False, first: tuple[Line, ...] = (), nudge: bool = False
 ) -> Step:
     """The card as it stands: sent afresh, or edited in place."""
-    step = _with_receipt(opened(athlete, now), now)
+    step = _with_receipt(opened(athlete, now), now).then(lambda known: loads.told_of_changes(known, now))
     athlete, session = step.athlete, step.athlete.session
     if session is None:
         return step.say(*first, line("plan.none"))

@@ -7,7 +7,7 @@ from coach.athlete import Athlete
 from coach.programme import PlannedSession, Slot, minutes, warm_up
 from coach.training import Session
 from coach.turn import Line, line
-from coach.words import amount, lift_name, name_of, sets, span
+from coach.words import amount, form, lift_name, name_of, sets, span
 
 
 def length(session: Session) -> int:
@@ -80,11 +80,13 @@ def slot_line(athlete: Athlete, session: Session, slot: Slot, number: int) -> Li
         "number": number,
         "name": name_of(slot.exercise, athlete.language),
         "sets": slot.sets,
-        "amount": amount(slot),
+        "amount": amount(slot, planned.amount),
         "load": planned.line or line("word.nothing"),
+        "form": form(planned.form),
         "rest": line("rest.range", span=span(*slot.rest_s)),
         "cue": line("card.cue", cue=cue) if cue and not athlete.working_on else line("word.nothing"),
         "last": line("card.last_of", sets=sets(last)) if last else line("word.nothing"),
         "technique": line("card.drop_set") if slot.technique else line("word.nothing"),
+        "why": loads.why_line(athlete, session, slot) or line("word.nothing"),
     }
     return line("card.exercise", **values)

@@ -14,7 +14,7 @@ from coach.steps import Step, button
 from coach.technique import in_work
 from coach.training import Session
 from coach.turn import Button, Line, Reply, line
-from coach.words import amount, lift_name, name_of, sets
+from coach.words import amount, form, lift_name, name_of, sets
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -38,7 +38,7 @@ def show_running(athlete: Athlete, session: Session, now: datetime, fresh: bool,
         lines.append(opening)
     for number, slot in enumerate(session.today, start=1):
         lines.append(_progress_line(athlete, session, slot, number, slot is here))
-    lines += [*_extras(athlete, session), _hint(athlete, session, here)]
+    lines += [*_extras(athlete, session), *_hints(athlete, session, here)]
     ticks = ((button("card.button.warmed", f"session.warmed={session.id}"),),) if opening is not None else ()
     rows = (*ticks, *_running_buttons(athlete, session, here))
     reply = Reply(tuple(lines), rows, slot=slot_of(session.id), edit=not fresh)
@@ -66,17 +66,20 @@ def _progress_line(athlete: Athlete, session: Session, slot: Slot, number: int, 
         number=number,
         name=name,
         sets=slot.sets,
-        amount=amount(slot),
+        amount=amount(slot, planned.amount),
+        form=form(planned.form),
         load=planned.line or line("word.nothing"),
         done=line("card.so_far_ahead", sets=sets(done)) if done else line("word.nothing"),
     )
 
 
-def _hint(athlete: Athlete, session: Session, here: Slot | None) -> Line:
-    """What to do now: tap where there is something to tap, else write."""
+def _hints(athlete: Athlete, session: Session, here: Slot | None) -> list[Line]:
+    """What to do now: tap where there is something to tap, else write; and how a beginner finds a first load."""
     if here is None:
-        return line("card.all_done")
-    return line("card.hint" if _count_buttons(athlete, session, here) else "card.hint_write")
+        return [line("card.all_done")]
+    if _count_buttons(athlete, session, here):
+        return [line("card.hint")]
+    return [*([line("load.first")] if athlete.level == "beginner" else []), line("card.hint_write")]
 
 
 def _extras(athlete: Athlete, session: Session) -> list[Line]:
@@ -107,9 +110,10 @@ def _count_buttons(athlete: Athlete, session: Session, slot: Slot) -> tuple[Butt
     planned = loads.planned(athlete, session, slot)
     if not planned.known:
         return ()
-    low, high = slot.amount
+    low, high = planned.amount
     step = 1 if slot.metric == "reps" else 5
-    counts = list(range(low, high + 1, step))
-    if len(counts) > REP_BUTTONS:
-        counts = counts[-REP_BUTTONS:] if slot.metric == "reps" else counts[:REP_BUTTONS]
+    if low == high and step > 1:
+        low = max(step, high - (REP_BUTTONS - 2) * step)
+        high += step
+    counts = list(range(low, high + 1, step))[-REP_BUTTONS:]
     return tuple(Button(line(f"count.{slot.metric}", count=each), f"set.{session.id}={each}") for each in counts)

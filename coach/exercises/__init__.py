@@ -26,7 +26,7 @@ from coach.exercises.equipment import (
     equipment_words,
     has,
 )
-from coach.exercises.exercise import Direction, Exercise, Kind, LoadMode, Metric, Pattern, Words
+from coach.exercises.exercise import Direction, Exercise, Form, Kind, LoadMode, Metric, Pattern, Words
 from coach.exercises.finding import Found, find, guesses, key_of
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Equipment",
     "EquipmentWords",
     "Exercise",
+    "Form",
     "Found",
     "Kind",
     "KitId",

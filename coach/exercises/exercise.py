@@ -15,6 +15,8 @@ Pattern = Literal["hinge", "horizontal_pull", "vertical_pull", "isolation", "cor
 Kind = Literal["compound", "support", "warmup"]
 LoadMode = Literal["external", "bodyweight", "assisted", "band", "none"]
 Metric = Literal["reps", "seconds", "metres"]
+#: Harder ways to do an exercise whose load does not grow; each has a text, `form.<name>`.
+Form = Literal["squeeze", "stretch", "pause", "feet_out", "feet_up", "towel_grip", "leg_raised", "thick_towel"]
 Direction = Literal["row", "pulldown", "extend", "raise", "curl", "grip", "move"]
 
 _DIRECTIONS: dict[Pattern, Direction] = {
@@ -25,6 +27,7 @@ _DIRECTIONS: dict[Pattern, Direction] = {
     "grip": "grip",
     "warmup": "move",
 }
+_BAND_FORMS: tuple[Form, ...] = ("squeeze", "stretch")
 _ISOLATED: dict[Region, Direction] = {"mid_back": "pulldown", "lower_back": "extend", "support": "curl"}
 
 
@@ -65,6 +68,7 @@ class Exercise:
     fixed_path: a machine guides the movement.
     direct_erector: trains the lower back directly (rule AR8).
     staple: one of the 24 moves the approach is built on.
+    harder: its harder forms in order, where they are its own; see `forms`.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -94,6 +98,21 @@ class Exercise:
     direct_erector: bool = False
     fixed_path: bool = False
     staple: bool = False
+    harder: tuple[Form, ...] = ()
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The harder forms in the order they are taken up: its own, a band's, or a pause for the body alone."""
+        if self.harder or self.kind == "warmup":
+            return self.harder
+        if self.load == "band":
+            return _BAND_FORMS
+        return ("pause",) if self.load in ("bodyweight", "none") and self.metric == "reps" else ()
+
+    @property
+    def is_full_pull_up(self) -> bool:
+        """Whether the whole body is pulled up to a bar, or let down from it, without help."""
+        return self.pattern == "vertical_pull" and self.kind == "compound" and self.load == "bodyweight"
 
     @property
     def name(self) -> str:

@@ -158,8 +158,8 @@ def _fold_in(so_far: _SoFar, terms: _Terms, group: Group) -> None:
     if so_far.last_day and day - so_far.last_day > _LOST[0][0]:
         so_far.strengths = after_layoff(so_far.strengths, strength_lost(day - so_far.last_day))
     compared = [each.entry for each in done[:SETS_LOOKED_AT] if _is_compared(each, terms.excluded, terms.eased)]
-    known = so_far.strengths.get(exercise)
-    after, measured = _take_in(known, compared, terms.lifts[exercise], terms.bodyweight_kg)
+    known, form = so_far.strengths.get(exercise), f" rung {done[0].rung}" if done[0].rung else ""
+    after, measured = _take_in(known, compared, terms.lifts[exercise], terms.bodyweight_kg, form)
     if after is not None:
         so_far.strengths[exercise] = Strength(after.expected, after.var, after.sessions, after.variant, after.rir, day)
     so_far.results.append(Result(exercise, *measured, sets=len(done), session=session))
@@ -191,17 +191,17 @@ def trend(now: Mapping[str, Strength], earlier: Mapping[str, Strength], exercise
 
 
 def _take_in(
-    known: Strength | None, entries: Sequence[SetEntry], lift: Lift, bodyweight_kg: float | None
+    known: Strength | None, entries: Sequence[SetEntry], lift: Lift, bodyweight_kg: float | None, form: str
 ) -> tuple[Strength | None, tuple[float | None, float, int]]:
     """The strength after a session; its index, and the scatter and number of sessions known before.
 
-    No strength and no index when nothing can be compared.
+    No strength and no index when nothing can be compared. `form` names a harder form, which is compared with itself.
     """
     best = _session_best(entries, lift, bodyweight_kg, known.rir if known else 0.0)
     if best is None:
         return None, (None, known.sigma if known else sqrt(VAR_START), known.sessions if known else 0)
     figure, variant, entry = best
-    after, index = observe(known, figure, variant)
+    after, index = observe(known, figure, f"{variant}{form}".strip())
     before = known if known and after.sessions > 1 else Strength(figure, sessions=0)
     if entry.left_in_reserve is not None:
         after = replace(after, rir=entry.left_in_reserve)

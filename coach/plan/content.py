@@ -85,5 +85,7 @@ def blank(session: Session) -> Session:
         light=session.light,
         waits=session.waits,
         receipts=session.receipts,
+        advance=session.advance,
+        advanced=session.advanced,
         asked_pain=session.asked_pain,
     )

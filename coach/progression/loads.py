@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.plates import decreased, floor_load, increased, next_above
-from coach.progression.ladders import next_band, next_bodyweight, next_metres, next_seconds
+from coach.progression.ladders import next_band, next_bodyweight, next_metres, next_seconds, next_unmeasured_help
 from coach.progression.prescription import (
     FREE,
     Brakes,
@@ -21,11 +21,13 @@ from coach.progression.prescription import (
     Session,
     Target,
     Why,
+    form_at,
     rack_in,
     reserve,
     spare,
     working,
 )
+from coach.progression.pull_ups import is_little_help, next_pull_up
 from coach.sets import Load, SetEntry
 
 __all__ = ["Brakes", "Prescription", "Target", "next_load"]
@@ -50,13 +52,16 @@ def next_load(history: Sequence[Session], target: Target, brakes: Brakes = FREE)
         return next_seconds(last, target, brakes)
     if target.lift.metric == "metres":
         return next_metres(last, target, brakes)
-    if last[0].band or target.lift.load == "band":
-        return next_band(last, target, brakes)
     if last[0].assisted is not None:
         return _next_assisted(last, before, target, brakes)
-    if last[0].weight is None and last[0].added is None:
-        return next_bodyweight(last, target, brakes)
-    return _next_loaded(last, before, target, brakes)
+    if target.lift.load == "assisted":
+        return next_unmeasured_help(last, target, brakes)
+    if last[0].band or target.lift.load == "band":
+        return next_band(last, target, brakes)
+    if last[0].weight is not None or last[0].added is not None:
+        loaded = _next_loaded(last, before, target, brakes)
+        return loaded and replace(loaded, rung=target.rung, form=form_at(target.rung, target))
+    return next_pull_up(last, target, brakes) if target.pull_up else next_bodyweight(last, target, brakes)
 
 
 def _next_loaded(last: Session, before: Session, target: Target, brakes: Brakes) -> Prescription | None:
@@ -182,7 +187,8 @@ def _next_assisted(last: Session, before: Session, target: Target, brakes: Brake
     step = replace(rack_in(least, target.rack), kit="stack", owned=()).step
     alike = before if least in [entry.assisted for entry in before] else []
     why = verdict([_bare(e) for e in last], [_bare(e) for e in alike], target, brakes)
-    if why in ("step", "spare", "same") and _is_small_help(last, before, target):
+    none_left = why in ("step", "spare") and least.thousandths <= step
+    if not brakes.hold and (none_left or (why in ("step", "spare", "same") and _is_small_help(last, before, target))):
         return Prescription("try_strict", target.low, target.high, assisted=least)
     if why in ("step", "spare") and brakes.hold:
         why = "hold"
@@ -207,8 +213,9 @@ def _bare(entry: SetEntry) -> SetEntry:
 
 
 def _is_small_help(last: Session, before: Session, target: Target) -> bool:
-    """Help of a tenth of body mass or less, two sessions in a row: time to try one set without."""
+    """Little help of a known body mass, two sessions in a row: time to try one set without."""
     if target.bodyweight_kg is None or not before:
         return False
-    helped = [entry.assisted.grams for entry in (*last, *before) if entry.assisted is not None]
-    return len(helped) == len(last) + len(before) and max(helped) <= target.bodyweight_kg * 100
+    both = (*last, *before)
+    known = all(entry.assisted is not None for entry in both)
+    return known and all(is_little_help(entry, round(target.bodyweight_kg * 1000)) for entry in both)

@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.anatomy import Level
+from coach.exercises import Form
 from coach.performance import Lift
 from coach.plates import Rack
 from coach.sets import Load, SetEntry
 
 Session = Sequence[SetEntry]
+#: Reps to reach before an exercise without a load gets harder.
+UNLOADED_TOP = 15
+_FIRST_PLATE = {"kg": 2_500, "lb": 5_000}
 #: Why the next prescription is what it is; each has a text, `progression.<why>`.
 Why = Literal[
     "step",
@@ -26,26 +30,23 @@ Why = Literal[
     "hold",
     "lighter",
     "try_strict",
-    "squeeze",
-    "stretch",
+    "less_help",
+    "harder_form",
     "next_band",
     "longer",
     "harder_hold",
     "farther",
-    "pause",
     "add_load",
 ]
-
-#: A new exercise begins with this many sets, this far from failure.
-FIRST_SETS, FIRST_RIR = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What an exercise aims for: a range of reps (seconds, metres), reps in reserve, and what can be loaded.
 
-    `rung` counts the harder forms already taken up where a load is not what grows (a squeeze on a band, a
-    pause on a back extension); it comes back in the prescription.
+    `forms` are the exercise's harder forms where a load is not what grows (a squeeze on a band, a pause on a back
+    extension); `rung` counts those already taken up, a band changed included, and comes back in the prescription.
+    `pull_up`: a full pull-up or its lowering, which climbs by reps alone until weight is hung on.
     """
 
     low: int
@@ -56,6 +57,13 @@ class Target:
     rack: Rack
     bodyweight_kg: float | None = None
     rung: int = 0
+    forms: tuple[Form, ...] = ()
+    pull_up: bool = False
+
+    @property
+    def top(self) -> int:
+        """The reps that end a rung: at least 15 where the body or a band is the load."""
+        return max(self.high, UNLOADED_TOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class Prescription:
 
     `why` is a text, `progression.<why>`. At most one of `load` (on a bar, in the hand, or added to the
     body), `assisted` and `band` is set. `aim` is the figure to reach in the first set, 0 for anything in
-    the range.
+    the range. `rung` counts the harder forms taken up with it, and `form` is the one to do it in.
     """
 
     why: Why
@@ -91,6 +99,24 @@ class Prescription:
     band: str | None = None
     aim: int = 0
     rung: int = 0
+    form: Form | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the last session changed what is asked for, rather than the day or nothing at all."""
+        return self.why not in ("same", "hold", "lighter")
+
+
+def form_at(rung: int, target: Target) -> Form | None:
+    """The form an exercise is done in on a rung; a band that was changed begins with none of them."""
+    taken = rung % (len(target.forms) + 1) if target.lift.load == "band" else min(rung, len(target.forms))
+    return target.forms[taken - 1] if taken else None
+
+
+def first_plate(target: Target) -> Load:
+    """The smallest weight to hold or hang on, in the unit of the rack."""
+    unit = target.rack.unit
+    return Load(_FIRST_PLATE[unit], unit)
 
 
 def working(session: Session) -> list[SetEntry]:

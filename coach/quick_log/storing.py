@@ -96,6 +96,7 @@ def _logged(athlete: Athlete, entry: SetEntry, place: int, now: datetime, messag
         session=session.id if session and running else None,
         deload=bool(session and running and session.deload),
         eased=bool(session and running and loads.is_eased(athlete, session, entry.exercise)),
+        rung=loads.rung_of(athlete, session if running else None, entry.exercise),
     )
 
 

@@ -29,8 +29,7 @@ EASY = "chest_supported_row"
 
 def dropped(athlete: Athlete, session: Session) -> Slot | None:
     """The exercise of this session that fell sharply below what was expected; None when none did."""
-    excluded = frozenset(session.grip_out)
-    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, excluded)
+    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, athlete.grip_out)
     mine = [each for each in results if each.session == session.id]
     sharp = {each.exercise for each in mine if label(each.index, each.sigma, each.history) == "sharp"}
     return next((slot for slot in session.today if slot.exercise in sharp), None)

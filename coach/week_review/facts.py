@@ -45,8 +45,7 @@ def this_week(athlete: Athlete) -> tuple[Past, ...]:
 def results_of_week(athlete: Athlete) -> tuple[Result, ...]:
     """The results of the sets logged since the last review."""
     since = athlete.week.since
-    excluded = frozenset(one for past in athlete.past for one in past.grip_out)
-    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, excluded)
+    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, athlete.grip_out)
     mine = {
         s.session if s.session is not None else -s.at.toordinal() for s in athlete.log if since is None or s.at >= since
     }
@@ -63,7 +62,7 @@ def performance_of(results: tuple[Result, ...], region: BackRegion) -> RegionPer
 
 def dropped_sharply(athlete: Athlete) -> bool:
     """Whether any region's last session was a sharp drop."""
-    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g)
+    _, results = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, athlete.grip_out)
     return any(history.last_performance(results, region).label == "sharp" for region in BACK_REGIONS)
 
 
@@ -84,7 +83,7 @@ def inputs(athlete: Athlete, kept: float) -> ReviewedWeek:
                 state=athlete.regions.get(region, RegionState(BOUNDS[athlete.level][region].start)),
                 soreness=sore,
                 performance=performance_of(results, region).label,
-                trend=history.trend(athlete.base, athlete.log, region, athlete.bodyweight_g),
+                trend=history.trend(athlete.base, athlete.log, region, athlete.bodyweight_g, athlete.grip_out),
                 late=late,
                 adherence=kept,
                 weeks=athlete.week.reviews,

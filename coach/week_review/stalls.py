@@ -22,11 +22,11 @@ _MONTH = timedelta(days=28)
 
 def told(athlete: Athlete, now: datetime) -> tuple[Athlete, tuple[Line, ...]]:
     """The stall of this week, or the end of an earlier one; nothing most weeks."""
-    expected, _ = history.strength(athlete.base, athlete.log, athlete.bodyweight_g)
+    expected, _ = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, athlete.grip_out)
     if athlete.week.weak is not None:
         return _followed_up(athlete, athlete.week.weak, expected, now)
     earlier = [s for s in athlete.log if s.at <= now - _MONTH]
-    before, _ = history.strength(athlete.base, earlier, athlete.bodyweight_g)
+    before, _ = history.strength(athlete.base, earlier, athlete.bodyweight_g, athlete.grip_out)
     erectors, grip = direct_sets(athlete, now)
     for lift in _trained_lately(athlete, now):
         link = weak_link(is_stalled(performance.trend(expected, before, [lift])), erectors, grip)

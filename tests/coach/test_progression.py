@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.exercises import Form
 from coach.performance import Lift
 from coach.plates import Rack
 from coach.progression import (
@@ -25,8 +26,8 @@ from coach.progression import (
     weak_link,
     weeks_until_it_moved,
 )
-from coach.progression.ladders import PullUpRung, rung_for_rest_of_session
 from coach.progression.prescription import Why
+from coach.progression.pull_ups import Climb, PullUpRung, climbed, rung_for_rest_of_session, told
 from coach.progression.weak_links import GripAdvice
 from coach.sets import Load, SetEntry, kg, lb
 
@@ -34,9 +35,9 @@ BARBELL = Target(10, 12, 2, "intermediate", Lift("external"), Rack("barbell"))
 BELLS = replace(BARBELL, rack=Rack("dumbbell"))
 BEGINNER = replace(BARBELL, low=8, high=10, level="beginner")
 ASSISTED = replace(BARBELL, lift=Lift("assisted", 1.0), rack=Rack("stack"), bodyweight_kg=80)
-BODY = replace(BARBELL, low=12, high=15, lift=Lift("bodyweight", 0.4))
-BAND = replace(BODY, lift=Lift("band"))
-HOLD = Target(20, 40, 2, "intermediate", Lift("bodyweight", 1.0, "seconds"), Rack("bodyweight"))
+BODY = replace(BARBELL, low=12, high=15, lift=Lift("bodyweight", 0.4), forms=("pause",))
+BAND = replace(BODY, lift=Lift("band"), forms=("squeeze", "stretch"))
+HOLD = Target(20, 40, 2, "intermediate", Lift("bodyweight", 1.0, "seconds"), Rack("bodyweight"), forms=("towel_grip",))
 CARRY = Target(20, 40, 2, "intermediate", Lift("external", 0, "metres"), Rack("kettlebell"))
 
 
@@ -221,11 +222,12 @@ def test_AR7_fewer_than_five_strict_in_the_first_set_go_back_a_rung_for_the_rest
 
 def test_bands_progress_by_reps_then_squeeze_then_stretch_then_colour() -> None:
     done = session(None, 15, 15, rir=2, band="red")
-    seen = [after(replace(BAND, rung=rung), done) for rung in range(3)]
-    assert [(made.why, made.rung, made.band) for made in seen] == [
-        ("squeeze", 1, "red"),
-        ("stretch", 2, "red"),
-        ("next_band", 0, None),
+    seen = [after(replace(BAND, rung=rung), done) for rung in range(4)]
+    assert [(made.why, made.rung, made.form, made.band) for made in seen] == [
+        ("harder_form", 1, "squeeze", "red"),
+        ("harder_form", 2, "stretch", "red"),
+        ("next_band", 3, None, None),
+        ("harder_form", 4, "squeeze", "red"),
     ]
     assert seen[2].aim == 12
     assert after(BAND, session(None, 14, 13, rir=2, band="red")).aim == 15
@@ -235,19 +237,30 @@ def test_bands_progress_by_reps_then_squeeze_then_stretch_then_colour() -> None:
 
 def test_bodyweight_moves_progress_by_reps_then_pause_then_weight() -> None:
     done = session(None, 15, 15, rir=2, bodyweight=True)
-    assert (after(BODY, done).why, after(BODY, done).rung) == ("pause", 1)
+    assert (after(BODY, done).why, after(BODY, done).rung, after(BODY, done).form) == ("harder_form", 1, "pause")
     loaded = after(replace(BODY, rung=1), done)
-    assert (loaded.why, loaded.load) == ("add_load", kg(2.5))
+    assert (loaded.why, loaded.load, loaded.form) == ("add_load", kg(2.5), "pause")
+    heavier = after(replace(BODY, rung=1), *[session(None, 15, 15, rir=3, added=kg(30), bodyweight=True)] * 2)
+    assert (heavier.why, heavier.load, heavier.form, heavier.rung) == ("step", kg(32.5), "pause", 1)
     assert after(BODY, session(None, 13, 12, bodyweight=True)).aim == 14
     assert outcome(BODY, *[session(None, 15, 15, rir=2, added=kg(5))] * 2)[0] == "extend"
 
 
-@pytest.mark.parametrize("seconds, why, aim", [(30, "longer", 35), (42, "longer", 45), (45, "harder_hold", 0)])
+@pytest.mark.parametrize("seconds, why, aim", [(30, "longer", 35), (42, "longer", 45), (45, "harder_hold", 20)])
 def test_holds_get_five_seconds_longer_until_they_get_harder(seconds: int, why: str, aim: int) -> None:
     made = after(HOLD, [SetEntry("Dead Hang", "hang", seconds=seconds, bodyweight=True)])
-    assert (made.why, made.aim) == (why, aim)
+    assert (made.why, made.aim, made.rung) == (why, aim, int(why == "harder_hold"))
     held = after(HOLD, [SetEntry("Dead Hang", "hang", seconds=40)], brakes=Brakes(load_pct=90))
     assert (held.why, held.aim) == ("hold", 36)
+
+
+def test_a_hold_in_its_hardest_form_gets_heavier_from_the_bottom_again() -> None:
+    bare = after(replace(HOLD, rung=1), [SetEntry("Dead Hang", "hang", seconds=45, bodyweight=True)])
+    assert (bare.why, bare.load, bare.aim, bare.form) == ("add_load", kg(2.5), 20, "towel_grip")
+    weighted = after(replace(HOLD, rung=1), [SetEntry("Dead Hang", "hang", seconds=45, added=kg(2.5))])
+    assert (weighted.why, weighted.load, weighted.aim) == ("step", kg(5), 20)
+    plank = replace(HOLD, lift=Lift("none", 0, "seconds"), forms=())
+    assert after(plank, [SetEntry("Side Plank", "plank", seconds=45)]).why == "same"
 
 
 def test_carries_get_farther_to_forty_metres_and_then_heavier() -> None:
@@ -259,6 +272,72 @@ def test_carries_get_farther_to_forty_metres_and_then_heavier() -> None:
         ("step", 20, kg(28)),
     ]
     assert after(CARRY, carries[2], brakes=Brakes(load_pct=90)).load == kg(20)
+
+
+def test_help_without_kilograms_gets_less_twice_and_then_a_strict_set_is_tried() -> None:
+    banded = replace(ASSISTED, bodyweight_kg=None)
+    done = session(None, 12, 12, 12, rir=2, band="green")
+    seen = [after(replace(banded, rung=rung), done) for rung in range(3)]
+    assert [(made.why, made.rung, made.band) for made in seen] == [
+        ("less_help", 1, None),
+        ("less_help", 2, None),
+        ("try_strict", 2, "green"),
+    ]
+    assert after(banded, session(None, 12, 11, rir=2, band="green")).why == "same"
+    assert after(banded, done, brakes=Brakes(hold=True)).why == "hold"
+
+
+def test_the_last_step_of_help_is_followed_by_a_strict_try_and_never_by_help_of_nothing() -> None:
+    last = session(None, 12, 12, 12, rir=2, assisted=kg(5))
+    made = after(replace(ASSISTED, bodyweight_kg=None), last, last)
+    assert (made.why, made.assisted) == ("try_strict", kg(5))
+
+
+def test_full_pull_ups_climb_by_reps_and_take_weight_after_three_sets_of_ten() -> None:
+    pull_up = replace(BARBELL, lift=Lift("bodyweight", 1.0), pull_up=True)
+    assert after(pull_up, session(None, 8, 7, 6, bodyweight=True)).aim == 9
+    assert after(pull_up, session(None, 10, 10, 10, bodyweight=True)).load == kg(2.5)
+    assert after(pull_up, session(None, 12, 12, bodyweight=True)).why == "same"
+    lowering = replace(pull_up, low=3, high=5)
+    assert after(lowering, session(None, 5, 5, bodyweight=True)) == Prescription("same", 3, 5, aim=5)
+
+
+HELPED = SetEntry("Assisted Pull-Up", "assisted_pull_up_machine", reps=10, assisted=kg(30))
+LITTLE = replace(HELPED, assisted=kg(5))
+STRICT = SetEntry("Pull-up", "pull_up", reps=6, bodyweight=True)
+LOWERED = SetEntry("Negative", "negative_pull_up", reps=5, bodyweight=True)
+
+
+@pytest.mark.parametrize(
+    "rung, sets, then",
+    [
+        (None, (STRICT, STRICT), "strict"),
+        (None, (replace(STRICT, reps=3),), "assisted"),
+        (None, (HELPED, HELPED), "assisted"),
+        ("assisted", (HELPED, HELPED), "assisted"),
+        ("assisted", (replace(STRICT, reps=2), HELPED), "assisted"),
+        ("assisted", (replace(STRICT, reps=2), LITTLE), "lowering"),
+        ("assisted", (replace(STRICT, reps=5), LITTLE), "strict"),
+        ("lowering", (LOWERED, LOWERED), "strict"),
+        ("lowering", (LOWERED, replace(LOWERED, reps=4)), "lowering"),
+        ("strict", (replace(STRICT, reps=4), LOWERED), "lowering"),
+        ("lowering", (replace(STRICT, reps=4), LOWERED), "lowering"),
+        ("strict", (replace(STRICT, reps=10),) * 3, "wide"),
+        ("wide", (STRICT, STRICT), "wide"),
+        ("wide", (replace(STRICT, exercise="neutral_grip_pull_up", reps=10),) * 3, "weighted"),
+        ("weighted", (replace(STRICT, added=kg(5)),), "weighted"),
+        ("strict", (replace(STRICT, exercise="lat_pulldown"),), "strict"),
+        ("strict", (replace(STRICT, reps=2, warmup=True),), "strict"),
+    ],
+)
+def test_AR7_where_a_session_leaves_somebody_on_the_pull_up_ladder(
+    rung: PullUpRung | None, sets: tuple[SetEntry, ...], then: PullUpRung
+) -> None:
+    assert climbed(Climb(rung, sets, bodyweight_g=80_000)) == then
+
+
+def test_AR7_who_tells_five_strict_pull_ups_begins_with_them() -> None:
+    assert [told(strict) for strict in (0, 4, 5, 12)] == ["assisted", "assisted", "strict", "strict"]
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)
@@ -286,6 +365,7 @@ def test_the_load_is_always_one_there_is_and_never_jumps(
 def test_every_reason_has_its_words() -> None:
     words = tomllib.loads(files("coach.texts").joinpath("en", "progression.toml").read_text(encoding="utf-8"))
     assert set(words["progression"]) == set(get_args(Why))
+    assert set(words["form"]) == set(get_args(Form))
     assert set(words["grip"]) == set(get_args(GripAdvice))
     assert set(words["weak_link"]) == {*get_args(WeakLink), "moved"}
 

@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.anatomy import BACK_REGIONS
+from coach.performance import Lift
+from coach.plates import Rack
+from coach.progression import Advance, Asked, Target, advance
 from coach.receipts import (
     RULES,
     Receipt,
@@ -23,6 +26,7 @@ from coach.receipts import (
     replay,
     review_all,
 )
+from coach.sets import SetEntry, lb
 from coach.volume import DeloadInput, GateInput, RegionCheck, RegionState, ReviewInput, comeback, deload, gate
 from coach.volume.gate import ROWS
 from coach.volume.layoff import _ROWS as LAYOFF_ROWS
@@ -37,6 +41,10 @@ WEEK = Week(
         for region in BACK_REGIONS
     )
 )
+ROW = SetEntry("Barbell Row", "bent_over_barbell_row", reps=12, weight=lb(135), rir=2)
+LAST_TIME = Advance(
+    (Asked(ROW.lift, ((ROW, ROW), (ROW, ROW)), Target(10, 12, 2, "intermediate", Lift(), Rack("barbell", "lb"))),)
+)
 
 
 def made() -> dict[str, Receipt]:
@@ -46,6 +54,7 @@ def made() -> dict[str, Receipt]:
         "review": issue(2, ("review", "R1b"), WEEK, review_all(WEEK), NOW),
         "deload": issue(3, ("deload", deload(asked).rule), asked, deload(asked), NOW),
         "layoff": issue(4, ("layoff", comeback(20).rule), 20, comeback(20), NOW),
+        "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
     }
 
 

@@ -43,6 +43,8 @@ sets = st.builds(
     session=counts,
     deload=st.booleans(),
     source=st.sampled_from(["chat", "import"]),
+    eased=st.booleans(),
+    rung=st.integers(0, 12),
 )
 
 
