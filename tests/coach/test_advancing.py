@@ -112,7 +112,7 @@ def test_every_change_of_a_session_has_one_receipt_that_can_be_replayed() -> Non
     chat = onboarded()
     for _ in range(4):
         trained(chat)
-    receipts = [each for each in chat.athlete.receipts if each.rule == "advance"]
+    receipts = [each for each in chat.receipts if each.rule == "advance"]
     assert len(receipts) == 2  # the first two days were each the first of their kind
     assert all(is_honest(each) for each in receipts)
     chat.says(f"/why {receipts[-1].id}")
