@@ -76,6 +76,16 @@ class SetEntry:
     note: str = ""
 
     @property
+    def count(self) -> int | None:
+        """Its repetitions, seconds or metres; None where none was written."""
+        return next((each for each in (self.reps, self.seconds, self.distance_m) if each is not None), None)
+
+    @property
+    def load(self) -> Load | None:
+        """The load in whichever of its places: on the bar, hung on the body, or taken off it."""
+        return self.weight or self.added or self.assisted
+
+    @property
     def left_in_reserve(self) -> float | None:
         """Reps in reserve, from whichever of RIR and RPE was written (RIR = 10 - RPE); at most 5."""
         if self.rir is not None:

@@ -6,7 +6,7 @@ not matched against patterns but read in stages, each a file, each trusting only
 
     script      one way of writing: digits, multiplication signs, dashes and blanks of all scripts
     tokens      numbers, words, signs, line breaks
-    lexing      typed items: amounts with units (amounts), lifts (names), marks, and what is no set (asides)
+    lexing      typed items: amounts with units (amounts), efforts, lifts (names), marks, what is no set (asides)
     segments    which items are about which lift; rounds and circuits (rounds)
     groups      the grammar: cells of terms, a term a product of factors, a factor a list of amounts
     settling    what the lift settles: `s`, `m`, `20s`, and whether an @ is a load or an effort
@@ -14,14 +14,16 @@ not matched against patterns but read in stages, each a file, each trusting only
     cells       loads, counts and products of one cell together (blocks spread into sets)
     sensing     the cells in order, each under the load the ones before it left in force
     entries     sets with units; limits says what no set exceeds
-    reading     everything together: stored, asked, refused, or not a log
+    together    all segments at once: stored, asked or refused as a whole
+    reading     from the text to there, or not a log (both_units while nobody knows the unit)
 
 A stage that finds two readings keeps both, the likelier first, and the last stage asks. Only one usual reading is
 stored; it can be repeated in full (`describe`, `symbols`) and written in the shortest form that reads as the same
 sets (`write`).
 """
 
-from coach.notation.correcting import read_answer, read_correction
+from coach.notation.answering import read_answer
+from coach.notation.correcting import read_correction
 from coach.notation.reading import read
 from coach.notation.values import Asked, Context, NotALog, Option, Reading, Refused, Stored
 from coach.notation.writing import Group, describe, symbols, write

@@ -1,14 +1,18 @@
-"""Numbers and what is written onto them: units, signs, clock times, plates and efforts."""
+"""Numbers and what is written onto them: units, signs, clock times and plates."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.notation.items import Item
+from coach.notation.spelled import spelled_at
 from coach.notation.tokens import Token
-from coach.notation.vocabulary import LEFT_PHRASES, METRES, NUMERALS, UNITS
+from coach.notation.vocabulary import METRES, NUMERALS, UNITS
 
 Found = tuple[Item, int]
+_ALONE = {"single": 1, "double": 2, "triple": 3}
+_BEFORE_SPELLED = ("of", "for", "x", "by", "@", "at")
 
 
 def text_at(tokens: Sequence[Token], place: int) -> str:
@@ -21,66 +25,12 @@ def is_number(tokens: Sequence[Token], place: int) -> bool:
     return 0 <= place < len(tokens) and tokens[place].kind == "number" and tokens[place].text.count(".") < 2
 
 
-def effort_at(tokens: Sequence[Token], place: int) -> Found | None:
-    """`rpe 8`, `@rpe8`, `8 rpe`, `rir 2`, `2 left`, `2 in the tank`."""
-    start = place + (text_at(tokens, place) == "@")
-    word = text_at(tokens, start)
-    if word in ("rpe", "rir", "рпе"):
-        number = start + 1 + (text_at(tokens, start + 1) in ("=", ":", "@", "of"))
-        return _ranged(tokens, place, number, word) if is_number(tokens, number) else None
-    if is_number(tokens, start):
-        return _effort_after(tokens, place, start)
-    return None
-
-
-def _ranged(tokens: Sequence[Token], place: int, number: int, word: str) -> Found:
-    """An effort after its word; "8-9" is no single effort and is kept as an impossible one, to be dropped
-    aloud.
-    """
-    value = tokens[number].thousandths // 100
-    end = number + 1
-    if text_at(tokens, end) in ("-", "/") and is_number(tokens, end + 1) and tokens[end].glued:
-        value, end = 9999, end + 2
-    return _effort(tokens, place, end, "rir" if word == "rir" else "rpe", value)
-
-
-def _effort(tokens: Sequence[Token], place: int, end: int, unit: str, value: int) -> Found:
-    return Item("effort", tokens[place].start, tokens[end - 1].end, value, unit), end - place
-
-
-def _effort_after(tokens: Sequence[Token], place: int, number: int) -> Found | None:
-    value = tokens[number].thousandths // 100
-    if text_at(tokens, number + 1) in ("rpe", "rir") and _number_follows(tokens, number + 2):
-        return None
-    if text_at(tokens, number + 1) == "rpe":
-        return _effort(tokens, place, number + 2, "rpe", value)
-    for phrase in LEFT_PHRASES:
-        words = phrase.split()
-        following = [token.text for token in tokens[number + 1 : number + 1 + len(words)]]
-        if following == words and value <= 100 and not _sides_follow(tokens, number, phrase):
-            return _effort(tokens, place, number + 1 + len(words), "rir", value)
-    return None
-
-
-def _number_follows(tokens: Sequence[Token], place: int) -> bool:
-    return is_number(tokens, place + (text_at(tokens, place) in ("=", ":", "@", "of")))
-
-
-def _sides_follow(tokens: Sequence[Token], number: int, phrase: str) -> bool:
-    """ "10 left, 9 right" counts sides; "2 left" alone counts what was left in reserve."""
-    if phrase != "left":
-        return False
-    after = text_at(tokens, number + 2)
-    counted = tokens[number].thousandths > 5000 or any(token.text in ("right", "rh", "rhs") for token in tokens)
-    return counted or after in ("arm", "leg", "side", "hand")
-
-
 def amount_at(tokens: Sequence[Token], place: int) -> Found | None:
     """A number with its unit; `1:20` and `1 min 20 s` become seconds, feet and yards metres."""
     sign, number = _signed(tokens, place)
     first = tokens[place]
     if not is_number(tokens, number):
-        return _in_words(tokens, place)
+        return _bar(tokens, place) or _with_small_plates(tokens, _in_words(tokens, place), place)
     glued = first.glued
     timed = _clocked(tokens, number) or _minutes(tokens, number)
     if timed is not None:
@@ -92,7 +42,41 @@ def amount_at(tokens: Sequence[Token], place: int) -> Found | None:
     if partial and not unit and text_at(tokens, end) in UNITS and UNITS[text_at(tokens, end)] == "reps":
         unit, end = "reps", end + 1
     digits = tokens[number].text
-    return Item("amount", first.start, tokens[end - 1].end, value, unit, sign, digits, glued, partial), end - place
+    item = Item("amount", first.start, tokens[end - 1].end, value, unit, sign, digits, glued, partial)
+    return _with_small_plates(tokens, (item, end - place), place)
+
+
+def _bar(tokens: Sequence[Token], place: int) -> Found | None:
+    """The empty bar as a load: "bar x 10", "just the bar for 15", "bar only 12"."""
+    end = place
+    while text_at(tokens, end) in ("just", "only", "empty", "the", "with"):
+        end += 1
+    if text_at(tokens, end) != "bar":
+        return None
+    end += 1 + (text_at(tokens, end + 1) in ("only", "alone"))
+    qualified, after = end > place + 1, text_at(tokens, end)
+    counted = qualified and (end >= len(tokens) or is_number(tokens, end) or after in (",", ":", "@", "\n", ";"))
+    if not counted and after not in ("x", "*", "for"):
+        return None
+    return Item("amount", tokens[place].start, tokens[end - 1].end, 0, "bar", text="bar"), end - place
+
+
+def _with_small_plates(tokens: Sequence[Token], found: Found | None, place: int) -> Found | None:
+    """ "2 plates and a 10": the small one is on each side as well."""
+    if found is None or found[0].unit != "plates":
+        return found
+    item, taken = found
+    small = place + taken
+    if text_at(tokens, small) not in ("and", "+", "plus"):
+        return found
+    small += 1 + (text_at(tokens, small + 1) == "a")
+    if text_at(tokens, small) == "half":
+        return replace(item, end=tokens[small].end, value=item.value + 500), small + 1 - place
+    multiplied = small + 1 < len(tokens) and tokens[small + 1].kind == "by" and text_at(tokens, small - 1) != "a"
+    if not is_number(tokens, small) or multiplied:
+        return found
+    beside = tokens[small].thousandths
+    return replace(item, end=tokens[small].end, beside=beside), small + 1 - place
 
 
 def _signed(tokens: Sequence[Token], place: int) -> tuple[str, int]:
@@ -125,16 +109,36 @@ def _numbered(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _in_words(tokens: Sequence[Token], place: int) -> Found | None:
-    word = text_at(tokens, place)
-    unit = UNITS.get(text_at(tokens, place + 1), "")
-    if word in NUMERALS and unit in ("sets", "reps", "plates"):
-        end = place + 2
-        return Item("amount", tokens[place].start, tokens[end - 1].end, NUMERALS[word] * 1000, unit), 2
-    if word in NUMERALS and text_at(tokens, place - 1) in ("of", "for", "x"):
-        return Item("amount", tokens[place].start, tokens[place].end, NUMERALS[word] * 1000), 1
-    if word == "plate":
-        return Item("amount", tokens[place].start, tokens[place].end, 1000, "plates"), 1
-    return None
+    """Numbers as a phone writes them down: "three sets of ten", "sixty kilos", "a triple", "two plates"."""
+    if text_at(tokens, place) in _ALONE and text_at(tokens, place - 1) in ("a", "for", "x", "heavy"):
+        return _as_written(tokens, place, place + 1, _ALONE[text_at(tokens, place)], "reps")
+    found = spelled_at(tokens, place)
+    if found is None:
+        return _as_written(tokens, place, place + 1, 1, "plates") if text_at(tokens, place) == "plate" else None
+    number, end = found
+    unit = UNITS.get(text_at(tokens, end), "")
+    if unit in ("minutes", *METRES):
+        return None
+    if unit and text_at(tokens, end) not in ("m", "s", "k", "r"):
+        return _as_written(tokens, place, end + 1, number, unit)
+    counts = text_at(tokens, place - 1) in _BEFORE_SPELLED or _beside_numbers(tokens, place, end)
+    counts = counts or end - place == len(tokens) or (text_at(tokens, end) in ("for", "x") and end + 1 < len(tokens))
+    return _as_written(tokens, place, end, number, "") if counts else None
+
+
+def _as_written(tokens: Sequence[Token], place: int, end: int, number: int, unit: str) -> Found:
+    text = " ".join(token.text for token in tokens[place:end])
+    return Item("amount", tokens[place].start, tokens[end - 1].end, number * 1000, unit, text=text), end - place
+
+
+def _beside_numbers(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether a spelled number stands in a list of them, or last of all: "eight, seven and six"."""
+    after = end + (text_at(tokens, end) in (",", "and"))
+    listed = after < len(tokens) and (spelled_at(tokens, after) is not None or is_number(tokens, after))
+    before = place - 1 - (text_at(tokens, place - 1) in (",", "and"))
+    follows = before >= 0 and (text_at(tokens, before) in NUMERALS or tokens[before].kind == "number")
+    united = before >= 0 and text_at(tokens, before) in UNITS
+    return listed or ((follows or united) and (end >= len(tokens) or text_at(tokens, end) in (",", "and", ".", "\n")))
 
 
 def _united(tokens: Sequence[Token], number: int) -> tuple[int, str, int]:
@@ -147,7 +151,8 @@ def _united(tokens: Sequence[Token], number: int) -> tuple[int, str, int]:
         return value, "seconds", after
     if word == "%":
         return value, "percent", after
-    unit = UNITS.get(word, "")
+    ordinal = word == "second" and text_at(tokens, after) in ("set", "one")  # "first set 8 second set 7"
+    unit = "" if ordinal else UNITS.get(word, "")
     if unit == "minutes":
         return value * 60, "seconds", after
     if unit in METRES:
@@ -179,7 +184,8 @@ def _minutes(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
         return None
     unit = UNITS.get(text_at(tokens, number + 3), "")
     glued = all(token.glued for token in tokens[number + 1 : number + 3])
-    if unit not in ("seconds", "s") and not (glued and len(tokens[number + 2].text) == 2):
+    spoken = text_at(tokens, number + 1) != "m" and number + 3 == len(tokens)  # "1 minute 30"
+    if unit not in ("seconds", "s") and not ((glued or spoken) and len(tokens[number + 2].text) == 2):
         return None
     end = number + 3 + (unit in ("seconds", "s"))
     return tokens[number].thousandths * 60 + tokens[number + 2].thousandths, end

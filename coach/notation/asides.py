@@ -21,6 +21,7 @@ _MONTHS = frozenset(
 _OTHER_UNITS = frozenset(
     "kcal cal calories bpm steps degrees ° deg hours hour hrs days day weeks week years year x/week".split()
 )
+_ORDINALS = frozenset("first second third fourth fifth sixth".split())
 _TIMES = ("seconds", "minutes", "s", "m")
 
 
@@ -174,7 +175,7 @@ def _numbering(tokens: Sequence[Token], place: int) -> int | None:
 
 def _total(tokens: Sequence[Token], place: int) -> int | None:
     """`= 1800 kg`, `total 30 reps`, `30 total`, `30 reps total`."""
-    if text_at(tokens, place) in _TOTAL:
+    if text_at(tokens, place) in _TOTAL and not (text_at(tokens, place) == "=" and _nothing_before(tokens, place)):
         begin = place + 1 + (text_at(tokens, place + 1) in (":", "=", "of", "reps", "volume"))
         end = begin + is_number(tokens, begin)
         return end + (text_at(tokens, end) in UNITS) if end > begin else None
@@ -183,6 +184,35 @@ def _total(tokens: Sequence[Token], place: int) -> int | None:
         if text_at(tokens, end) in ("total", "altogether"):
             return end + 1
     return None
+
+
+def _nothing_before(tokens: Sequence[Token], place: int) -> bool:
+    """Whether no number stands on this line before this place."""
+    for token in reversed(tokens[:place]):
+        if token.kind == "break":
+            return True
+        if token.kind == "number":
+            return False
+    return True
+
+
+def _label(tokens: Sequence[Token], place: int) -> int | None:
+    """`set 1:`, `first set`, `2)` between sets, and the heading `5/3/1:`: they number sets and are none."""
+    word, after = text_at(tokens, place), text_at(tokens, place + 1)
+    if word == "set" and is_number(tokens, place + 1) and tokens_kind(tokens, place + 2) != "by":
+        return place + 2 + (text_at(tokens, place + 2) in (":", "-", ")", "=", "was"))
+    if word in _ORDINALS and after in ("set", "one") and text_at(tokens, place - 1) != "my":
+        return place + 2 + (text_at(tokens, place + 2) in (":", "-", "=", "was"))
+    if is_number(tokens, place) and after == ")" and tokens[place + 1].glued and not _opened(tokens, place):
+        return place + 2 if is_number(tokens, place + 2) else None
+    heading = [token.text for token in tokens[place : place + 6]]
+    return place + 5 if heading == ["5", "/", "3", "/", "1", ":"] else None
+
+
+def _opened(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a bracket is open here."""
+    before = [token.text for token in tokens[:place]]
+    return before.count("(") > before.count(")")
 
 
 def _own_weight(tokens: Sequence[Token], place: int) -> int | None:
@@ -209,5 +239,5 @@ def _other_unit(tokens: Sequence[Token], place: int) -> int | None:
 
 
 _RECOGNISERS: tuple[Callable[[Sequence[Token], int], int | None], ...] = (
-    _numbering, _date, _rest, _tempo, _setting, _clock, _total, _own_weight, _other_unit,
+    _numbering, _label, _date, _rest, _tempo, _setting, _clock, _total, _own_weight, _other_unit,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.lifts import Lift
-from coach.notation.blocks import Block, is_big, load_like, needs_load, reps_first
+from coach.notation.blocks import Block, is_big, load_like, needs_load, reps_first, takes_load
 from coach.notation.groups import Factor, Term
 from coach.notation.items import Item
 from coach.notation.products import readings, role_of, sets_and_reps
@@ -53,11 +53,24 @@ def _with_product(works: Sequence[Term], loads: Factor, early: bool, lift: Lift,
     singles = [term for term in works if term is not product]
     if not singles and not loads:
         return readings(product, lift, force.load)
+    if not loads and len(singles) == 1 and role_of(singles[0].factors[0]) == "sets" and len(product.factors) == 2:
+        return _so_many_sets(product, singles[0].factors[0][0], lift, force)
     if len(product.factors) > 2 or (loads and singles):
         return [Block(asks="ambiguous_reading")]
     if loads:
         return [_at_load(product, loads, early, lift)]
     return _beside(product, singles, lift, early=works[0] is not product)
+
+
+def _so_many_sets(product: Term, sets: Item, lift: Lift, force: Force) -> list[Block]:
+    """`3 sets at 70 for 8`: the product tells one of them."""
+    first, second = product.factors
+    if role_of(first) == "" == role_of(second) and lift.loaded and force.load is None:
+        return [Block(first, second, sets, early=True)]
+    known = readings(product, lift, force.load)
+    if len(known) == 1 and known[0].sets is None:
+        return [replace(known[0], sets=sets)]
+    return [Block(asks="ambiguous_reading")]
 
 
 def _at_load(product: Term, loads: Factor, early: bool, lift: Lift) -> Block:
@@ -136,6 +149,10 @@ def _singles(singles: list[Term], lift: Lift, force: Force) -> list[Block]:
         if needs_load(lift) and force.load is None and len(with_sets.counts) > 1 and load_like(with_sets.counts[0]):
             return [replace(with_sets, loads=with_sets.counts[:1], counts=with_sets.counts[1:], early=True)]
         return [with_sets]
+    if takes_load(lift) and len(numbers) > 1 and not _units(numbers) and force.load is None:
+        heavy = [load_like(number) for number in numbers]
+        if heavy[0] and not any(heavy[1:]):
+            return [Block(numbers[:1], numbers[1:], early=True)]
     if not numbers[0].unit and (lift.loaded or lift.load == "any" or not numbers[0].whole):
         return _maybe_load(singles, numbers, lift, force)
     if len(singles) == 2 and len(numbers) == 2 and numbers[1].value > numbers[0].value and not _units(numbers):
@@ -166,6 +183,8 @@ def _maybe_load(singles: list[Term], numbers: Factor, lift: Lift, force: Force) 
         return _two_small((numbers[1], numbers[2]), (first,), True, lift)
     if load_like(first) and not all(load_like(number) for number in rest[1:2] or rest):
         return [Block((first,), rest, early=True)]
+    if load_like(first) and lift.measure == "metres" and len(numbers) > 2:
+        return [Block((first,), rest, early=True), Block(counts=numbers)]
     if load_like(first):
         return [Block((first,), rest, early=True)] if len(numbers) == 2 else [Block(counts=numbers)]
     if spaced and len(singles) == 2 and len(rest) == 1:

@@ -1,31 +1,16 @@
-"""A reply that mends a log: "8 not 10", "last was 9", "it was 62.5", "3rd set 8", and the answer to what was
-missing.
-"""
+"""A reply that mends a log: "8 not 10", "last was 9", "it was 62.5", "3rd set 8"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.notation.amounts import amount_at, effort_at
+from coach.notation.amounts import amount_at
+from coach.notation.efforts import effort_at
 from coach.notation.items import Item
-from coach.notation.lexing import items as lex
 from coach.notation.limits import beyond
 from coach.notation.script import normalise
 from coach.notation.tokens import Token, tokens
-from coach.notation.values import (
-    Asked,
-    Context,
-    NotALog,
-    Option,
-    Question,
-    Reading,
-    Reason,
-    Refused,
-    Remark,
-    Stored,
-)
-from coach.notation.writing import symbols
 from coach.sets import Load, SetEntry, Unit
 
 _ORDINALS = {
@@ -43,12 +28,10 @@ _AGAINST = frozenset("not instead rather".split())
 _MOST_REPS = 30_000
 
 
-def read_correction(
-    text: str, entries: Sequence[SetEntry], context: Context | None = None
-) -> tuple[SetEntry, ...] | None:
+def read_correction(text: str, entries: Sequence[SetEntry]) -> tuple[SetEntry, ...] | None:
     """The sets as a reply corrects them; None where it says something else, or would exceed a limit.
 
-    A number without a unit keeps the set's own; `context` settles nothing yet that the sets do not.
+    A number without a unit keeps the set's own.
     """
     plain = normalise(text.strip()[:200])
     if not plain or not entries or len(text) > 200:
@@ -151,10 +134,10 @@ def _replaced(entries: list[SetEntry], right: Item, wrong: Item, place: int | No
     """ "8 not 10": the last set that counts 10, else every set with a load of 10."""
     chosen = range(len(entries)) if place is None else [place % len(entries)]
     load = right.unit in ("kg", "lb") or wrong.unit in ("kg", "lb")
-    counting = [index for index in chosen if wrong.whole and _count(entries[index]) == wrong.value // 1000]
+    counting = [index for index in chosen if wrong.whole and entries[index].count == wrong.value // 1000]
     if counting and right.whole and not load:
         return [_counted(entry, right) if index == counting[-1] else entry for index, entry in enumerate(entries)]
-    weighing = {index for index in chosen if (own := _own_load(entries[index])) and own.thousandths == wrong.value}
+    weighing = {index for index in chosen if (own := entries[index].load) and own.thousandths == wrong.value}
     if not weighing:
         return None
     return [_weighing(entry, right) if index in weighing else entry for index, entry in enumerate(entries)]
@@ -164,7 +147,7 @@ def _set_to(entries: list[SetEntry], number: Item, place: int | None) -> list[Se
     """ "it was 62.5" is the load of all, "last was 9" the count of that set; with several sets a bare 9 alone
     is unclear.
     """
-    loaded = all(_own_load(entry) is not None for entry in entries)
+    loaded = all(entry.load is not None for entry in entries)
     heavy = number.unit in ("kg", "lb") or (
         loaded and not number.unit and (not number.whole or number.value > _MOST_REPS)
     )
@@ -175,10 +158,6 @@ def _set_to(entries: list[SetEntry], number: Item, place: int | None) -> list[Se
     return _each(entries, place if place is not None else 0, lambda entry: _counted(entry, number))
 
 
-def _count(entry: SetEntry) -> int | None:
-    return next((count for count in (entry.reps, entry.seconds, entry.distance_m) if count is not None), None)
-
-
 def _counted(entry: SetEntry, number: Item) -> SetEntry:
     count = number.value // 1000
     if entry.reps is not None:
@@ -186,49 +165,10 @@ def _counted(entry: SetEntry, number: Item) -> SetEntry:
     return replace(entry, seconds=count) if entry.seconds is not None else replace(entry, distance_m=count)
 
 
-def _own_load(entry: SetEntry) -> Load | None:
-    return entry.weight or entry.added or entry.assisted
-
-
 def _weighing(entry: SetEntry, number: Item) -> SetEntry:
-    own = _own_load(entry)
+    own = entry.load
     unit = number.load_unit or (own.unit if own else "kg")
     load = Load(number.value, unit)
     if entry.assisted is not None:
         return replace(entry, assisted=load)
     return replace(entry, added=load) if entry.bodyweight else replace(entry, weight=load)
-
-
-def read_answer(text: str, asked: Asked, context: Context) -> Reading:
-    """The sets of a question for a missing load or count, completed by a bare answer ("60", "45 lb", "10").
-
-    NotALog where the text is no such answer, Refused where it is beyond a limit; a load without a unit while
-    the
-    athlete's is not known is asked.
-    """
-    plain = normalise(text.strip()[:60])
-    amounts = [item for item in lex(plain or "", {}) if item.kind not in ("filler", "comma", "word")]
-    if len(amounts) != 1 or amounts[0].kind != "amount" or not asked.draft or len(text) > 60:
-        return NotALog()
-    number = amounts[0]
-    counting = any(_count(entry) is None for entry in asked.draft)
-    if counting and (not number.whole or number.unit in ("kg", "lb")):
-        return NotALog()
-    units: tuple[Unit, ...] = (context.unit,) if context.unit else ("kg", "lb")
-    completed = [tuple(_completed(entry, number, unit) for entry in asked.draft) for unit in units]
-    within = [(unit, sets) for unit, sets in zip(units, completed, strict=True) if beyond(sets) is None]
-    if not within:
-        return Refused(beyond(completed[0]) or Reason("notation.refused.no_log", {}))
-    if len(completed) == 1 or completed[0] == completed[1]:
-        return Stored(within[0][1])
-    label = "notation.option.sets"
-    options = (Option(Remark(label, {"sets": symbols(sets)}), sets, unit=unit) for unit, sets in within)
-    return Asked(Question("notation.asked.unit", {}), tuple(options))
-
-
-def _completed(entry: SetEntry, number: Item, unit: Unit) -> SetEntry:
-    if _count(entry) is None:
-        return replace(entry, reps=number.value // 1000)
-    if entry.weight is None and not entry.bodyweight:
-        return replace(entry, weight=Load(number.value, number.load_unit or unit))
-    return entry

@@ -85,6 +85,10 @@ def _counted(entry: SetEntry, count: Item | None, lift: Lift, remarks: list[Rema
 def _loaded(entry: SetEntry, draft: Draft, lift: Lift, unit: Unit, remarks: list[Remark]) -> SetEntry:
     amount = draft.load
     assert amount is not None
+    if amount.unit in ("plates", "bar") and lift.load not in ("barbell", "any"):
+        if lift.load != "bodyweight" or amount.unit == "bar":
+            return entry  # plates of a stack, or a bar that is none: the load is asked
+        return replace(entry, added=_hung(amount, unit, remarks))
     load = _weighed(amount, unit, remarks)
     if draft.planned:
         _say(remarks, "planned_load", load=str(load))
@@ -100,9 +104,18 @@ def _loaded(entry: SetEntry, draft: Draft, lift: Lift, unit: Unit, remarks: list
 
 def _weighed(amount: Item, unit: Unit, remarks: list[Remark]) -> Load:
     own: Unit = amount.load_unit or unit
-    if amount.unit != "plates":
+    if amount.unit not in ("plates", "bar"):
         return Load(amount.value, own)
     bar, plate = _BAR_AND_PLATE[own]
-    load = Load(bar + 2 * plate * amount.value // 1000, own)
+    plates = amount.value if amount.unit == "plates" else 0
+    load = Load(bar + 2 * (plate * plates // 1000 + amount.beside), own)
     _say(remarks, "plates_counted", load=str(load))
+    return load
+
+
+def _hung(amount: Item, unit: Unit, remarks: list[Remark]) -> Load:
+    """Plates on a bodyweight lift hang on the body: there is no bar."""
+    own: Unit = amount.load_unit or unit
+    load = Load(_BAR_AND_PLATE[own][1] * amount.value // 1000 + amount.beside, own)
+    _say(remarks, "plates_hung", load=str(load))
     return load

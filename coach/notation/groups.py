@@ -18,7 +18,7 @@ from typing import Literal
 from coach.notation.items import Item
 
 Factor = tuple[Item, ...]
-LOADS = ("kg", "lb", "plates")
+LOADS = ("kg", "lb", "plates", "bar")
 _LISTS = ("comma", "slash", "dash")
 _MARKS = (
     *("effort", "side", "warm", "dropset", "colour", "body", "unloaded", "help", "hand", "failure", "max", "note"),
@@ -88,7 +88,7 @@ class Grammar:
         while self.place < len(self.items):
             item = self.items[self.place]
             if item.kind == "bad":
-                raise Malformed("not_a_number", item.text)
+                raise Malformed("percent" if item.unit else "not_a_number", item.text)
             if item.kind == "amount":
                 self._amount_in(cells)
             elif item.kind == "by" and item.text not in ("x", "*") and _in_words(cells):
@@ -237,7 +237,9 @@ class Grammar:
 
 def _in_words(cells: Sequence[Cell]) -> bool:
     """Whether the sets are done and a remark has begun."""
-    words = any(isinstance(part, Item) and part.kind == "word" for part in cells[-1].parts)
+    parts = cells[-1].parts
+    since = max((place for place, part in enumerate(parts) if isinstance(part, Term)), default=-1)
+    words = any(isinstance(part, Item) and part.kind == "word" for part in parts[since + 1 :])
     return words and any(cell.terms for cell in cells)
 
 

@@ -12,11 +12,13 @@ _NOT_DONE = (
     *("don't", "dont", "do not", "couldn't", "couldnt", "could not", "cannot", "can't", "skipped", "never", "todo"),
     *("to do", "used to", "https:", "http:", "www."),
 )
+#: "Couldn't do another" tells how hard it was, not that it was not done.
+_EFFORT = r" do (?:another|one more|more)\b"
 _BEST = "(?:pb|pr|max|best|1rm|record)"
 
 _QUESTION = re.compile(rf"\?\s*$|^(?:{'|'.join(_ASKING)})\b", re.IGNORECASE)
 _OTHER = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(re.escape, _NOT_DONE))})(?!\w)|\bmy {_BEST}\b|\b{_BEST} (?:is|was|of|on)\b",
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, _NOT_DONE))})(?!\w)(?!{_EFFORT})|\bmy {_BEST}\b|\b{_BEST} (?:is|was|of|on)\b",
     re.IGNORECASE,
 )
 

@@ -34,6 +34,7 @@ class Item:
     text: str = ""
     glued: bool = False
     partial: bool = False  # "9+2": partial reps were dropped
+    beside: int = 0  # "2 plates and a 10": what is on each side beside the plates, in thousandths
 
     @property
     def whole(self) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coach.notation.amounts import amount_at, effort_at, text_at
+from coach.notation.amounts import amount_at, text_at
 from coach.notation.asides import aside_at
+from coach.notation.efforts import effort_at
 from coach.notation.items import Item, Kind
 from coach.notation.names import lift_at
 from coach.notation.tokens import Token, tokens
-from coach.notation.vocabulary import BAND, COLOURS, FILLERS, MULTIPLY, PHRASES
+from coach.notation.vocabulary import BAND, COLOURS, FILLERS, MULTIPLY, PHRASES, STRENGTHS
 
 Found = tuple[Item, int]
 _SEPARATORS: Mapping[str, Kind] = {
@@ -29,7 +30,7 @@ def items(text: str, own: Mapping[str, str]) -> list[Item]:
         item, taken = _item_at(found, place, own, text)
         result.append(item)
         place += taken
-    return _without_percentages(_without_vague(_sides_of_the_body(result)))
+    return _without_percentages(_without_vague(_without_strengths(_sides_of_the_body(result))))
 
 
 def _sides_of_the_body(found: list[Item]) -> list[Item]:
@@ -40,6 +41,14 @@ def _sides_of_the_body(found: list[Item]) -> list[Item]:
         if item.kind == "side" and item.text != "each" and after.kind == "word":
             kept[place] = replace(item, kind="word")
     return kept
+
+
+def _without_strengths(found: list[Item]) -> list[Item]:
+    """ "Felt heavy" names no band: only beside the word, or on a lift with one, is it a colour of bands."""
+    banded = any(item.kind == "band" or (item.kind == "lift" and "band" in item.text.lower()) for item in found)
+    if banded:
+        return found
+    return [replace(item, kind="word") if item.kind == "colour" and item.text in STRENGTHS else item for item in found]
 
 
 def _without_vague(found: list[Item]) -> list[Item]:
@@ -57,12 +66,14 @@ def _without_percentages(found: list[Item]) -> list[Item]:
     """A percentage is never a load: it goes, with the sign that multiplied it."""
     kept: list[Item] = []
     for item in found:
-        after_percent = bool(kept) and kept[-1].unit == "percent"
+        after_percent = bool(kept) and kept[-1].unit == "percent" and kept[-1].kind != "bad"
+        if item.unit == "percent" and item.sign == "-":
+            item = replace(item, kind="bad", unit="percent")  # noqa: PLW2901 - 10 % less than what, nobody said
         if after_percent:
             kept.pop()
         if not (after_percent and item.kind == "by"):
             kept.append(item)
-    return kept[:-1] if kept and kept[-1].unit == "percent" else kept
+    return kept[:-1] if kept and kept[-1].unit == "percent" and kept[-1].kind != "bad" else kept
 
 
 def _two_sided(found: list[Token]) -> list[Token]:
@@ -100,9 +111,12 @@ def _note_at(found: Sequence[Token], place: int, text: str) -> Found | None:
 
 
 def _bad_at(found: Sequence[Token], place: int) -> Found | None:
-    """What looks like a number and is none: 1e5, 1.2.3, NaN."""
+    """What looks like a number and is none: 1e5, 1.2.3, NaN, 1o."""
     token = found[place]
     after = found[place + 1] if place + 1 < len(found) else None
+    slipped = after is not None and after.glued and after.text in ("o", "oo", "ox")
+    if token.kind == "number" and slipped:  # a letter where a nought was meant
+        return Item("bad", token.start, found[place + 1].end, text=f"{token.text}o"), 2
     exponent = after is not None and after.glued and after.text == "e" and text_at(found, place + 2).isdigit()
     if token.kind == "number" and (token.text.count(".") > 1 or len(token.text) > 12 or exponent):
         return Item("bad", token.start, token.end, text=token.text), 1

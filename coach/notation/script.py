@@ -7,6 +7,7 @@ the usual compatibility form would turn 10² into 102.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SAME_AS = {
@@ -33,6 +34,12 @@ _SAME_AS = {
     "\u2029": "\n",
 }
 _CYRILLIC = "хХ"
+#: `3x8~10` and "8 to 10" are ranges, `2pl8s` are plates.
+_RANGE = re.compile(r"(?<=\d)~(?=\d)")
+_TO = re.compile(r"(?<=\d) to (?=\d{1,2}(?![\d.,]|\s*(?:[x*]|kg|lb)))")
+#: 1'20" is a minute and twenty seconds.
+_PRIMES = re.compile(r"(?<![\d.])(\d{1,2})'(\d\d)(?!\d)\"?")
+_PLATES = re.compile(r"(?<![^\W\d_])pl8(s?)\b", re.IGNORECASE)
 
 
 def normalise(text: str) -> str | None:
@@ -44,7 +51,8 @@ def normalise(text: str) -> str | None:
         if plain is None:
             return None
         signs.append(plain)
-    return "".join(signs)
+    plain = _PRIMES.sub(r"\1:\2", _TO.sub("-", _RANGE.sub("-", "".join(signs))))
+    return _PLATES.sub(r" plate\1", plain)
 
 
 def _plain(sign: str, text: str, place: int) -> str | None:

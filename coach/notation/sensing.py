@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from coach.lifts import Lift
 from coach.notation.blocks import Block, Pair, Unclear, spread
 from coach.notation.cells import NO_FORCE, Force, blocks
-from coach.notation.groups import Cell, Grammar, Malformed, Term
+from coach.notation.groups import LOADS, Cell, Grammar, Malformed, Term
 from coach.notation.items import Item
 from coach.notation.marks import Marks, gather
 from coach.notation.settling import at_signs, settle
@@ -65,14 +65,39 @@ def _of_cells(cells: Sequence[Cell], lift: Lift, force: Force) -> list[Sense]:
     found = [Sense(force=force)]
     leading = _leading(cells, "warm", "all")
     dropping = _leading(cells, "dropset", "")
-    for place, cell in enumerate(cells):
+    for place, cell in enumerate(_with_their_counts(cells)):
         leading = leading and cell.joined not in ("line", "then")
         if dropping and place and cell.joined == "comma":
             cell.joined = "drop"
-        for part in settle(cell, lift):
+        for number, part in enumerate(settle(cell, lift)):
+            if dropping and number:
+                part.joined = "drop"
             found = [after for sense in found for after in _with(part, sense, lift, Marks(warmup=leading))]
             found = found[:_MOST_READINGS]
     return [_finished(sense) for sense in found]
+
+
+def _with_their_counts(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """`3 sets at 60kg, 10 reps` is one cell, and so is `60kg, 10 reps, 3 sets`."""
+    joined: list[Cell] = []
+    for cell in cells:
+        before = joined[-1] if joined else None
+        counts = [term.factors[0] for term in cell.terms if len(term.factors) == 1]
+        alone = len(counts) == len(cell.terms) == 1 and len(counts[0]) == 1
+        if before is not None and alone and cell.joined == "comma" and _completes(before, counts[0][0]):
+            joined[-1] = Cell([*before.parts, *cell.parts], before.joined)
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _completes(cell: Cell, amount: Item) -> bool:
+    """Whether a cell tells sets and lacks reps, or tells reps and lacks sets, and the amount is the other."""
+    units = [amount.unit for term in cell.terms for factor in term.factors for amount in factor]
+    if not units or any(len(term.factors) > 1 for term in cell.terms):
+        return False
+    lacking, told = ("reps", "sets") if amount.unit == "reps" else ("sets", "reps")
+    return amount.unit == lacking and units.count(told) == 1 and set(units) <= {told, *LOADS}
 
 
 def _leading(cells: Sequence[Cell], kind: str, text: str) -> bool:
@@ -126,7 +151,10 @@ def _possible(tries: Sequence[tuple[Block, Sense, Marks, str]]) -> list[Sense]:
 
 
 def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
-    asks = sense.asks or block.asks or question
+    overtaken = "ambiguous_reading" if sense.pending and block.loads else ""  # the load before it has no sets
+    asks = sense.asks or block.asks or question or overtaken
+    if block.early and len(block.loads) == 1 and not block.counts and not block.asks and _lack(sense):
+        return replace(sense, drafts=_filled(sense.drafts, block.loads), asks=_found(asks), force=Force(block.loads[0]))
     if block.loads and not block.counts and not block.asks:
         return replace(sense, asks=asks, pending=True, force=Force(block.loads[-1]))
     try:
@@ -134,7 +162,7 @@ def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
     except Unclear as unclear:
         pairs, remarks, asks = _listed(block), (), unclear.question
     drafts = tuple(
-        _draft(pair, sense.force, marks if place == len(pairs) else replace(marks, note=""))
+        _draft(pair, sense, marks if place == len(pairs) else replace(marks, note=""))
         for place, pair in enumerate(pairs, 1)
     )
     loads = [pair.load for pair in pairs if pair.load is not None]
@@ -144,6 +172,15 @@ def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
     if before != sense.drafts and asks == "load_missing":
         asks = ""
     return Sense((*before, *drafts), said, asks, False, force)
+
+
+def _lack(sense: Sense) -> bool:
+    """Whether all sets so far still lack the load that was asked for: `3x5 - 140 kg`."""
+    return sense.asks == "load_missing" and all(draft.load is None for draft in sense.drafts)
+
+
+def _found(asks: str) -> str:
+    return "" if asks == "load_missing" else asks
 
 
 def _filled(drafts: tuple[Draft, ...], loads: Sequence[Item]) -> tuple[Draft, ...]:
@@ -160,8 +197,9 @@ def _listed(block: Block) -> tuple[Pair, ...]:
     return tuple(Pair(load, count) for count in block.counts)
 
 
-def _draft(pair: Pair, force: Force, marks: Marks) -> Draft:
-    if pair.load is None and force.load is not None and not marks.unloaded and not marks.body:
+def _draft(pair: Pair, sense: Sense, marks: Marks) -> Draft:
+    force, hung = sense.force, not marks.body or sense.pending  # "10kg + bw x 8": the load waits for its count
+    if pair.load is None and force.load is not None and not marks.unloaded and hung:
         return Draft(force.load, pair.count, marks, force.planned)
     return Draft(pair.load, pair.count, marks)
 

@@ -21,16 +21,24 @@ Part = Term | Item
 def settle(cell: Cell, lift: Lift) -> list[Cell]:
     """The cell in one or more parts, its `s` and `m` settled."""
     units = _resolver(cell.terms, lift)
-    parts = [_resolved(_one_hand(part, lift), units) if isinstance(part, Term) else part for part in cell.parts]
+    far = any(_measured(term) for term in cell.terms)
+    parts = [_resolved(_one_hand(part, lift, far), units) if isinstance(part, Term) else part for part in cell.parts]
     return [Cell(run, cell.joined) for run in _cut(parts)]
 
 
-def _one_hand(term: Term, lift: Lift) -> Term:
-    """On a carry `2x28kg` is one bell in each hand, not two sets."""
+def _measured(term: Term) -> bool:
+    return len(term.factors) == 1 and term.factors[0][0].unit in ("m", "s", "metres", "seconds")
+
+
+def _one_hand(term: Term, lift: Lift, far: bool) -> Term:
+    """On a carry `2x28kg` is one bell in each hand, not two sets; and so is `2x28` beside how far it was carried."""
     factors = term.factors
     hands = lift.family == "carry" and len(factors) > 1 and [amount.value for amount in factors[0]] == [2000]
     if hands and role_of(factors[1]) == "load" and not role_of(factors[0]):
         return replace(term, factors=factors[1:])
+    if hands and far and len(factors) == 2 and not role_of(factors[1]):
+        bell = tuple(replace(amount, unit="load") for amount in factors[1])
+        return replace(term, factors=(bell,))
     return term
 
 
@@ -168,12 +176,22 @@ def _at_term(term: Term, others: Sequence[Term], lift: Lift, load: Item | None) 
     if amount.unit or len(term.factors[0]) > 1:
         return [term], ""
     effort = replace(amount, kind="effort", unit="rpe", value=amount.value // 100)
+    if amount.value > 10_000 and lift.loaded and load is not None and _only_counts(others):
+        return [term], ""  # "140x5, 3x5 @120": no effort, and a load of its own
     if _lacks_load(others, lift, load):
         light = 5000 <= amount.value <= 10_000 and not is_light(lift) and lift.load in ("barbell", "cable", "machine")
         return ([effort] if light else [term]), ""
     if amount.value > 10_000 and not lift.loaded and load is None:
         return [term], "ambiguous_reading"
     return [effort], ""
+
+
+def _only_counts(others: Sequence[Term]) -> bool:
+    """Whether what stands beside an @ is sets x reps alone."""
+    if len(others) != 1 or len(others[0].factors) != 2:
+        return False
+    amounts = [amount for factor in others[0].factors for amount in factor]
+    return all(amount.unit in ("", "reps", "sets") and not load_like(amount) for amount in amounts)
 
 
 def _lacks_load(others: Sequence[Term], lift: Lift, load: Item | None) -> bool:

@@ -21,6 +21,7 @@ METRES: Final[Mapping[str, float]] = {"metres": 1.0, "feet": 0.3048, "yards": 0.
 MULTIPLY: Final = frozenset(_WORDS["multiply"])
 #: Numbers as words, and what they count.
 NUMERALS: Final[Mapping[str, int]] = _TABLE["numerals"]
+TENS: Final[Mapping[str, int]] = _TABLE["tens"]
 #: Phrases and the mark they leave: kind, and what it says.
 PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     words: (row["kind"], row.get("says", "")) for row in _TABLE["phrase"] for words in row["words"]
@@ -31,6 +32,12 @@ COLOURS: Final = frozenset(_WORDS["colours"])
 BAND: Final = frozenset(_WORDS["band"])
 #: What a number directly before them counts is left in reserve.
 LEFT_PHRASES: Final = tuple(_WORDS["reserve"])
+#: What says that no repetition was left.
+NONE_LEFT: Final = frozenset(_WORDS["none_left"])
+#: Names of bands that are also words for how a set went.
+STRENGTHS: Final = frozenset(_WORDS["strengths"])
+#: Words that only tell how a set went.
+REMARKS: Final = frozenset(_WORDS["remarks"])
 #: Words that carry no meaning of their own.
 FILLERS: Final = frozenset(_WORDS["fillers"])
 #: Ways of doing a known lift.

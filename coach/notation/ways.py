@@ -106,7 +106,7 @@ def _lacking(entries: tuple[SetEntry, ...], lift: Lift, items: Sequence[Item]) -
 def _may_be_own_weight(sense: Sense, entries: Sequence[SetEntry], context: Context) -> bool:
     signs = {draft.load.sign for draft in sense.drafts if draft.load is not None and not draft.planned}
     loads = [entry.added.grams for entry in entries if entry.added is not None]
-    if "" not in signs or not loads or not all(entry.bodyweight for entry in entries):
+    if not signs & {"", "@"} or not loads or not all(entry.bodyweight for entry in entries):
         return False
     if context.bodyweight_g is not None:
         return any(abs(load - context.bodyweight_g) * 100 <= 15 * context.bodyweight_g for load in loads)

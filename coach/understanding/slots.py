@@ -120,10 +120,11 @@ def _add_numbers(named: Named, words: tuple[str, ...]) -> None:
             continue
         named.add("NUMBER", i, end, number.value)
         of_ten = words[end : end + 2] == ("/", "10") or words[end : end + 3] == ("out", "of", "10")
+        of_three = number.value <= 3 and words[end : end + 2] == ("/", "3")
         level = level_of(number.value, of_ten)
         after = words[end] if end < len(words) else ""
-        if level is not None and (of_ten or after not in _COUNTED):
-            stop = end + (2 if words[end : end + 1] == ("/",) else 3) if of_ten else end
+        if level is not None and (of_ten or of_three or after not in _COUNTED):
+            stop = end + (2 if words[end : end + 1] == ("/",) else 3) if of_ten or of_three else end
             named.add("LEVEL", i, stop, level)
             if of_ten:
                 named.add("SCORE", i, stop, level)

@@ -51,7 +51,7 @@ KG = Context(unit="kg")
     ],
 )
 def test_a_reply_corrects_the_sets_it_means(said: str, before: str, after: str) -> None:
-    corrected = read_correction(said, sets_of(before), KG)
+    corrected = read_correction(said, sets_of(before))
     assert corrected is not None
     assert text_of(corrected) == after
 
@@ -73,7 +73,7 @@ def test_a_reply_corrects_the_sets_it_means(said: str, before: str, after: str) 
     ],
 )
 def test_what_is_no_correction_changes_nothing(said: str) -> None:
-    assert read_correction(said, sets_of(ROWS), KG) is None
+    assert read_correction(said, sets_of(ROWS)) is None
 
 
 def asked(text: str, context: Context = KG) -> Asked:
