@@ -10,6 +10,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  this line is for those who do not
     sys.exit("Backbone needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
 
 import argparse
+import gc
 import os
 from collections.abc import Mapping, Sequence
 from typing import NoReturn
@@ -74,6 +75,7 @@ def _run_coach(argv: Sequence[str]) -> int:
     python = bootstrap.prepare(bootstrap.PRODUCT)
     if not bootstrap.is_inside():
         bootstrap.go_on([python, str(bootstrap.ROOT / "bot.py"), *argv])
+    gc.disable()  # until all is loaded (`handlers.run.at_rest`): nothing of it is thrown away again
     try:
         from handlers import logs
         from handlers.run import run

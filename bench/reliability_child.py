@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from coach.turn import Line, Message, Reply, Turn
 from handlers.clock import Clock
 from handlers.coaching import Coach
 from handlers.program import Program
-from handlers.run import _told_to_stop
+from handlers.run import _told_to_stop, at_rest
 from handlers.settings import Settings
 
 
@@ -77,6 +78,7 @@ async def run(settings: Settings, coach: Coach | None, clock: Clock, *, paced: b
     program = Program(settings, clock, coach=coach, paced=paced)
     with _told_to_stop() as told:
         await program.start()
+        at_rest()
         try:
             await told.wait()
         finally:
@@ -85,6 +87,7 @@ async def run(settings: Settings, coach: Coach | None, clock: Clock, *, paced: b
 
 def main(database: str, url: str, token: str, *options: str) -> int:
     """Run until SIGTERM. `unpaced`: as fast as it goes; `real`: the real coach; `at=`: it is another time now."""
+    gc.disable()  # as bot.py does
     place = f"sqlite:///{Path(database).absolute()}"
     settings = Settings.from_env({"DATABASE_URL": place, "TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": token})
     instant = next((each.removeprefix("at=") for each in options if each.startswith("at=")), None)

@@ -15,7 +15,6 @@ from handlers.common import Common
 from handlers.delivery import Delivery
 from handlers.documents import Documents
 from handlers.errors import Errors
-from handlers.health import Health, HealthServer
 from handlers.housekeeping import Housekeeping
 from handlers.importing import Desk
 from handlers.intake import Inbox, Polling
@@ -26,11 +25,12 @@ from handlers.reception import Reception
 from handlers.request import Wire, wire
 from handlers.sending import Sender
 from handlers.turns import Turns
-from handlers.webhook import Webhook
 from store.inbox import Arrived
 
 if TYPE_CHECKING:
+    from handlers.health import HealthServer
     from handlers.settings import Settings
+    from handlers.webhook import Webhook
 
 SIDE_BY_SIDE = 64  # updates worked on at once
 
@@ -64,7 +64,6 @@ def parts(
 ) -> Parts:
     """All of the shell around an open store; `paced` off is for measuring what Telegram would not accept."""
     bot = wire(settings.telegram_bot_token or "", base_url)
-    health = Health(common, polls=settings.webhook_url is None)
     turns = Turns(common.store, common.coach)
     sender = Sender(bot, Documents(common).render)
     rates = {} if paced else {"overall": 1e9, "in_chat": 1e9}
@@ -82,12 +81,34 @@ def parts(
     return Parts(
         settings=settings,
         bot=bot,
-        door=Webhook(common, bot, inbox, health) if settings.webhook_url else Polling(common, bot, inbox),
+        door=_door(common, settings, bot, inbox),
         inbox=inbox,
         lines=lines,
         delivery=delivery,
         alarm=alarm,
         housekeeping=Housekeeping(common, settings.backup_dir),
-        health=None if settings.metrics_port is None else HealthServer(health, settings.metrics_port),
+        health=_health(common, settings),
         scheduler=scheduler,
     )
+
+
+# Serving takes a web server, which is loaded where there is something to serve.
+
+
+def _door(common: Common, settings: Settings, bot: Wire, inbox: Inbox) -> Polling | Webhook:
+    """How updates come in."""
+    if not settings.webhook_url:
+        return Polling(common, bot, inbox)
+    from handlers.health import Health  # noqa: PLC0415
+    from handlers.webhook import Webhook  # noqa: PLC0415
+
+    return Webhook(common, bot, inbox, Health(common, polls=False))
+
+
+def _health(common: Common, settings: Settings) -> HealthServer | None:
+    """What a monitor can ask, where a port was named for it."""
+    if settings.metrics_port is None:
+        return None
+    from handlers.health import Health, HealthServer  # noqa: PLC0415
+
+    return HealthServer(Health(common, polls=settings.webhook_url is None), settings.metrics_port)

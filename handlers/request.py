@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import ssl
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,7 +36,6 @@ class Request(BaseRequest):
         self._read_timeout = read_timeout
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
-        self._tls: ssl.SSLContext | None = None
         self._proxies = getproxies()
 
     @property
@@ -84,7 +82,6 @@ class Request(BaseRequest):
                 headers=headers,
                 timeout=timeout,
                 proxy=self._proxy(url),
-                ssl=self._ssl(url),
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
@@ -111,13 +108,6 @@ class Request(BaseRequest):
         if host in ("127.0.0.1", "localhost", "::1") or not self._proxies or proxy_bypass(host):
             return None
         return self._proxies.get(parts.scheme) or self._proxies.get("all")
-
-    def _ssl(self, url: str) -> ssl.SSLContext | bool:
-        if not url.startswith("https:"):
-            return True
-        if self._tls is None:
-            self._tls = ssl.create_default_context()
-        return self._tls
 
 
 def _payload(request_data: RequestData | None) -> tuple[Any, dict[str, str]]:

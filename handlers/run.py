@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import logging
 import os
 import shutil
@@ -69,11 +70,20 @@ async def on_telegram(settings: Settings, coach: Coach | None = None, *, paced: 
     program = Program(settings, coach=coach, paced=paced)
     with _told_to_stop() as stop:
         await program.start()
+        at_rest()
         try:
             await stop.wait()
         finally:
             await program.stop()
     return 0
+
+
+def at_rest() -> None:
+    """What was loaded until now stays for good: Python need not look through it, time and again, for what can be thrown
+    away. That would take some 90 ms each time, in which nobody is answered.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 async def _until_told_to_stop(running: Coroutine[None, None, int]) -> int:
@@ -119,6 +129,7 @@ async def _talk(settings: Settings, clock: TravelClock, telegram: Telegram, coac
     sandboxed = settings.model_copy(update=changes)
     program = Program(sandboxed, clock, telegram_base_url=telegram.url, coach=coach)
     await program.start()
+    at_rest()
     world = World(program, clock)
     try:
         await world.look()

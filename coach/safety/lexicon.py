@@ -51,7 +51,7 @@ class Lexicon:
 
     exact: dict[str, list[Part]] = field(default_factory=dict)
     stems: dict[str, list[Part]] = field(default_factory=dict)
-    near: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)  # -> (listed, is a stem)
+    near: dict[str, str] = field(default_factory=dict)  # -> listed words and stems*, in one string: there are many
     joined: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)  # -> set, parts
     idioms: dict[str, list[tuple[str, str, tuple[str, ...]]]] = field(default_factory=dict)  # by first word
     plain: set[str] = field(default_factory=set)
@@ -65,10 +65,11 @@ def load() -> Lexicon:
         source = files(__package__) / "words" / f"{language}.toml"
         if source.is_file():
             _add_language(lexicon, language, tomllib.loads(source.read_text(encoding="utf-8")))
-    for listed, is_stem in [(w, False) for w in lexicon.exact] + [(w, True) for w in lexicon.stems]:
-        if len(listed) >= SHORTEST_FUZZY:
-            for shorter in _shortened(listed):
-                lexicon.near.setdefault(shorter, []).append((listed, is_stem))
+    for listed in (*lexicon.exact, *(f"{stem}*" for stem in lexicon.stems)):
+        word = listed.rstrip("*")
+        for shorter in _shortened(word) if len(word) >= SHORTEST_FUZZY else ():
+            known = lexicon.near.get(shorter)
+            lexicon.near[shorter] = f"{known} {listed}" if known else listed
     return lexicon
 
 
@@ -77,16 +78,18 @@ def _add_language(lexicon: Lexicon, language: str, source: dict[str, Any]) -> No
     sets = {name: _entries(words, language) for name, words in {**source["sets"], **ordinary}.items()}
     lexicon.plain.update(sets.pop("plain"))
     for name, entries in sets.items():
+        alone = Part(language, name)
         for entry in entries:
             if "+" in entry:
                 number = len(lexicon.joined)
                 parts = entry.split("+")
                 lexicon.joined[language, number] = (name, len(parts))
                 for index, part in enumerate(parts):
+                    place = Part(language, name, number, index)
                     for word in _single_words(sets, part):
-                        _add_word(lexicon, word, Part(language, name, number, index))
+                        _add_word(lexicon, word, place)
             else:
-                _add_word(lexicon, entry, Part(language, name))
+                _add_word(lexicon, entry, alone)
     for name, idioms in source.get("idioms", {}).items():
         for idiom in idioms:
             words = tuple(fold(idiom).replace("'", "").split())
@@ -158,16 +161,17 @@ def _listed(word: str) -> tuple[Part, ...]:
 
 
 def _with_one_edit(word: str) -> Iterator[Part]:
-    seen: set[tuple[str, bool]] = set()
+    seen: set[str] = set()
     for length in range(SHORTEST_FUZZY - 1, min(len(word), _LONGEST_STEM + 1) + 1):
         beginning = word[:length]
         for shorter in _shortened(beginning):
-            for listed, is_stem in LEXICON.near.get(shorter, ()):
-                if (listed, is_stem) in seen or not (is_stem or length == len(word)):
+            for listed in LEXICON.near.get(shorter, "").split():
+                is_stem, plain = listed.endswith("*"), listed.rstrip("*")
+                if listed in seen or not (is_stem or length == len(word)):
                     continue
-                if within_one_edit(beginning, listed):
-                    seen.add((listed, is_stem))
-                    yield from (LEXICON.stems if is_stem else LEXICON.exact)[listed]
+                if within_one_edit(beginning, plain):
+                    seen.add(listed)
+                    yield from (LEXICON.stems if is_stem else LEXICON.exact)[plain]
 
 
 def _run_together(word: str) -> tuple[Part, ...]:
