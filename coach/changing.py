@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import pain, plan, sparing
+from coach import pain, plan
 from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.steps import Step
@@ -22,7 +22,7 @@ SLOT = "form"
 def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool = False) -> Step:
     """A setting was changed: the plan follows, and the answer says what it means."""
     athlete = replan(_at_level(athlete, fields), now)
-    athlete = sparing.spared(athlete, now)
+    athlete = pain.spared(athlete, now)
     told = [line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields]
     if athlete.session is not None and not pain.blocks_training(athlete, now):
         told.append(line("plan.next_is", at=athlete.local(athlete.session.planned)))

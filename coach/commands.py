@@ -19,7 +19,6 @@ from coach import (
     reasons,
     sessions,
     settings,
-    sparing,
     week_review,
     what_if,
     when,
@@ -57,7 +56,7 @@ def _start(athlete: Athlete, _command: Command, now: datetime) -> Step:
         return onboarding.begin(athlete, now)
     woken = check_ins.change(athlete, left=False)
     if woken.session is None:
-        woken = sparing.spared(onboarding.first_plan(woken, now), now)
+        woken = pain.spared(onboarding.first_plan(woken, now), now)
     stopped = line("start.stopped") if woken.nudging.stopped else None
     step = Step(woken).say(line("start.again"), *((stopped,) if stopped else ()))
     return step.then(lambda known: sessions.today(known, now))
@@ -79,7 +78,7 @@ def show_plan(athlete: Athlete, now: datetime) -> Step:
     coming = plan.upcoming(athlete, now, max(2, len(plan.hard_days(athlete))))
     lines = [line("plan.head", level=line(f"level.{athlete.level}"), setting=line(f"setting.{plan.setting(athlete)}"))]
     for at, letter, light in coming:
-        easy = letter == sparing.EASY or (sparing.only_light(athlete, now) and not light)
+        easy = letter == pain.EASY or (pain.only_light(athlete, now) and not light)
         session = recovery_session() if easy else plan.planned_session(athlete, letter)
         slots = tuple(line("plan.slot", name=name_of(s.exercise, athlete.language), sets=s.sets) for s in session.slots)
         key = "plan.light" if light or easy else "plan.day"

@@ -23,7 +23,6 @@ from coach import (
     readiness,
     recall,
     sessions,
-    sparing,
     travelling,
 )
 from coach.athlete import LOG_DAYS, Athlete, epoch_ms
@@ -58,7 +57,7 @@ _PRODUCT = re.compile(r"\d\s*(?:kgs?|lbs?)?\s*[x×*]\s*\d", re.IGNORECASE)
 def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
     """One step of the coach: what is now known, what to say, what to keep, and every appointment from here on."""
     step = _up_to_date(athlete, event, now)
-    step = step.now(sparing.spared(step.athlete, now))
+    step = step.now(pain.spared(step.athlete, now))
     before = step.athlete
     step = step.then(lambda known: _answer(known, event, now))
     if step.gone:
@@ -66,9 +65,9 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
         return Turn(None, step.replies, step.records, ())
     step = _without_old_reading(step, athlete)
     if isinstance(event, Unasked):
-        step = step.now(sparing.spared(step.athlete, now))
+        step = step.now(pain.spared(step.athlete, now))
     else:
-        step = _going_on(sparing.held(step, now), before, event, now)
+        step = _going_on(sessions.held(step, now), before, event, now)
     agenda = (*check_ins.agenda(step.athlete, now), *travelling.appointments(step.athlete, now))
     return Turn(step.athlete, step.replies, step.records, tuple(sorted(agenda)))
 

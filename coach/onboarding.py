@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from coach import cards, introduction, pain, plan, quick_log, sparing
+from coach import cards, introduction, pain, plan, quick_log
 from coach.athlete import Athlete
 from coach.changing import SLOT, changed, place_of, shown, zone_name
 from coach.dialogues import Asking, Idle
@@ -265,7 +265,7 @@ def finish(athlete: Athlete, now: datetime, edit: bool = False) -> Step:
     athlete = athlete.with_(dialogue=Idle(), answers=answers)
     if athlete.session is None:
         athlete = first_plan(athlete, now)
-    step = Step(sparing.spared(athlete, now)).reply(Reply(summary(athlete, now), slot=SLOT, edit=edit))
+    step = Step(pain.spared(athlete, now)).reply(Reply(summary(athlete, now), slot=SLOT, edit=edit))
     step = step.then(lambda known: cards.show_session(known, now, fresh=True))
     logged = quick_log.hear(step.athlete, work, now, 0, explicit=True) if work else None
     return step if logged is None else Step(logged.athlete, (*step.replies, *logged.replies), logged.records)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from coach import cards, changing, pain, plan, sparing
+from coach import cards, changing, pain, plan
 from coach.athlete import Athlete, Travel, epoch_ms
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, Equipment
 from coach.local_time import local_date, local_to_utc
@@ -118,7 +118,7 @@ def begun(athlete: Athlete, now: datetime) -> Athlete:
         home = {name: answers.get(name) for name in PLACE}
         answers = {**answers, "place": "home", "equipment": away.kit}
     athlete = athlete.with_(travel=away.model_copy(update={"home": home}), trip=None, answers=answers)
-    return sparing.spared(changing.replan(athlete, now), now)
+    return pain.spared(changing.replan(athlete, now), now)
 
 
 def arrived(athlete: Athlete, zone: str, now: datetime) -> Step:
@@ -138,7 +138,7 @@ def come_back(athlete: Athlete, now: datetime) -> Step:
     answers = {name: value for name, value in known.items() if value is not None or name not in home}
     athlete = changing.replan(athlete.with_(travel=None, trip=None, answers=answers), now)
     told = line("travel.back", zone=changing.place_of(athlete), at=athlete.local(now))
-    return Step(sparing.spared(athlete, now)).reply(Reply((told,), slot="travel", silent=True))
+    return Step(pain.spared(athlete, now)).reply(Reply((told,), slot="travel", silent=True))
 
 
 def settle(athlete: Athlete, now: datetime, may_tell: bool = True) -> Step:

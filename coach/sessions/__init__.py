@@ -16,6 +16,7 @@ from coach.receipts import Receipt
 from coach.sessions import drops, slump
 from coach.sessions.closing import close, reopen, restore, share_done
 from coach.sessions.finishing import finish, went
+from coach.sessions.held import held
 from coach.sessions.postponing import drop, move, not_today
 from coach.sessions.settling import is_excused, missed_in_a_row, missed_last, settle, settles_at
 from coach.sessions.shortening import ask_minutes, box, smaller
@@ -37,6 +38,7 @@ __all__ = [
     "drop",
     "explain",
     "finish",
+    "held",
     "is_excused",
     "missed_in_a_row",
     "missed_last",

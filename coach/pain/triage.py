@@ -13,16 +13,18 @@ from coach import cards, safety
 from coach.athlete import Athlete
 from coach.dialogues import Triaging
 from coach.local_time import local_date
+from coach.pain.holding import blocks_training, locked, stop
+from coach.pain.questions import TODAY_SLOT, TRIAGE_SLOT, given, label, triage_question
+from coach.pain.sparing import spared
 from coach.programme import recovery_session
 from coach.records import HealthNoted
-from coach.safety import Triage, Verdict
+from coach.safety import Verdict
 from coach.safety.triage import next_question
-from coach.steps import Step, button, raw, rows
+from coach.steps import Step
 from coach.texts import plain
-from coach.turn import Line, Reply, line
+from coach.turn import Reply, line
 from coach.words import name_of
 
-SLOT = "triage"
 #: Within this time the five taps belong to the words that began the hold, and may take it back.
 SAME_TALK = timedelta(hours=1)
 
@@ -37,37 +39,21 @@ def starts_amber(step: Step, now: datetime, language: str) -> Step:
 def ask_soreness_or_pain(athlete: Athlete, now: datetime, language: str | None = None) -> Step:
     """The five questions, one at a time in one message; training waits for them."""
     triaging = Triaging(language=language or athlete.language)
-    return _ask(athlete.with_(safety_question=triaging), triaging, edit=False)
+    return _asked(athlete, triaging, edit=False)
 
 
-def ask_triage_again(athlete: Athlete, triaging: Triaging) -> Step:
-    """The one of the five that is open, in a new message."""
-    return _ask(athlete, triaging, edit=False)
-
-
-def _ask(athlete: Athlete, triaging: Triaging, edit: bool) -> Step:
-    question = next_question(_triage(triaging.answers))
-    assert question is not None
-    options = [button(_label(question.name, each), f"triage.{question.name}={each}") for each in question.options]
-    signs: tuple[Line, ...] = ()
-    if question.name == "flags":
-        signs = (line("safety.signs.emergency"), line("safety.signs.urgent"))
-    shown = Reply((line(f"safety.triage.{question.name}"), *signs), rows(options, 2), slot=SLOT, edit=edit)
-    return Step(athlete).reply(shown).told_in(triaging.language)
-
-
-def _label(question: str, option: str) -> str:
-    return f"safety.triage.{question}_{option}"
+def _asked(athlete: Athlete, triaging: Triaging, edit: bool) -> Step:
+    return Step(athlete.with_(safety_question=triaging)).reply(triage_question(triaging, edit))
 
 
 def hear_triage(athlete: Athlete, triaging: Triaging, text: str, now: datetime) -> Step | None:
     """Free text while one of the five is open: the words of one of its buttons."""
-    question = next_question(_triage(triaging.answers))
+    question = next_question(given(triaging))
     if question is None:
         return None
     said = text.strip().casefold().rstrip(".!")
     language = triaging.language
-    labels = {plain(line(_label(question.name, each)), language).casefold(): each for each in question.options}
+    labels = {plain(line(label(question.name, each)), language).casefold(): each for each in question.options}
     value = labels.get(said) or _SAID.get((question.name, said))
     return answer_triage(athlete, triaging, question.name, value, now) if value else None
 
@@ -84,38 +70,31 @@ _SAID = {
 
 def answer_triage(athlete: Athlete, triaging: Triaging, name: str, value: str, now: datetime) -> Step:
     """One of the five was answered: the next one, or what they amount to. A button of another question is stale."""
-    question = next_question(_triage(triaging.answers))
+    question = next_question(given(triaging))
     if question is None or name != question.name or value not in question.options:
         return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
     triaging = Triaging(language=triaging.language, answers={**triaging.answers, name: value})
-    answers = _triage(triaging.answers)
+    answers = given(triaging)
     if next_question(answers) is not None:
-        return _ask(athlete.with_(safety_question=triaging), triaging, edit=True)
+        return _asked(athlete, triaging, edit=True)
     return _conclude(athlete.with_(safety_question=None), safety.triage(answers), triaging.language, now)
 
 
-def _triage(given: dict[str, str]) -> Triage:
-    plain: dict[str, Any] = {**given, **({"eases": given["eases"] == "yes"} if "eases" in given else {})}
-    return Triage.model_validate(plain)
-
-
 def _conclude(athlete: Athlete, result: str, language: str, now: datetime) -> Step:
-    from coach import pain  # noqa: PLC0415 - pain asks these questions
-
     if result == "green":
         return _green(athlete, language, now)
     if result in ("emergency", "urgent"):
         cls: Any = "E1" if result == "emergency" else "U1"
         kind: Any = result
-        return pain.stop(athlete, Verdict(kind, cls, language, "triage"), now)
-    if pain.blocks_training(athlete, now):
-        return pain.locked(athlete, now)
+        return stop(athlete, Verdict(kind, cls, language, "triage"), now)
+    if blocks_training(athlete, now):
+        return locked(athlete, now)
     region = athlete.hold.region if athlete.hold is not None else None
     verdict = Verdict("amber", "amber", language, "triage")
     hold = safety.begin_hold(verdict, now, current=athlete.hold, region=region)
     step = Step(athlete.with_(hold=hold)).keep(HealthNoted(now, "amber", "triage"))
-    step = step.reply(Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True, language=language))
-    return step.then(lambda known: back_to_card(_rebuilt(known, now), now))
+    step = step.reply(Reply((line("safety.hold.locked_area"),), slot=TRIAGE_SLOT, edit=True, language=language))
+    return step.then(lambda known: back_to_card(spared(known, now), now))
 
 
 def back_to_card(athlete: Athlete, now: datetime) -> Step:
@@ -126,35 +105,16 @@ def back_to_card(athlete: Athlete, now: datetime) -> Step:
 
 def _green(athlete: Athlete, language: str, now: datetime) -> Step:
     """Ordinary soreness. It takes back what was held a moment ago on a word, and nothing older or graver."""
-    from coach import pain  # noqa: PLC0415
-
     hold = athlete.hold
-    if pain.blocks_training(athlete, now):
-        return pain.locked(athlete, now)
+    if blocks_training(athlete, now):
+        return locked(athlete, now)
     if hold is not None and hold.cls == "amber":
         if now - hold.since > SAME_TALK or hold.symptom == "triage":
-            stands = Reply((line("safety.hold.locked_area"),), slot=SLOT, edit=True, language=language)
+            stands = Reply((line("safety.hold.locked_area"),), slot=TRIAGE_SLOT, edit=True, language=language)
             return Step(athlete).reply(stands)
-        athlete = _rebuilt(athlete.with_(hold=None), now)
-    step = Step(athlete).reply(Reply((line("safety.triage.green"),), slot=SLOT, edit=True, language=language))
+        athlete = spared(athlete.with_(hold=None), now)
+    step = Step(athlete).reply(Reply((line("safety.triage.green"),), slot=TRIAGE_SLOT, edit=True, language=language))
     return step.then(lambda known: cards.show_session(known, now)) if athlete.session else step
-
-
-def _rebuilt(athlete: Athlete, now: datetime) -> Athlete:
-    from coach import sparing  # noqa: PLC0415
-
-    return sparing.spared(athlete, now)
-
-
-# ----------------------------------------------------------------------------------------------------- the daily number
-
-
-def pain_today(athlete: Athlete, now: datetime) -> Step:
-    """ "How is the pain today, 0 to 10?", while an amber hold stands."""
-    numbers = [raw(str(each), f"hurts.now={each}") for each in range(11)]
-    language = athlete.hold.language if athlete.hold is not None else None
-    asked = Reply((line("safety.hold.pain_today"),), rows(numbers, 6), slot="hurts", edit=True, language=language)
-    return Step(athlete).reply(asked)
 
 
 def was_asked_today(athlete: Athlete, now: datetime) -> bool:
@@ -174,13 +134,13 @@ def report(athlete: Athlete, level: int, now: datetime) -> Step:
         return Step(athlete).then(lambda known: lifted(known, now))
     key = "pain.high" if level > 4 else "pain.eased_soon" if safety.has_eased(hold) else "safety.hold.locked_area"
     told = line(key, level=level, at=athlete.local(safety.clears_at(hold)))
-    return Step(athlete).reply(Reply((told,), slot="hurts", edit=True))
+    return Step(athlete).reply(Reply((told,), slot=TODAY_SLOT, edit=True))
 
 
 def lifted(athlete: Athlete, now: datetime) -> Step:
     """The area has eased for two days and has had its rest: hard work comes back to it."""
     week = athlete.week.model_copy(update={"lighter": True})  # "lighter than before"
     language = athlete.hold.language if athlete.hold is not None else None
-    athlete = _rebuilt(athlete.with_(hold=None, week=week), now)
+    athlete = spared(athlete.with_(hold=None, week=week), now)
     step = Step(athlete).keep(HealthNoted(now, "cleared", "amber"))
-    return step.reply(Reply((line("safety.hold.amber_lifted"),), slot="hurts", edit=True, language=language))
+    return step.reply(Reply((line("safety.hold.amber_lifted"),), slot=TODAY_SLOT, edit=True, language=language))

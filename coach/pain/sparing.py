@@ -1,20 +1,19 @@
 """What is left of training while an area hurts, or while no professional has agreed to hard training yet.
 
-With everything locked a session under way ends, uncounted. With hard work locked, a light session of easy moves takes
-the place of the hard one; with one area locked, the session goes on without it. The plan itself is untouched: once the
-reason is gone, the session at the head of the queue is built anew.
+With hard work locked, a light session of easy moves takes the place of the hard one; with one area locked, the session
+goes on without it. The plan itself is untouched: once the reason is gone, the session at the head of the queue is built
+anew.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from coach import cards, pain, plan, safety, sessions
+from coach import cards, plan, safety
 from coach.anatomy import Region
 from coach.athlete import Athlete
+from coach.pain.holding import blocks_training, needs_agreement
 from coach.programme import Slot, recovery_session
-from coach.soreness_or_pain import lifted, pain_today, was_asked_today
-from coach.steps import Step, button
 from coach.swaps import spare_lower_back
 from coach.training import Note, Session
 from coach.words import name_of
@@ -27,13 +26,13 @@ SPARED = "pain.spared"
 
 def only_light(athlete: Athlete, now: datetime) -> bool:
     """Whether no hard session may be given: pain in no one area, or a health matter nobody has agreed to yet."""
-    return pain.needs_agreement(athlete) or safety.blocks_hard_sessions(athlete.hold, now)
+    return needs_agreement(athlete) or safety.blocks_hard_sessions(athlete.hold, now)
 
 
 def spared(athlete: Athlete, now: datetime) -> Athlete:
     """The athlete with the waiting session made as light as it has to be, or whole again."""
     session = athlete.session
-    if session is None or athlete.profile is None or pain.blocks_training(athlete, now):
+    if session is None or athlete.profile is None or blocks_training(athlete, now):
         return athlete
     if session.status == "running":
         return _running(athlete, session, now)
@@ -82,9 +81,6 @@ def _dropped(before: tuple[Slot, ...], after: tuple[Slot, ...]) -> list[Note]:
     return [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in gone]
 
 
-# ----------------------------------------------------------------------------------------------------------- under way
-
-
 def _running(athlete: Athlete, session: Session, now: datetime) -> Athlete:
     """A session under way loses the exercises of the area that hurts."""
     region = safety.blocked_region(athlete.hold, now)
@@ -92,36 +88,3 @@ def _running(athlete: Athlete, session: Session, now: datetime) -> Athlete:
     if region is None or not hurting:
         return athlete
     return athlete.with_(session=session.model_copy(update={"skipped": (*session.skipped, *hurting)}))
-
-
-def ended(step: Step, now: datetime) -> Step:
-    """A session under way that may not go on is over, and counts neither for nor against."""
-    athlete = step.athlete
-    session = athlete.session
-    if session is None or session.status != "running":
-        return step
-    if not (pain.blocks_training(athlete, now) or (only_light(athlete, now) and not session.light)):
-        return step
-    if not cards.logged_in(athlete, session):
-        fresh = plan.next_session(athlete.with_(session=None), now)
-        return step.now(athlete.with_(session=fresh.model_copy(update={"id": session.id}), resting_until=None))
-    closed, record = sessions.close(athlete, now, "partly")
-    return step.now(closed.with_(week=athlete.week)).keep(record)
-
-
-def held(step: Step, now: datetime) -> Step:
-    """What every turn ends with: the session as light as it must be, and the question or button that goes with it."""
-    step = ended(step, now)
-    athlete = spared(step.athlete, now)
-    step = step.now(athlete)
-    shown = [i for i, r in enumerate(step.replies) if (r.slot or "").startswith("session.") and r.buttons]
-    if not shown or pain.blocks_training(athlete, now):
-        return step
-    hold = athlete.hold
-    if hold is not None and hold.cls == "amber":
-        if safety.may_clear(hold, now):
-            return step.then(lambda known: lifted(known, now))
-        return step if was_asked_today(athlete, now) else step.then(lambda known: pain_today(known, now))
-    if pain.needs_agreement(athlete) and shown[-1] == len(step.replies) - 1:
-        return step.with_rows(((button("safety.health.confirm_button", "agree.health=yes"),),))
-    return step

@@ -1,0 +1,70 @@
+"""What lifts a hold: a professional who checked and cleared, or agrees; and the one gentle question a day after."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach import plan, safety
+from coach.athlete import Athlete
+from coach.local_time import local_date
+from coach.pain.holding import blocks_training, locked_buttons, needs_agreement
+from coach.pain.questions import DOUBT_SLOT, pain_today
+from coach.records import HealthNoted
+from coach.steps import Step, button
+from coach.turn import Reply, line
+
+
+def clear(athlete: Athlete, now: datetime) -> Step:
+    """ "Checked by a professional and cleared": a day later at the earliest, and training resumes gently."""
+    hold = athlete.hold
+    if hold is None or not safety.is_active(hold):
+        if needs_agreement(athlete):
+            return agree(athlete, now)
+        return Step(athlete).reply(Reply((line("pain.not_held"),), toast=True))
+    if hold.cls == "amber":
+        told = Step(athlete).say(line("safety.hold.locked_area")).told_in(hold.language)
+        return told.then(pain_today)
+    if not safety.may_clear(hold, now):
+        early = line("safety.hold.too_early", at=athlete.local(safety.clears_at(hold)))
+        return Step(athlete).say(early).told_in(hold.language)
+    pain = {"pain": "no"} if athlete.answers.get("pain") == "yes" else {}
+    lifted = athlete.with_(hold=None, cleared_on=local_date(now, athlete.clock), answers={**athlete.answers, **pain})
+    lifted = _fresh_session(lifted, now)
+    today = ((button("card.button.today", "session.today=0"),),) if lifted.profile and lifted.session else ()
+    good_news = Reply((line("safety.hold.cleared"),), today, slot=DOUBT_SLOT, language=hold.language)
+    return Step(lifted).keep(HealthNoted(now, "cleared", hold.cls)).reply(good_news)
+
+
+def _fresh_session(athlete: Athlete, now: datetime) -> Athlete:
+    session = athlete.session
+    if session is None or athlete.profile is None:
+        return athlete
+    fresh = plan.next_session(athlete.with_(session=None), now)
+    return athlete.with_(session=fresh.model_copy(update={"id": session.id}))
+
+
+def follow_up_due(athlete: Athlete, now: datetime) -> datetime | None:
+    """When the one gentle question of a hold is due."""
+    due = safety.follow_up_due(athlete.hold)
+    return due if due is not None and due > now else None
+
+
+def follow_up(athlete: Athlete, now: datetime) -> Step:
+    """A day later, once: did you get help?"""
+    hold = athlete.hold
+    if hold is None or safety.follow_up_due(hold) is None:
+        return Step(athlete)
+    athlete = athlete.with_(hold=safety.sent_follow_up(hold))
+    asked = Reply((line("safety.hold.follow_up"),), locked_buttons(), nudge=True, language=hold.language)
+    return Step(athlete).reply(asked)
+
+
+def agree(athlete: Athlete, now: datetime) -> Step:
+    """ "A professional agrees": hard training is open from now on."""
+    if not needs_agreement(athlete):
+        return Step(athlete).reply(Reply((line("pain.not_held"),), toast=True))
+    agreed = athlete.with_(answers={**athlete.answers, "agreed": True})
+    if not blocks_training(athlete, now) and athlete.session is not None and athlete.session.status == "planned":
+        agreed = _fresh_session(agreed, now)
+    step = Step(agreed).keep(HealthNoted(now, "agreed", "health"))
+    return step.reply(Reply((line("pain.agreed"),), slot="agree", edit=True))
