@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Self
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer, model_validator
@@ -22,7 +22,7 @@ from coach.profile import Profile, complete
 from coach.receipts import Stub
 from coach.safety import Hold
 from coach.sets import LoggedSet, Unit
-from coach.training import Moved, Past, Session
+from coach.training import Moved, OtherWeek, Past, Session
 from coach.volume import RegionState
 
 #: How far the recent log reaches back: four training weeks and what a correction may still need.
@@ -70,6 +70,7 @@ class Travel(_Value):
     until: date | None = None
     since: date | None = None
     kit: tuple[str, ...] | None = None
+    place: Literal["home", "gym"] = "home"  # whose plan is followed there, where the kit is told
     home: dict[str, Any] = {}
 
 
@@ -156,6 +157,7 @@ class Athlete(_Value):
     past: tuple[Past, ...] = ()
     rotation: int = 0
     week: Week = Week()
+    other_weeks: tuple[OtherWeek, ...] = ()  # this one or the next, where it is not like the others
     regions: dict[BackRegion, RegionState] = {}
     soreness: tuple[Soreness, ...] = ()
     receipts: tuple[Stub, ...] = ()  # newest last; what they were decided from stands in the store

@@ -22,6 +22,7 @@ from coach import (
     set_pain,
     settings,
     technique,
+    this_week,
     week_review,
 )
 from coach.anatomy import BACK_REGIONS, BackRegion
@@ -263,6 +264,7 @@ PRESSES: dict[str, Press] = {
     "start": lambda a, _f, _v, now: onboarding.begin(a, now),
     "swap": _swap,
     "triage": _triage,
+    "week": this_week.press,
     "undo": _counted(lambda a, number, now: quick_log.undo(a, now, number)),
     "went": _went,
 }
@@ -281,6 +283,7 @@ TRAINING = frozenset(
         "sore",
         "start",
         "swap",
+        "week",
         "went",
     }
 )

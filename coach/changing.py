@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import pain, plan
+from coach import cards, pain, plan
 from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.steps import Step
@@ -25,7 +25,7 @@ def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool
     athlete = pain.spared(athlete, now)
     told = [line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields]
     if athlete.session is not None and not pain.blocks_training(athlete, now):
-        told.append(line("plan.next_is", at=athlete.local(athlete.session.planned)))
+        told.append(cards.next_line(athlete))
     return Step(athlete).reply(Reply(tuple(told), slot=SLOT, edit=edit))
 
 

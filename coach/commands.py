@@ -10,11 +10,11 @@ from datetime import datetime
 from coach import (
     answers,
     check_ins,
+    days_ahead,
     importing,
     library,
     onboarding,
     pain,
-    plan,
     quick_log,
     reasons,
     sessions,
@@ -28,11 +28,9 @@ from coach.athlete import Athlete
 from coach.dialogues import Confirming, Idle
 from coach.events import Command
 from coach.local_time import local_date
-from coach.programme import recovery_session
 from coach.steps import Step, button
 from coach.texts import say
 from coach.turn import Reply, line
-from coach.words import name_of
 
 Run = Callable[[Athlete, Command, datetime], Step]
 
@@ -67,24 +65,6 @@ def _log(athlete: Athlete, command: Command, now: datetime) -> Step:
         return Step(athlete).say(line("log.how"))
     step = quick_log.hear(athlete, command.argument, now, command.message_id, explicit=True)
     return step if step is not None else Step(athlete).say(line("log.how"))
-
-
-def _plan(athlete: Athlete, _command: Command, now: datetime) -> Step:
-    return show_plan(athlete, now)
-
-
-def show_plan(athlete: Athlete, now: datetime) -> Step:
-    """`/plan`: the days ahead, each with its exercises."""
-    coming = plan.upcoming(athlete, now, max(2, len(plan.hard_days(athlete))))
-    lines = [line("plan.head", level=line(f"level.{athlete.level}"), setting=line(f"setting.{plan.setting(athlete)}"))]
-    for at, letter, light in coming:
-        easy = letter == pain.EASY or (pain.only_light(athlete, now) and not light)
-        session = recovery_session() if easy else plan.planned_session(athlete, letter)
-        slots = tuple(line("plan.slot", name=name_of(s.exercise, athlete.language), sets=s.sets) for s in session.slots)
-        key = "plan.light" if light or easy else "plan.day"
-        lines.append(line(key, at=athlete.local(at), letter=letter, slots=slots))
-    lines.append(line("plan.spacing"))
-    return Step(athlete).say(*lines)
 
 
 def _why(athlete: Athlete, command: Command, now: datetime) -> Step:
@@ -147,7 +127,7 @@ def _pause(athlete: Athlete, command: Command, now: datetime) -> Step:
 COMMANDS: tuple[Entry, ...] = (
     Entry("today", lambda a, _c, now: sessions.today(a, now), in_menu=True, trains=True, needs_profile=True),
     Entry("log", _log, in_menu=True),
-    Entry("plan", _plan, in_menu=True, trains=True, needs_profile=True),
+    Entry("plan", lambda a, _c, now: days_ahead.show(a, now), in_menu=True, trains=True, needs_profile=True),
     Entry("week", lambda a, _c, now: week_review.show(a, now), in_menu=True, needs_profile=True),
     Entry("why", _why, in_menu=True),
     Entry("undo", _undo, in_menu=True),

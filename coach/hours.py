@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from coach import changing, check_ins, pain, when
+from coach import cards, changing, check_ins, pain, when
 from coach.athlete import Athlete
 from coach.steps import Step, button, raw, rows
 from coach.turn import Button, Line, Reply, line
@@ -111,7 +111,7 @@ def set_hours(athlete: Athlete, said: Said, now: datetime, same: bool = False) -
     athlete = changing.replan(athlete.with_(answers=kept), now)
     told = [_told(athlete)]
     if athlete.session is not None and not pain.blocks_training(athlete, now):
-        told.append(line("plan.next_is", at=athlete.local(athlete.session.planned)))
+        told.append(cards.next_line(athlete))
     return Step(athlete).reply(Reply(tuple(told), slot=SLOT))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach.athlete import Athlete
+from coach.programme.one_week import WeekAsked
 from coach.progression import Advance, advance
 from coach.receipts import RULES, Stub, is_honest, stub_of
 from coach.records import ReceiptKept
 from coach.steps import Step
 from coach.turn import Line, Reply, line
+from coach.volume.gate import RegionCheck
+from coach.volume.review import ReviewInput
 from coach.words import name_of, sets
 
 #: How many the bare `/why` shows.
@@ -23,6 +28,11 @@ def told(receipt: Stub) -> Line:
     values: dict[str, object] = {**_BLANKS, **receipt.values}
     if "region" in values:
         values["region"] = line(f"region.{values['region']}")
+    for name in ("days", "usual"):
+        if name in values:
+            values[name] = _weekdays(str(values[name]))
+    if "monday" in values:
+        values["monday"] = date.fromisoformat(str(values["monday"]))
     return line("receipt.line", receipt=receipt.name, says=Line(receipt.key, values))
 
 
@@ -41,28 +51,48 @@ def why(athlete: Athlete, number: int | None) -> Step:
 def full(kept: ReceiptKept) -> tuple[Line, ...]:
     """A stored receipt with what its rule looked at, and what it says again from those inputs."""
     checked = line("receipt.replayed" if is_honest(kept) else "receipt.differs")
-    return told(stub_of(kept)), line("receipt.inputs", inputs=_inputs(kept)), checked
+    inputs = _inputs(kept)
+    return told(stub_of(kept)), *((line("receipt.inputs", inputs=inputs),) if inputs else ()), checked
+
+
+def _weekdays(digits: str) -> tuple[Line, ...]:
+    """Weekdays as a receipt keeps them, "03", in words."""
+    return tuple(line(f"day.short.{day}") for day in sorted(digits)) or (line("other_week.none"),)
 
 
 def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
-    """What the rule looked at, region by region, in words."""
+    """What the rule looked at, in words."""
     inputs = RULES[receipt.rule].read.validate_json(receipt.inputs)
     if isinstance(inputs, Advance):
         return _advances(inputs)
-    shown = []
-    for each in getattr(inputs, "regions", ()):
-        sore = line("receipt.sore_unknown") if each.soreness is None else line("receipt.sore", level=each.soreness)
-        shown.append(
-            line(
-                "receipt.region",
-                region=line(f"region.{each.region}"),
-                sore=sore,
-                performance=line(f"performance.{each.performance}"),
-            )
-        )
+    if isinstance(inputs, WeekAsked):
+        return _week(inputs)
+    if isinstance(inputs, int):
+        return (line("receipt.days_off", n=inputs),)
+    shown = [_region(each) for each in getattr(inputs, "regions", ())]
     hours = getattr(inputs, "hours", None)
     if hours is not None:
         shown.append(line("receipt.hours", hours=round(hours)))
+    return tuple(shown)
+
+
+def _region(each: RegionCheck | ReviewInput) -> Line:
+    sore = line("receipt.sore_unknown") if each.soreness is None else line("receipt.sore", level=each.soreness)
+    return line(
+        "receipt.region",
+        region=line(f"region.{each.region}"),
+        sore=sore,
+        performance=line(f"performance.{each.performance}"),
+    )
+
+
+def _week(asked: WeekAsked) -> tuple[Line, ...]:
+    """What was known of the week: the days that could hold a session, those trained, and how many were left."""
+    free = _weekdays("".join(str(day.weekday()) for day in asked.free))
+    shown = [line("other_week.looked_may", days=free), line("other_week.looked_most", n=asked.most)]
+    if asked.done:
+        done = "".join(str(day.weekday()) for day in asked.done)
+        shown.append(line("other_week.looked_done", days=_weekdays(done)))
     return tuple(shown)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression.advance import Advance, advance
 from coach.records import ReceiptKept
 from coach.volume.deload import DeloadInput, deload
@@ -100,6 +101,7 @@ RULES: Mapping[str, Family] = {
     "deload": Family(TypeAdapter(DeloadInput), deload),
     "layoff": Family(TypeAdapter(int), comeback),
     "advance": Family(TypeAdapter(Advance), advance),
+    "other_week": Family(TypeAdapter(WeekAsked), days_of_week),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coach import changing, check_ins, hours, onboarding, pain, plan
+from coach import cards, changing, check_ins, hours, onboarding, pain, plan
 from coach.athlete import Athlete
 from coach.forms import questions
 from coach.local_time import local_date
@@ -160,6 +160,9 @@ def resume(athlete: Athlete, now: datetime) -> Step:
         fresh = plan.next_session(athlete.with_(session=None), now)
         athlete = athlete.with_(session=fresh.model_copy(update={"id": athlete.session.id}))
     assert athlete.session is not None
+    if athlete.session.status == "running":
+        told = (line("pause.over_only"), cards.next_line(athlete))
+        return Step(athlete).reply(Reply(told, cards.go_on_row(athlete), slot="pause"))
     return Step(athlete).reply(Reply((line("pause.over", at=athlete.local(athlete.session.planned)),), slot="pause"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -75,6 +75,22 @@ class Moved(_Value):
     session: int  # the one they came from
     letter: str  # the one they went to
     slot: Slot
+
+
+class OtherWeek(_Value):
+    """One calendar week that is not like the others. It ends by itself; the usual days stay in the profile, untouched.
+
+    What is needed to take it back stands beside it: the waiting session as it was, and where it was put instead.
+    """
+
+    monday: date  # its first day, on the athlete's calendar
+    days: tuple[int, ...] = ()  # the weekdays of its hard sessions, Monday 0; none: a week without
+    free: tuple[int, ...] = ()  # the weekdays a light session may fall on
+    at: datetime  # when it was asked for
+    receipt: int
+    before: Session | None = None
+    put_to: datetime | None = None
+    elsewhere: bool = False  # trained at another place
 
 
 class Past(_Value):

@@ -78,7 +78,7 @@ def _told(athlete: Athlete, there: Athlete, away: Travel, now: datetime) -> tupl
         )
     ]
     if away.kit is not None:
-        told.append(line("travel.kit" if away.kit else "travel.no_kit", equipment=_names(away.kit)))
+        told.append(kit_line(away))
     if not pain.blocks_training(athlete, now):
         told += _next(athlete, there, away)
     return tuple(told)
@@ -116,7 +116,7 @@ def begun(athlete: Athlete, now: datetime) -> Athlete:
     answers = {**athlete.answers, **home}
     if away.kit is not None:
         home = {name: answers.get(name) for name in PLACE}
-        answers = {**answers, "place": "home", "equipment": away.kit}
+        answers = {**answers, "place": away.place, "equipment": away.kit}
     athlete = athlete.with_(travel=away.model_copy(update={"home": home}), trip=None, answers=answers)
     return pain.spared(changing.replan(athlete, now), now)
 
@@ -133,12 +133,39 @@ def arrived(athlete: Athlete, zone: str, now: datetime) -> Step:
 
 def come_back(athlete: Athlete, now: datetime) -> Step:
     """Home again: the clock and the place of before, said in one line."""
+    away, athlete = athlete.travel, returned(athlete, now)
+    if away is None or away.zone != str(athlete.clock):
+        told = line("travel.back", zone=changing.place_of(athlete), at=athlete.local(now))
+    else:
+        told = line("travel.usual_place", setting=line(f"setting.{plan.setting(athlete)}"))
+    return Step(pain.spared(athlete, now)).reply(Reply((told,), slot="travel", silent=True))
+
+
+def returned(athlete: Athlete, now: datetime) -> Athlete:
+    """The athlete with the clock and the place of before."""
     home: dict[str, Any] = athlete.travel.home if athlete.travel is not None else {}
     known = {**athlete.answers, **home}
     answers = {name: value for name, value in known.items() if value is not None or name not in home}
-    athlete = changing.replan(athlete.with_(travel=None, trip=None, answers=answers), now)
-    told = line("travel.back", zone=changing.place_of(athlete), at=athlete.local(now))
-    return Step(pain.spared(athlete, now)).reply(Reply((told,), slot="travel", silent=True))
+    return changing.replan(athlete.with_(travel=None, trip=None, answers=answers), now)
+
+
+def stay(athlete: Athlete, slots: Slots, since: date, until: date, now: datetime) -> Athlete:
+    """The same clock at another place for a stretch of days: what was named is there, or what stands at home."""
+    owned = tuple(athlete.answers.get("equipment") or ()) if slots.at in ("home", None) else ()
+    kit = tuple(sorted(slots.equipment)) or owned
+    away = Travel(
+        zone=str(athlete.clock), since=since, until=until, kit=kit, place="gym" if slots.at == "gym" else "home"
+    )
+    athlete = athlete.with_(trip=away)
+    return begun(athlete, now) if since <= local_date(now, athlete.clock) else athlete
+
+
+def kit_line(away: Travel) -> Line:
+    """What there is to train with away."""
+    if away.place == "gym":
+        return line("travel.whole_gym")
+    kit = away.kit or ()
+    return line("travel.kit" if kit else "travel.no_kit", equipment=_names(kit))
 
 
 def settle(athlete: Athlete, now: datetime, may_tell: bool = True) -> Step:

@@ -10,7 +10,9 @@ from coach.programme import Slot
 from coach.recall import recalled
 from coach.sets import LoggedSet, SetEntry
 from coach.spacing import is_legal
+from coach.steps import button
 from coach.training import Session
+from coach.turn import Button, Line, line
 
 #: After so many messages the card has scrolled away and is sent afresh.
 SCROLLED_AWAY = 6
@@ -19,6 +21,25 @@ SCROLLED_AWAY = 6
 def slot_of(session_id: int) -> str:
     """The slot of a session's card."""
     return f"session.{session_id}"
+
+
+def next_line(athlete: Athlete) -> Line:
+    """When the next session is, or that one is under way."""
+    session = athlete.session
+    if session is None:
+        return line("plan.none")
+    if session.status != "running":
+        return line("plan.next_is", at=athlete.local(session.planned))
+    key = "plan.light_under_way" if session.light else "plan.under_way"
+    return line(key, letter=session.letter, at=athlete.local(session.started or session.planned))
+
+
+def go_on_row(athlete: Athlete) -> tuple[tuple[Button, ...], ...]:
+    """The way back to the session under way; nothing where there is none."""
+    session = athlete.session
+    if session is None or session.status != "running":
+        return ()
+    return ((button("plan.go_on", f"session.today={session.id}"),),)
 
 
 def logged_in(athlete: Athlete, session: Session) -> tuple[LoggedSet, ...]:

@@ -4,7 +4,7 @@
 stopped before it comes here (`coach.conversation`).
 """
 
-from coach import onboarding, pain, sessions, settings, technique, travelling
+from coach import onboarding, pain, sessions, settings, technique, this_week, travelling
 from coach.everyday import body, looking, settled, todays
 from coach.everyday.body import noted
 from coach.everyday.serving import Serve
@@ -44,6 +44,9 @@ SERVED: dict[str, Serve] = {
     "goal": settled.goal,
     "records": looking.records,
     "quiet_hours": settled.quiet,
+    "this_week": lambda athlete, m, now: this_week.only(athlete, m.slots, now),
+    "days_out": lambda athlete, m, now: this_week.days_out(athlete, m.slots, now),
+    "usual_week": lambda athlete, _m, now: this_week.usual(athlete, now),
     "times_a_week": settled.times_a_week,
     "what_if": looking.supposing,
     "soreness": body.soreness,
@@ -94,5 +97,5 @@ WHILE_LOCKED = frozenset(
 #: What makes no sense before there is a plan.
 NEEDS_PLAN = frozenset(
     "start finish no_time no_equipment busy_station swap skip later other_day place_today can_i_train next_session"
-    " missed travel what_if deload".split()
+    " missed travel what_if deload this_week days_out usual_week".split()
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import check_ins, sessions, travelling
+from coach import cards, check_ins, sessions, travelling
 from coach.athlete import Athlete
 from coach.local_time import local_to_utc
 from coach.steps import Step
-from coach.turn import line
+from coach.turn import Reply, line
 from coach.understanding import Meaning
 
 
@@ -64,8 +64,7 @@ def other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 
 def next_session(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:
     """When the next session is."""
-    assert athlete.session is not None
-    return Step(athlete).say(line("plan.next_is", at=athlete.local(athlete.session.planned)))
+    return Step(athlete).reply(Reply((cards.next_line(athlete),), cards.go_on_row(athlete)))
 
 
 def can_i(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:

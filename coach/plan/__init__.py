@@ -19,6 +19,7 @@ from coach.plan.lifter import (
 )
 from coach.plan.queue import (
     LATEST,
+    as_if_done,
     last_hard,
     next_day,
     next_hard_slot,
@@ -27,21 +28,28 @@ from coach.plan.queue import (
     start_of_day,
     upcoming,
 )
+from coach.plan.weeks import A_WEEK, free_days_on, hard_days_on, monday_of, other_week, trained_in
 
 __all__ = [
+    "A_WEEK",
     "LATEST",
     "RECOVERY",
+    "as_if_done",
     "available_days",
     "blank",
     "equipment",
+    "free_days_on",
     "hard_days",
+    "hard_days_on",
     "home_equipment",
     "last_hard",
+    "monday_of",
     "most_hard_sessions",
     "next_day",
     "next_hard_slot",
     "next_light_slot",
     "next_session",
+    "other_week",
     "person",
     "planned_session",
     "sessions_per_week",
@@ -49,6 +57,7 @@ __all__ = [
     "start_of_day",
     "starting_regions",
     "template",
+    "trained_in",
     "upcoming",
     "week_plan",
 ]

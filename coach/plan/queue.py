@@ -12,13 +12,16 @@ from coach import history, spacing
 from coach.athlete import Athlete
 from coach.local_time import local_date, local_to_utc
 from coach.plan.content import RECOVERY
-from coach.plan.lifter import available_days, hard_days, template
+from coach.plan.lifter import hard_days, template
+from coach.plan.weeks import A_WEEK, free_days_on, hard_days_on, monday_of, rest_days_on
 from coach.programme import pick_easy_day
 from coach.spacing import HARD_GAP_H, counted_start
 from coach.training import Past, Session
 
 #: No hard session is planned to start after this hour.
 LATEST = time(21, 30)
+#: Weeks that may be unlike the others at once, and one more.
+_WEEKS_AHEAD = 4
 
 
 def last_hard(athlete: Athlete) -> datetime | None:
@@ -57,9 +60,22 @@ def next_hard_slot(
     any_day: bool = False,
 ) -> datetime:
     """The first legal start of a hard session after now, at the athlete's hour and on their days (or on any day)."""
-    at = athlete.session_time
-    days = tuple(range(7)) if any_day else hard_days(athlete)
     first = max(now, not_before or now)
+    if any_day or not athlete.other_weeks:
+        return _slot(athlete, first, tuple(range(7)) if any_day else hard_days(athlete), min_hours)
+    for _ in range(_WEEKS_AHEAD):
+        monday = monday_of(local_date(first, athlete.clock))
+        days = hard_days_on(athlete, monday)
+        start = _slot(athlete, first, days, min_hours) if days else None
+        if start is not None and local_date(start, athlete.clock) < monday + A_WEEK:
+            return start
+        first = local_to_utc(monday + A_WEEK, time(0), athlete.clock)
+    return _slot(athlete, first, hard_days(athlete), min_hours)
+
+
+def _slot(athlete: Athlete, first: datetime, days: tuple[int, ...], min_hours: float) -> datetime:
+    """The first legal start from an instant on, on one of the weekdays."""
+    at = athlete.session_time
     wanted = next_day(athlete, first - timedelta(seconds=1), days, at)
     every = dict.fromkeys(days, at)
     return spacing.legal_slot(last_hard(athlete), (wanted, at), athlete.clock, every, LATEST, min_hours, first).start
@@ -81,17 +97,17 @@ def next_light_slot(athlete: Athlete, now: datetime) -> tuple[datetime, str] | N
     At home that is the fourth day that was given; for the advanced it is the active recovery day, on any day.
     """
     followed = template(athlete)
-    if followed.light_sessions:
-        letter, free = followed.light_sessions[0], available_days(athlete)
-    elif followed.active_recovery_days:
-        letter, free = RECOVERY, frozenset(range(7))
-    else:
+    if not followed.light_sessions and not followed.active_recovery_days:
         return None
-    day = pick_easy_day(hard_days(athlete), free)
-    if day is None:
-        return None
-    at = athlete.session_time
-    return local_to_utc(next_day(athlete, now, (day,), at), at, athlete.clock), letter
+    letter = followed.light_sessions[0] if followed.light_sessions else RECOVERY
+    free = free_days_on if followed.light_sessions else rest_days_on
+    today = monday_of(local_date(now, athlete.clock))
+    for monday in (today, today + A_WEEK, today + 2 * A_WEEK):
+        day = pick_easy_day(hard_days_on(athlete, monday), free(athlete, monday))
+        start = None if day is None else local_to_utc(monday + timedelta(days=day), athlete.session_time, athlete.clock)
+        if start is not None and start > now:
+            return start, letter
+    return None
 
 
 def upcoming(athlete: Athlete, now: datetime, count: int) -> tuple[tuple[datetime, str, bool], ...]:
@@ -104,18 +120,19 @@ def upcoming(athlete: Athlete, now: datetime, count: int) -> tuple[tuple[datetim
         session = session or next_session(seen, after)
         found.append((session.planned, session.letter, session.light))
         after = max(session.planned, after) + timedelta(minutes=1)
-        seen = _as_if_done(seen, session)
+        seen = as_if_done(seen, session)
         session = None
     return tuple(found)
 
 
-def _as_if_done(athlete: Athlete, session: Session) -> Athlete:
+def as_if_done(athlete: Athlete, session: Session) -> Athlete:
+    """The athlete as they will be once a session is behind them, as planned or as it was begun."""
     past = Past(
         id=session.id,
         letter=session.letter,
         planned=session.planned,
-        started=session.planned,
-        ended=session.planned,
+        started=session.started or session.planned,
+        ended=session.started or session.planned,
         status="done",
         hard=not session.light,
     )

@@ -22,7 +22,7 @@ Intent = Literal[
     # how things are set
     "unit", "days", "times_a_week", "nudge_time", "timezone", "travel", "nudges_off", "nudges_on",
     "nudges_less", "nudges_more", "quiet_hours", "pause", "resume", "language", "equipment", "goal",
-    "settings",
+    "settings", "this_week", "days_out", "usual_week",
     # how and why
     "how_to", "why_exercise", "why_region", "why_change", "technique", "question",
     # looking

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Any
 
 from coach.anatomy import Region
 from coach.places import Place, find, is_name, settled
@@ -15,12 +16,14 @@ from coach.understanding.naming import Finder, exercise_spans, names
 from coach.understanding.soreness import level_of, read_soreness
 from coach.when import (
     DateRange,
+    Found,
     each_day,
     find_clock,
     find_date,
     find_minutes,
     find_times_a_week,
     find_until,
+    find_week,
 )
 from coach.when.tokens import number_at
 
@@ -89,13 +92,14 @@ def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
         ("TIMES", find_times_a_week(rest)),
     ):
         if found:
-            named.add(concept, found.start, found.end, found.value)
+            named.add(concept, found.start, _before_week(rest, found, today), found.value)
     _add_dates(named, rest, today)
     found_days = each_day(rest)
     for days in found_days:
+        start = days.start - (rest[days.start - 1 : days.start] == ("on",))  # as far as the date that it also is
         if len(found_days) > 1 or len(days.value) > 1:
-            named.add("MANY_DAYS", days.start, days.end, days.value)
-        named.add("DAYS", days.start, days.end, days.value)
+            named.add("MANY_DAYS", start, days.end, days.value)
+        named.add("DAYS", start, days.end, days.value)
 
 
 def _add_dates(named: Named, words: tuple[str, ...], today: date) -> None:
@@ -105,6 +109,15 @@ def _add_dates(named: Named, words: tuple[str, ...], today: date) -> None:
         if found.value != today:
             named.add("DATE", found.start, found.end, found.value)
         start = found.end
+    week = find_week(words, today)
+    if week is not None:
+        named.add("ONE_WEEK", week.start, week.end, week.value)
+
+
+def _before_week(words: tuple[str, ...], found: Found[Any], today: date) -> int:
+    """Where the words of a time end: `two sessions this week` is two sessions, and a week."""
+    week = find_week(words, today)
+    return week.start if week is not None and found.start < week.start < found.end else found.end
 
 
 def _add_numbers(named: Named, words: tuple[str, ...]) -> None:

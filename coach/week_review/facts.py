@@ -27,7 +27,7 @@ def due(athlete: Athlete, now: datetime) -> datetime | None:
     day = first + timedelta(days=(SUNDAY - first.weekday()) % 7)
     if (day - first).days < 2:
         day += timedelta(days=7)  # too little has happened since the last one
-    while day.weekday() in plan.hard_days(athlete):
+    while day.weekday() in plan.hard_days_on(athlete, day):
         day += timedelta(days=1)
     at = local_to_utc(day, HOUR, athlete.clock)
     while at <= now:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import history, pain, plan
+from coach import cards, history, pain, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.gains import best_gain
@@ -181,7 +181,7 @@ def _next(athlete: Athlete, now: datetime) -> Line:
     """When the next session is; while training is locked none is named."""
     if pain.bars(athlete, now):
         return line("week.on_hold")
-    return line("week.next", at=athlete.local(athlete.session.planned)) if athlete.session else line("plan.none")
+    return cards.next_line(athlete)
 
 
 def bar(done: float, target: float, width: int = 10) -> str:

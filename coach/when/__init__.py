@@ -6,7 +6,7 @@ hours"). What is not clearly a time is None.
 """
 
 from coach.when.clock import find_clock, read_clock
-from coach.when.dates import DateRange, find_date, find_until, read_date
+from coach.when.dates import DateRange, find_date, find_until, find_week, read_date
 from coach.when.days import (
     each_day,
     find_days,
@@ -29,6 +29,7 @@ __all__ = [
     "find_span",
     "find_times_a_week",
     "find_until",
+    "find_week",
     "read_clock",
     "read_date",
     "read_days",

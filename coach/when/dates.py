@@ -56,6 +56,15 @@ def find_until(words: tuple[str, ...], today: date) -> Found[DateRange] | None:
     return None
 
 
+def find_week(words: tuple[str, ...], today: date) -> Found[DateRange] | None:
+    """The first calendar week that is named, this one or one to come: `this week`, `next week`."""
+    for i in range(len(words)):
+        found = _week_at(words, i, today)
+        if found and (found.value.end - found.value.start).days == 6 and found.value.end >= today:
+            return found
+    return None
+
+
 def _range_at(words: tuple[str, ...], i: int, today: date) -> Found[DateRange] | None:
     found = _WORDS.at(words, i)
     if found and found.value == "until":

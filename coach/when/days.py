@@ -24,7 +24,8 @@ _NAMED: dict[str, frozenset[int]] = {
 #: A short name that is also an English word is a day only after or before another day.
 _PRONOUNS = ("i", "we", "just", "have", "the", "ve", "been", "and")
 _OFTEN = ("x", "times", "time", "sessions", "session", "mal", "veces", "fois", "volte", "vezes", "раза", "раз",
-          "workouts", "trainings", "days", "day")  # fmt: skip
+          "workouts", "trainings", "workout", "training", "days", "day")  # fmt: skip
+_TRAININGS = (("sessions",), ("session",), ("workouts",), ("workout",), ("trainings",), ("training",))
 _PER_WEEK = ("week", "wk", "weekly", "woche", "semana", "semaine", "settimana", "неделю")
 
 
@@ -86,10 +87,13 @@ def find_times_a_week(words: tuple[str, ...]) -> Found[int] | None:
     """How often a week, and where it is said: a number from 1 to 7 and a word for times, days or sessions."""
     for i in range(len(words)):
         number = number_at(words, i)
-        if not number or not 1 <= number.value <= 7 or words[max(0, i - 1)] in ("in", "for", "after", "every", "last"):
+        if not number or not 1 <= number.value <= 7:
             continue
         end = number.end
         unit = end < len(words) and words[end] in _OFTEN
+        lead = words[max(0, i - 1)]
+        if lead in ("in", "after", "every", "last") or (lead == "for" and words[end : end + 1] not in _TRAININGS):
+            continue
         adverb = words[i] in ("once", "twice", "thrice", "zweimal", "dreimal", "viermal")
         end += unit
         rest = words[end : end + 3]

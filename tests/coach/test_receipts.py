@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 
 import pytest
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coach.anatomy import BACK_REGIONS
 from coach.performance import Lift
 from coach.plates import Rack
+from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression import Advance, Asked, Target, advance
 from coach.receipts import (
     RULES,
@@ -49,12 +50,14 @@ LAST_TIME = Advance(
 
 def made() -> dict[str, Receipt]:
     asked = DeloadInput("advanced", {"mid_back": 2})
+    week = WeekAsked("fewer", date(2026, 1, 5), (date(2026, 1, 8), date(2026, 1, 10)), most=1)
     return {
         "gate": issue(1, ("gate", gate(GATE).rule), GATE, gate(GATE), NOW),
         "review": issue(2, ("review", "R1b"), WEEK, review_all(WEEK), NOW),
         "deload": issue(3, ("deload", deload(asked).rule), asked, deload(asked), NOW),
         "layoff": issue(4, ("layoff", comeback(20).rule), 20, comeback(20), NOW),
         "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
+        "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
     }
 
 

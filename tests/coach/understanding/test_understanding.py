@@ -24,7 +24,7 @@ TABLES = Path(rules.__file__).parent
 #: What the rules may ask for beside the concepts of the lexicon: names, hours, days and figures.
 SLOT_CONCEPTS = set(
     "REGION EXERCISE EQUIPMENT UNIT LANGUAGE AT GOAL CLOCK DAYS MANY_DAYS DATE UNTIL MINUTES PLACE NUMBER LEVEL SCORE "
-    "TIMES WORK RECEIPT_ID QM LOWER_BACK PULL_UP".split()
+    "TIMES WORK RECEIPT_ID QM LOWER_BACK PULL_UP ONE_WEEK".split()
 )
 
 #: Meanings that change what is kept; the others are answered with words.
@@ -35,6 +35,7 @@ ACTING = {
     "language",
     "skip", "other_day", "other_time", "finish", "start", "equipment", "goal", "soreness", "illness", "tired",
     "deload", "cleared", "recovered", "swap", "no_time", "later", "place_today",
+    "this_week", "days_out", "usual_week",
 }  # fmt: skip
 
 

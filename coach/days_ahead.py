@@ -1,0 +1,58 @@
+"""`/plan`: the session under way, the usual week and the one beside it, and the days ahead with their exercises."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from coach import cards, pain, plan, this_week
+from coach.athlete import Athlete
+from coach.local_time import local_date
+from coach.plan import A_WEEK
+from coach.programme import recovery_session
+from coach.steps import Step
+from coach.turn import Line, Reply, line
+from coach.words import name_of
+
+#: A day this far ahead is named with its date: its weekday alone would be taken for the nearer one.
+FAR = 7
+
+
+def show(athlete: Athlete, now: datetime) -> Step:
+    """The days ahead, each with its exercises; the usual days too, where one week is not like them."""
+    head = line("plan.head", level=line(f"level.{athlete.level}"), setting=line(f"setting.{plan.setting(athlete)}"))
+    session = athlete.session
+    running = session is not None and session.status == "running"
+    under_way = (cards.next_line(athlete),) if running else ()
+    days = (_day(athlete, *each, now) for each in _coming(athlete, now, running))
+    lines = (head, *under_way, *_weeks(athlete, now), *days, line("plan.spacing"))
+    return Step(athlete).reply(Reply(lines, cards.go_on_row(athlete)))
+
+
+def _coming(athlete: Athlete, now: datetime, running: bool) -> tuple[tuple[datetime, str, bool], ...]:
+    """A week of sessions and what another week needs to be seen beside the usual one; not the one under way."""
+    usual = max(2, len(plan.hard_days(athlete)))
+    others = [week for week in athlete.other_weeks if _is_ahead(athlete, week.monday, now)]
+    count = usual + sum(len(week.days) for week in others)
+    return plan.upcoming(athlete, now, count + running)[running:]
+
+
+def _is_ahead(athlete: Athlete, monday: date, now: datetime) -> bool:
+    return monday + A_WEEK > local_date(now, athlete.clock)
+
+
+def _weeks(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
+    """The usual days and each week that is not like them; nothing while all weeks are alike."""
+    others = [week for week in athlete.other_weeks if _is_ahead(athlete, week.monday, now)]
+    if not others:
+        return ()
+    usual = line("plan.usual", days=tuple(line(f"day.short.{day}") for day in plan.hard_days(athlete)))
+    return (usual, *(this_week.shown(athlete, week, now) for week in others))
+
+
+def _day(athlete: Athlete, at: datetime, letter: str, light: bool, now: datetime) -> Line:
+    easy = letter == pain.EASY or (pain.only_light(athlete, now) and not light)
+    session = recovery_session() if easy else plan.planned_session(athlete, letter)
+    slots = tuple(line("plan.slot", name=name_of(s.exercise, athlete.language), sets=s.sets) for s in session.slots)
+    far = (local_date(at, athlete.clock) - local_date(now, athlete.clock)).days >= FAR
+    key = f"plan.{'light' if light or easy else 'day'}{'_on' if far else ''}"
+    return line(key, at=athlete.local(at), letter=letter, slots=slots)
