@@ -120,7 +120,8 @@ def digest(value: object) -> str:
 
 def canonical(value: object) -> str:
     """Any frozen value of ours as JSON of exactly one spelling."""
-    plain = _adapter(type(value)).dump_python(value, mode="json")
+    kind: Any = type(value)
+    plain = _adapter(kind).dump_python(value, mode="json")
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
