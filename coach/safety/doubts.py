@@ -87,9 +87,9 @@ class Surroundings:
             return None
         return self._persons[at]
 
-    def names_athlete(self, clause: int) -> bool:
-        """Whether "I" or "my" stands in a clause, other than in "my mum"."""
-        return any(self.words[i].clause == clause for i in self._first)
+    def names_athlete(self, clause: int, end: int) -> bool:
+        """Whether "I" or "my" stands in a clause before its word at `end`, other than in "my mum"."""
+        return any(self.words[i].clause == clause and i < end for i in self._first)
 
     def is_first_person(self, place: int) -> bool:
         """Whether the word at a place is the athlete ("I", "my")."""
@@ -149,14 +149,14 @@ def _whose(hit: Hit, around: Surroundings, near: set[int]) -> Belief:
     before = around.person_before(first)
     whose = before if before is not None else around.person_before(last)
     nearest = around.person_before(last)
-    if whose is None or around.is_first_person(whose):
+    if whose is None or around.is_first_person(whose) or any(map(around.is_first_person, hit.words)):
         return "sure"
     if nearest is not None and around.is_first_person(nearest):
         return "sure"
     if around.words[whose].clause != around.words[first].clause or around.any_of(("reporting",), near):
         return "doubt"
     is_subject = around.only_small_words(around.clause_start(whose), whose, hit)
-    mentions_me = around.names_athlete(around.words[first].clause)
+    mentions_me = around.names_athlete(around.words[first].clause, last)
     if hit.symptom.cls in EMERGENCIES and (mentions_me or not is_subject):
         return "doubt"
     return "doubt" if around.any_of(("same_here",), near) else "no"

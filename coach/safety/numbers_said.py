@@ -17,23 +17,42 @@ FEVER_C = (38.0, 42.5)
 FEVER_F = (100.4, 108.0)
 
 
+#: Five to ten as they are written out, for "pain is an eight"; Italian "sei" is left out, for it is "you are" too.
+_WRITTEN = {
+    word: number
+    for number, said in {
+        "5": "five funf cinco cinq cinque пять",
+        "6": "six sechs seis шесть",
+        "7": "seven sieben siete sept sete sette семь",
+        "8": "eight acht ocho huit oito otto восемь",
+        "9": "nine neun nueve neuf nove девять",
+        "10": "ten zehn diez dix dez dieci десять",
+    }.items()
+    for word in said.split()
+}
+#: What may follow a number that is said of pain, and of an age: anything else is counted by it.
+_AFTER_LEVEL = frozenset("today now right rn atm at when since and but if i out heute hoy oggi hoje сегодня".split())
+_AFTER_AGE = frozenset("and is so but can what und et y e и aber pero mais ma но ist est es".split())
+
+
 def add_numbers(words: Sequence[Word], sets: Sets) -> None:
     """Adds the sets `severe`, `long_time`, `minor_age` and `fever` where numbers say so."""
     for index, word in enumerate(words):
-        if word.text[0].isdigit():
+        if word.text[0].isdigit() or word.text in _WRITTEN:
             for name in _said(index, words, sets):
                 sets[name].append((index,))
 
 
 def _said(index: int, words: Sequence[Word], sets: Sets) -> list[str]:
-    text = words[index].text
+    text = _WRITTEN.get(words[index].text, words[index].text)
     after = _names_at(index + 1, sets)
     if "/" in text:
         return ["severe"] if _of_ten(text) else []
     plain = text.replace(",", ".")
     number = float(plain) if plain.count(".") <= 1 else 0.0
     found = []
-    if number >= SEVERE and number <= 10 and "out_of" in after and _text(index + 2, words, 3) & {"10", "ten"}:
+    out_of_ten = "out_of" in after and bool(_text(index + 2, words, 3) & {"10", "ten"})
+    if SEVERE <= number <= 10 and (out_of_ten or _is_level(index, words, sets)):
         found.append("severe")
     if number > LONG_DAYS and "days" in after:
         found.append("long_time")
@@ -49,12 +68,23 @@ def _of_ten(text: str) -> bool:
     return len(parts) == 2 and parts[1] == "10" and parts[0].isdigit() and SEVERE <= int(parts[0]) <= 10
 
 
+def _is_level(index: int, words: Sequence[Word], sets: Sets) -> bool:
+    """Whether a bare number is how strong a pain is: "my pain is a 7", and not "pain after 8 reps"."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is not None and following.clause == words[index].clause and following.text not in _AFTER_LEVEL:
+        return False
+    before = range(index - 1, max(-1, index - 5), -1)
+    pain = next((i for i in before if "pain_level" in _names_at(i, sets)), None)
+    return pain is not None and all(_names_at(i, sets) & {"glue", "filler", "roughly"} for i in range(pain + 1, index))
+
+
 def _is_fever(number: float) -> bool:
     return FEVER_C[0] <= number <= FEVER_C[1] or FEVER_F[0] <= number <= FEVER_F[1]
 
 
 def _is_age(index: int, words: Sequence[Word], sets: Sets, after: set[str]) -> bool:
-    ended = index + 1 == len(words) or words[index + 1].clause != words[index].clause
+    following = words[index + 1] if index + 1 < len(words) else None
+    ended = following is None or following.clause != words[index].clause or following.text in _AFTER_AGE
     if "years_old" in after:
         alone = index == 0 and (len(words) <= 3 or words[2].clause != words[0].clause)
         return alone or bool(_names_at(index - 1, sets) & {"i_am", "first_person"})

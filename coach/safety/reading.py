@@ -23,6 +23,7 @@ _WORD_START = re.compile(r"\w")
 _LEET = str.maketrans("013457@$", "oieastas")
 _LOOKALIKE = str.maketrans("асеорхукмтвн", "aceopxykmtbh")
 _LATIN = re.compile("[a-z]")
+_MY_SELF = re.compile(r"\bmy self\b")
 _IN_WORD_SIGNS = re.compile(r"(?<=[^\W\d_])[@$](?=\w)")
 
 
@@ -44,7 +45,7 @@ def fold(text: str) -> str:
 
 def read(text: str) -> tuple[Word, ...]:
     """The words of a message, in order."""
-    folded = _ELISION.sub(r"\1 ", fold(text)).replace("'", "")
+    folded = _MY_SELF.sub("myself", _ELISION.sub(r"\1 ", fold(text)).replace("'", ""))
     folded = _IN_WORD_SIGNS.sub(lambda sign: sign[0].translate(_LEET), folded)
     folded = _SPREAD.sub(lambda spread: re.sub(r"[\W_]", "", spread[0]), folded)
     words: list[Word] = []

