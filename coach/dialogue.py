@@ -101,7 +101,9 @@ def moved_on(athlete: Athlete, now: datetime) -> Athlete:
     if first - athlete.log_from < _MOVED_ON / timedelta(milliseconds=1) and athlete.log_from:
         return athlete
     return athlete.with_(
-        base=history.absorb(athlete.base, athlete.log, first, athlete.bodyweight_g, athlete.grip_out),
+        base=history.absorb(
+            athlete.base, athlete.log, first, athlete.bodyweight_g, athlete.grip_out, clock=athlete.clock
+        ),
         log=tuple(s for s in athlete.log if epoch_ms(s.at) >= first),
         log_from=first,
     )

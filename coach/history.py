@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from operator import attrgetter
 
@@ -28,6 +28,8 @@ from coach.spacing import HARD_HINGE_COST, HARD_SETS, WORKING_RIR
 APART = timedelta(hours=3)
 #: Sets of the last time an exercise was done that are kept when the log moves on.
 LAST_SETS = 8
+#: Calendar weeks that the base tells apart.
+WEEKS_KEPT = 8
 #: The stretch over which expected strength is compared: four weekly reviews.
 TREND_OVER = timedelta(days=28)
 #: What a newer lifter is compared with: what was expected after the first week.
@@ -56,6 +58,7 @@ class Base(BaseModel):
     bests: dict[str, Best] = {}
     sets: int = 0
     trained: datetime | None = None  # when the last hard session of these began
+    weeks: dict[date, dict[Muscle, float]] = {}  # volume of the newest calendar weeks of these, by their Monday
 
 
 @cache
@@ -75,7 +78,7 @@ def counts(entry: SetEntry) -> bool:
 
 def volume(sets: Iterable[LoggedSet]) -> dict[Muscle, float]:
     """Fractional sets per muscle: 1 for each primary, 0.5 for each secondary muscle (Pelland et al. 2024)."""
-    total: dict[Muscle, float] = {muscle: 0.0 for muscles in MUSCLES_OF.values() for muscle in muscles}
+    total = whole({})
     for logged in sets:
         if logged.entry.exercise is None or not counts(logged.entry):
             continue
@@ -83,6 +86,32 @@ def volume(sets: Iterable[LoggedSet]) -> dict[Muscle, float]:
         for muscle in total:
             total[muscle] += entry.credit(muscle)
     return total
+
+
+def weekly_volume(base: Base, log: Iterable[LoggedSet], clock: tzinfo) -> dict[date, dict[Muscle, float]]:
+    """Fractional sets per muscle of each calendar week that has any, by its Monday on the athlete's clock."""
+    weeks = {monday: dict(total) for monday, total in base.weeks.items()}
+    for monday, sets in _by_week(log, clock).items():
+        total, before = volume(sets), weeks.get(monday, {})
+        weeks[monday] = {muscle: total[muscle] + before.get(muscle, 0.0) for muscle in total}
+    return weeks
+
+
+def _by_week(log: Iterable[LoggedSet], clock: tzinfo) -> dict[date, list[LoggedSet]]:
+    weeks: dict[date, list[LoggedSet]] = {}
+    for logged in log:
+        weeks.setdefault(monday_of(logged.at.astimezone(clock).date()), []).append(logged)
+    return weeks
+
+
+def whole(total: Mapping[Muscle, float]) -> dict[Muscle, float]:
+    """The same with a zero for each muscle that nothing was done for."""
+    return {muscle: total.get(muscle, 0.0) for muscles in MUSCLES_OF.values() for muscle in muscles}
+
+
+def monday_of(day: date) -> date:
+    """The Monday of a day's calendar week."""
+    return day - timedelta(days=day.weekday())
 
 
 def region_volume(total: Mapping[Muscle, float]) -> dict[BackRegion, float]:
@@ -308,10 +337,12 @@ def absorb(
     first_ms: int,
     bodyweight_g: int | None = None,
     excluded: frozenset[int] = frozenset(),
+    clock: tzinfo = UTC,
 ) -> Base:
     """The base with every set before an instant (epoch milliseconds) taken in, so that the log may let go of them.
 
-    `excluded` ids are no measure of strength and no base for the next load, but count for records.
+    `excluded` ids are no measure of strength and no base for the next load, but count for records. `clock` is the
+    athlete's: by it sets belong to one calendar week or the next.
     """
     old = [s for s in log if s.at.timestamp() * 1000 < first_ms]
     if not old:
@@ -335,4 +366,11 @@ def absorb(
         bests=bests,
         sets=base.sets + len(old),
         trained=trained,
+        weeks=_newest(weekly_volume(base, old, clock)),
     )
+
+
+def _newest(weeks: Mapping[date, dict[Muscle, float]]) -> dict[date, dict[Muscle, float]]:
+    """The newest weeks, without the muscles that nothing was done for."""
+    kept = sorted(weeks)[-WEEKS_KEPT:]
+    return {monday: {muscle: sets for muscle, sets in weeks[monday].items() if sets} for monday in kept}

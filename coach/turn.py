@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from coach.athlete import Athlete
+    from coach.pictures import Picture
     from coach.records import Record
 
 
@@ -45,9 +46,10 @@ Document = Literal["sets_csv", "everything_json"]
 class Reply:
     """Something to do in the chat, in the order given.
 
-    Exactly one of these: `lines` (a message; with `document` its caption), `reaction` on the athlete's message `to`, or
-    `remove` (delete the message at `slot`). `toast` shows the lines as the short notice of a pressed button. With
-    `receipt` the shell looks the receipt of this number up and says what `coach.reasons.full` makes of it instead.
+    Exactly one of these: `lines` (a message; with `document` or `picture` its caption), `reaction` on the athlete's
+    message `to`, or `remove` (delete the message at `slot`). `toast` shows the lines as the short notice of a pressed
+    button. A picture says nothing that its caption does not say: where it cannot be drawn, the words are sent alone.
+    With `receipt` the shell looks the receipt of this number up and says what `coach.reasons.full` makes of it instead.
     """
 
     lines: tuple[Line, ...] = ()
@@ -59,6 +61,7 @@ class Reply:
     remove: bool = False
     toast: bool = False
     document: Document | None = None
+    picture: Picture | None = None
     nudge: bool = False  # unasked: goes after answers when Telegram's pace binds
     silent: bool = False  # arrives without a sound
     receipt: int | None = None
@@ -78,6 +81,7 @@ class Message:
     remove: bool = False
     toast: bool = False
     document: Document | None = None
+    picture: str | None = None  # as SVG
     nudge: bool = False
     silent: bool = False
 

@@ -21,6 +21,7 @@ from handlers.intake import Inbox, Polling
 from handlers.lines import Lines
 from handlers.nudges import Alarm
 from handlers.pace import Pace
+from handlers.pictures import Pictures
 from handlers.reception import Reception
 from handlers.request import Wire, wire
 from handlers.sending import Sender
@@ -45,6 +46,7 @@ class Parts:
     inbox: Inbox
     lines: Lines[Arrived]
     delivery: Delivery
+    pictures: Pictures
     alarm: Alarm
     housekeeping: Housekeeping
     health: HealthServer | None
@@ -65,7 +67,8 @@ def parts(
     """All of the shell around an open store; `paced` off is for measuring what Telegram would not accept."""
     bot = wire(settings.telegram_bot_token or "", base_url)
     turns = Turns(common.store, common.coach)
-    sender = Sender(bot, Documents(common).render)
+    pictures = Pictures(common)
+    sender = Sender(bot, Documents(common).render, pictures)
     rates = {} if paced else {"overall": 1e9, "in_chat": 1e9}
     delivery = Delivery(common, sender, Pace(common.clock.monotonic, common.clock.pause, **rates))
     errors = Errors(common, turns, delivery)
@@ -85,6 +88,7 @@ def parts(
         inbox=inbox,
         lines=lines,
         delivery=delivery,
+        pictures=pictures,
         alarm=alarm,
         housekeeping=Housekeeping(common, settings.backup_dir),
         health=_health(common, settings),

@@ -111,6 +111,7 @@ class Program:
         await parts.alarm.close()
         await parts.lines.close(GRACE)
         await parts.delivery.close()
+        await parts.pictures.close()
         if parts.health is not None:
             await parts.health.close()
         if parts.scheduler.running:

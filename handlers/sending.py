@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from coach.turn import Document, Message
+from handlers.pictures import Pictures
 from handlers.request import Wire
 from handlers.turns import plain
 from store.outbox import Leave, Letter, Tap
@@ -19,6 +21,8 @@ from store.posted import Posted
 
 TEXT, CAPTION = 4096, 1024  # UTF-16 units a message and a caption may have (Bot API)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_log = logging.getLogger(__name__)
 
 #: Renders a document: its file name and its bytes.
 Render = Callable[[int, Document], Awaitable[tuple[str, bytes]]]
@@ -37,9 +41,10 @@ class Stands:
 class Sender:
     """Sends letters. Raises what python-telegram-bot raises."""
 
-    def __init__(self, bot: Wire, render: Render) -> None:
+    def __init__(self, bot: Wire, render: Render, pictures: Pictures) -> None:
         self._bot = bot
         self._render = render
+        self._pictures = pictures
 
     async def send(self, letter: Letter, there: Posted | None) -> Stands | None:
         """Do what the letter says; `there` is what stands at its slot."""
@@ -76,7 +81,7 @@ class Sender:
             return None
         if message.remove:
             return await self._remove(chat_id, message, there)
-        if message.edit and there is not None and message.document is None:
+        if message.edit and there is not None and message.document is None and message.picture is None:
             return await self._edit(chat_id, message, there)
         return await self._new(chat_id, message, there)
 
@@ -121,12 +126,18 @@ class Sender:
         return Stands(message.slot or "", now)
 
     async def _new(self, chat_id: int, message: Message, there: Posted | None) -> Stands | None:
-        send = self._send_text if message.document is None else self._send_document
-        message_id = await send(chat_id, message)
+        message_id = await self._send(chat_id, message)
         if message.slot is None:
             return None
         now = Posted(message_id, bool(message.buttons), digest(message))
         return Stands(message.slot, now, there.message_id if there is not None and there.buttons else None)
+
+    async def _send(self, chat_id: int, message: Message) -> int:
+        if message.document is not None:
+            return await self._send_document(chat_id, message)
+        if message.picture is not None:
+            return await self._send_picture(chat_id, message, message.picture)
+        return await self._send_text(chat_id, message)
 
     async def _send_text(self, chat_id: int, message: Message) -> int:
         sent = await self._bot.call(
@@ -156,6 +167,38 @@ class Sender:
             disable_notification=message.silent,
         )
         return sent.message_id
+
+    async def _send_picture(self, chat_id: int, message: Message, svg: str) -> int:
+        """The picture with its caption; the caption alone where there is no picture, for it says the same."""
+        known = await self._pictures.file_id(chat_id, svg)
+        if known is not None:
+            try:
+                return await self._send_photo(chat_id, message, known)
+            except BadRequest:  # another token, or a file that is gone: it is drawn again
+                await self._pictures.forget(chat_id, svg)
+        drawn = await self._pictures.png(svg)
+        if drawn is not None:
+            try:
+                return await self._send_photo(chat_id, message, InputFile(drawn, "picture.png"), svg)
+            except BadRequest as error:
+                _log.error("a picture was refused: %s", type(error).__name__)
+        return await self._send_text(chat_id, message)
+
+    async def _send_photo(self, chat_id: int, message: Message, photo: str | InputFile, svg: str = "") -> int:
+        """Send what Telegram has, or upload `svg` as pixels and remember its name there. Long words follow it."""
+        fits = units(plain(message.text)) <= CAPTION
+        sent = await self._bot.call(
+            "sendPhoto",
+            chat_id=chat_id,
+            photo=photo,
+            caption=message.text if fits else None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_buttons(message) if fits else None,
+            disable_notification=message.silent or None,
+        )
+        if svg:
+            await self._pictures.remember(chat_id, svg, str(sent["photo"][-1]["file_id"]))
+        return int(sent["message_id"]) if fits else await self._send_text(chat_id, message)
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -10,7 +10,7 @@ from typing import Any
 TABLES = (
     *(("logged_set", "at, id"), ("set_audit", "id"), ("soreness", "at, region"), ("session", "id")),
     *(("receipt", "id"), ("health_note", "id"), ("check_in", "due, kind"), ("posted", "slot")),
-    ("imported", "identity"),
+    *(("imported", "identity"), ("picture", "at, digest")),
 )
 _JSON = ("body", "was", "now", "inputs", "delta")
 

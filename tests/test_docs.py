@@ -201,12 +201,17 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrast(one: str, other: str) -> float:
+    """How much two colours differ in brightness, 1 to 21 (WCAG)."""
+    darker, brighter = sorted((luminance(one), luminance(other)))
+    return (brighter + 0.05) / (darker + 0.05)
+
+
 @pytest.mark.parametrize("palette", [BRIGHT, DARK], ids=["bright", "dark"])
 @pytest.mark.parametrize("text", GROUNDS)
 def test_every_text_of_the_picture_stands_out_from_its_ground(palette: dict[str, str], text: str) -> None:
     for ground in GROUNDS[text]:
-        darker, brighter = sorted((luminance(palette[text]), luminance(palette[ground])))
-        assert (brighter + 0.05) / (darker + 0.05) >= 4.5, f"{text} on {ground}"
+        assert contrast(palette[text], palette[ground]) >= 4.5, f"{text} on {ground}"
 
 
 # ----------------------------------------------------------------------------------------------------- the dialogue

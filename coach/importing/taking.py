@@ -68,7 +68,7 @@ def stored_before(athlete: Athlete, sets: Iterable[LoggedSet], data: bytes) -> f
 
 def fold(athlete: Athlete, sets: tuple[LoggedSet, ...]) -> Base:
     """What all sets come to that are no part of the recent log, as if each had been logged on its day."""
-    base = history.absorb(Base(), sets, sys.maxsize, athlete.bodyweight_g)
+    base = history.absorb(Base(), sets, sys.maxsize, athlete.bodyweight_g, clock=athlete.clock)
     return base.model_copy(update={"trained": _trained(athlete, sets)})
 
 

@@ -17,6 +17,7 @@ from html import escape, unescape
 from importlib.resources import files
 from typing import Any
 
+from coach.pictures import draw
 from coach.turn import Line, Message, Reply
 
 Text = str | Mapping[str, str] | tuple[str, ...]
@@ -90,6 +91,7 @@ def render(reply: Reply, language: str = ENGLISH) -> Message:
         remove=reply.remove,
         toast=reply.toast,
         document=reply.document,
+        picture=None if reply.picture is None else draw(reply.picture, lambda told: plain(told, language)),
         nudge=reply.nudge,
         silent=reply.silent,
     )

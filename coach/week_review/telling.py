@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import cards, history, pain, plan
+from coach import cards, history, pain, plan, progress
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.gains import best_gain
@@ -142,7 +142,7 @@ def soreness_rows(felt: dict[BackRegion, int]) -> tuple[tuple[Button, ...], ...]
 
 
 def show(athlete: Athlete, now: datetime) -> Step:
-    """`/week`: sets by region against the target, and what is still to come."""
+    """`/week`: sets by region against the target, in words and on the back, and what is still to come."""
     since = athlete.week.since
     done = [s for s in athlete.log if since is None or s.at > since]
     by_muscle = history.volume(done)
@@ -163,7 +163,9 @@ def show(athlete: Athlete, now: datetime) -> Step:
     missing = [region for region in BACK_REGIONS if by_region[region] == 0]
     if missing and done:
         lines.append(line("week.missing", regions=tuple(line(f"region.{region}") for region in missing)))
-    return Step(athlete).say(*lines, *_trend(athlete), _next(athlete, now))
+    lines += [*_trend(athlete), *progress.soreness_in_words(athlete, now), _next(athlete, now)]
+    drawn = progress.week_map(athlete, by_region, since or now, now)
+    return Step(athlete).reply(Reply(tuple(lines), picture=drawn))
 
 
 def _trend(athlete: Athlete) -> tuple[Line, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final, Literal
 
-from devtools.pictures.measure import Word, line_width, width, wrapped
+from coach.pictures.measure import width
+from devtools.pictures.measure import Word, line_width, wrapped
 
 WIDTH: Final = 400
 MARGIN: Final = 12

@@ -1,37 +1,14 @@
-"""How wide words are and where lines break, without a font at hand.
-
-The widths are those of DejaVu Sans, among the widest of the fonts a reader may have: in any other the lines end a
-little earlier and nothing runs over its bubble.
-"""
+"""Where the lines of Telegram's HTML break, without a font at hand: see `coach.pictures.measure`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
-#: Hundredths of the font's size, for each character of the string beside it.
-_WIDTHS = {
-    28: "'ijlIJ",
-    33: " ,.·’/:;\\|",
-    38: "f-()[]t!‹r",
-    50: '"*_`–szc?',
-    60: "LFkvxy•PTYaoe",
-    64: "ESbdghnpqu$0123456789{}K",
-    70: "AVBRXZCU",
-    79: "HNDGOQ&wM+#<=>^~×→✓",
-    100: "W@m…%",
-}
-_WIDTH = {sign: width for width, signs in _WIDTHS.items() for sign in signs}
-_BOLD = 1.12  # bold letters are so much wider
+from coach.pictures.measure import width
 
 Piece = tuple[str, str]  # words, and the tag they stand in: b, i, code or none
 Word = tuple[Piece, ...]
-
-
-def width(text: str, size: float, tag: str = "") -> float:
-    """About how wide a text is, in the unit of the font's size."""
-    hundredths = sum(_WIDTH.get(sign, 80) for sign in text)
-    return hundredths / 100 * size * (_BOLD if tag == "b" else 1)
 
 
 class _Pieces(HTMLParser):
@@ -90,4 +67,4 @@ def wrapped(html: str, size: float, room: float) -> list[list[Word]]:
 def line_width(line: Sequence[Word], size: float) -> float:
     """How wide words are side by side."""
     spaces = max(0, len(line) - 1) * width(" ", size)
-    return spaces + sum(width(text, size, tag) for word in line for text, tag in word)
+    return spaces + sum(width(text, size, bold=tag == "b") for word in line for text, tag in word)

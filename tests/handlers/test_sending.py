@@ -22,12 +22,39 @@ async def document(athlete_id: int, kind: str) -> tuple[str, bytes]:
     return f"{kind}.txt", b"x"
 
 
+class Painted:
+    """Draws anything at once, unless told that it cannot."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+        self.drawn: list[str] = []
+        self.can = True
+
+    async def file_id(self, athlete_id: int, svg: str) -> str | None:
+        return self.known.get(svg)
+
+    async def png(self, svg: str) -> bytes | None:
+        self.drawn.append(svg)
+        return DOT if self.can else None
+
+    async def remember(self, athlete_id: int, svg: str, file_id: str) -> None:
+        self.known[svg] = file_id
+
+    async def forget(self, athlete_id: int, svg: str) -> None:
+        self.known.pop(svg, None)
+
+
 @pytest.fixture
-async def sender(telegram: Telegram) -> AsyncIterator[Sender]:
+def painted() -> Painted:
+    return Painted()
+
+
+@pytest.fixture
+async def sender(telegram: Telegram, painted: Painted) -> AsyncIterator[Sender]:
     telegram.person(1)
     bot = wire(telegram.token, telegram.url)
     await bot.connect()
-    yield Sender(bot, document)
+    yield Sender(bot, document, painted)  # type: ignore[arg-type]
     await bot.disconnect()
 
 
@@ -39,6 +66,8 @@ def last(telegram: Telegram) -> Any:
     return telegram.person(1).last
 
 
+#: The beginning of a PNG of 8 x 8, which is all that is looked at.
+DOT = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x08\0\0\0\x08"
 BUTTONS = ((("Yes", "y"), ("No", "n")), (("Later", "l"),))
 
 
@@ -83,6 +112,33 @@ async def test_a_caption_that_is_too_long_goes_before_its_document(telegram: Tel
     await sender.send(letter("x" * (CAPTION + 1), document="sets_csv"), None)
     words, file = telegram.person(1).chat.said_by_bot()
     assert (len(words.text), file.text) == (CAPTION + 1, "")
+
+
+async def test_a_picture_has_its_caption_and_buttons(telegram: Telegram, sender: Sender) -> None:
+    await sender.send(letter("<b>8</b> sets", picture="<svg/>", buttons=BUTTONS, silent=True), None)
+    message = last(telegram)
+    assert (message.kind, message.html, message.silent) == ("photo", "<b>8</b> sets", True)
+    assert (message.labels, message.documents[0].content) == (["Yes", "No", "Later"], DOT)
+
+
+async def test_a_picture_telegram_has_is_not_drawn_again(telegram: Telegram, sender: Sender, painted: Painted) -> None:
+    for _ in range(2):
+        await sender.send(letter("sets", picture="<svg/>"), None)
+    first, second = telegram.person(1).chat.said_by_bot()
+    assert (first.file, painted.drawn) == (second.file, ["<svg/>"])
+
+
+async def test_a_caption_that_is_too_long_follows_its_picture(telegram: Telegram, sender: Sender) -> None:
+    await sender.send(letter("x" * (CAPTION + 1), picture="<svg/>", buttons=BUTTONS), None)
+    picture, words = telegram.person(1).chat.said_by_bot()
+    assert (picture.kind, picture.text, picture.buttons) == ("photo", "", ())
+    assert (len(words.text), words.labels) == (CAPTION + 1, ["Yes", "No", "Later"])
+
+
+async def test_what_cannot_be_drawn_is_said(telegram: Telegram, sender: Sender, painted: Painted) -> None:
+    painted.can = False
+    await sender.send(letter("8 sets", picture="<svg/>", buttons=BUTTONS), None)
+    assert (last(telegram).kind, last(telegram).text, len(last(telegram).labels)) == ("text", "8 sets", 3)
 
 
 async def test_what_is_too_old_to_delete_loses_its_buttons(telegram: Telegram, sender: Sender) -> None:

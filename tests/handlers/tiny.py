@@ -130,7 +130,7 @@ def render(reply: Reply, language: str) -> Message:
     )
 
 
-_SAME = ("slot", "edit", "reaction", "to", "remove", "toast", "document", "nudge", "silent")
+_SAME = ("slot", "edit", "reaction", "to", "remove", "toast", "document", "picture", "nudge", "silent")
 
 TINY = Coach(
     respond=respond,

@@ -15,7 +15,7 @@ from coach.records import (
     SorenessGiven,
 )
 from coach.turn import CheckIn, Message
-from store import Store, athletes, calendar, inbox, outbox, posted, records
+from store import Store, athletes, calendar, inbox, outbox, pictures, posted, records
 from store.inbox import Arrived
 from store.posted import Posted
 from store.times import to_ms
@@ -40,6 +40,8 @@ def fill(db: sqlite3.Connection, athlete_id: int) -> None:
         records.keep(db, athlete_id, record, 0)
     calendar.agree(db, athlete_id, [CheckIn(5, "plan")], 0)
     posted.remember(db, athlete_id, "card", Posted(9, buttons=True, digest=""), 0)
+    pictures.remember(db, athlete_id, "digest", "file", 0)
+    pictures.remember(db, athlete_id, "digest", "file", 0)
     inbox.keep(db, [Arrived(athlete_id, athlete_id, {"message": {"text": "secret words"}})], 0)
     inbox.done(db, athlete_id, 0)
     outbox.put(db, athlete_id, Message("secret words"), 0)

@@ -1,0 +1,56 @@
+"""What a picture shows, before it is drawn: numbers, and lines of the texts. Its caption says the same in words.
+
+Everything here is drawn by `coach.pictures.draw`; nothing here knows a colour, a place or a language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coach.anatomy import BackRegion
+from coach.turn import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One region over the weeks: its name, its sets each week (oldest first), and the sets this week aims for."""
+
+    region: BackRegion
+    name: Line
+    sets: tuple[float, ...]
+    target: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Hard sets a week, a row of bars for each region. `mondays` are the first days of the weeks, this week's last."""
+
+    title: Line
+    note: Line
+    mondays: tuple[date, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region of the back: how dark it is (0 to 3), the number that stands on it, and what is said beside it."""
+
+    region: BackRegion
+    shade: int
+    number: str
+    name: Line
+    says: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackMap:
+    """The back from behind, its regions shaded and numbered; `scale` names the four shades, the lightest first."""
+
+    title: Line
+    note: Line
+    areas: tuple[Area, ...]
+    scale: tuple[Line, ...]
+
+
+Picture = Weeks | BackMap

@@ -1,0 +1,118 @@
+"""/progress and /week: the numbers of a picture are those of its caption, and of the log."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coach import history, progress
+from coach.athlete import Athlete, epoch_ms
+from coach.history import Base
+from coach.sets import LoggedSet, SetEntry, kg
+from tests.coach.test_week_review import trains
+from tests.stories.player import Chat, gym
+
+MONDAY = datetime(2026, 9, 7, 9, tzinfo=UTC)
+
+
+def row_set(number: int, at: datetime) -> LoggedSet:
+    return LoggedSet(number, SetEntry("barbell row", "bent_over_barbell_row", reps=8, weight=kg(60)), at)
+
+
+def lived(weeks: int) -> Chat:
+    chat = gym()
+    for _ in range(weeks):
+        trains(chat)
+        chat.until(chat.now + timedelta(days=5))
+    return chat
+
+
+def test_nothing_logged_is_a_kind_line_and_no_picture() -> None:
+    (said,) = gym().says("/progress")
+    assert "Log a first set" in said.text
+    assert said.picture is None
+    assert gym().says("/week")[0].picture is None
+
+
+@pytest.mark.parametrize("weeks", [1, 2, 9])
+def test_the_caption_says_every_number_of_the_picture(weeks: int) -> None:
+    chat = lived(weeks)
+    (said,) = chat.says("/progress")
+    shown = progress.weeks(chat.athlete, chat.now)
+    assert said.picture is not None
+    assert shown is not None
+    for row, text in zip(shown.rows, said.text.split("\n")[1:], strict=True):
+        assert [float(each) for each in re.findall(r"\d+(?:\.\d+)?", text)] == [*row.sets, row.target]
+        for sets in row.sets:
+            assert f">{sets:g}</text>" in said.picture
+
+
+def test_eight_weeks_are_shown_although_the_log_holds_five() -> None:
+    chat = lived(12)
+    shown = progress.weeks(chat.athlete, chat.now)
+    assert shown is not None
+    assert len(shown.mondays) == 8
+    assert len({monday.weekday() for monday in shown.mondays}) == 1
+    assert all(sets > 0 for sets in shown.rows[1].sets[:-1])
+
+
+def test_a_week_that_is_absorbed_counts_what_it_counted() -> None:
+    log = tuple(row_set(n, MONDAY + timedelta(hours=20 * n)) for n in range(40))
+    whole = history.weekly_volume(Base(), log, UTC)
+    cut = epoch_ms(MONDAY + timedelta(days=17))  # in the middle of a week
+    base = Base.model_validate_json(history.absorb(Base(), log, cut).model_dump_json())
+    rest = [each for each in log if epoch_ms(each.at) >= cut]
+    assert history.weekly_volume(base, rest, UTC) == whole
+
+
+def test_a_set_belongs_to_the_week_of_the_athlete_s_own_clock() -> None:
+    late = row_set(1, datetime(2026, 9, 13, 20, tzinfo=UTC))  # Sunday in Lisbon, Monday in Auckland
+    (at_home,) = history.weekly_volume(Base(), [late], ZoneInfo("Europe/Lisbon"))
+    (far_away,) = history.weekly_volume(Base(), [late], ZoneInfo("Pacific/Auckland"))
+    assert (at_home.day, far_away.day) == (7, 14)
+
+
+def test_a_base_from_before_weeks_were_told_apart_begins_with_the_first_whole_week() -> None:
+    wednesday = MONDAY + timedelta(days=2)
+    log = tuple(row_set(n, wednesday + timedelta(days=n)) for n in range(20))
+    athlete = Athlete.fresh(1).with_(base=Base(sets=9), log=log, log_from=epoch_ms(wednesday))
+    shown = progress.weeks(athlete, MONDAY + timedelta(days=22))
+    assert shown is not None
+    assert [each.day for each in shown.mondays] == [14, 21, 28]
+
+
+def test_the_week_is_drawn_on_the_back_as_it_is_told() -> None:
+    chat = lived(1)
+    chat.says("barbell row 60kg 10,10")
+    (said,) = chat.says("/week")
+    assert said.picture is not None
+    for done, target in re.findall(r": ([\d.]+) of (\d+) sets", said.text):
+        assert f"{done} of {target} sets</text>" in said.picture
+
+
+def test_the_soreness_map_shows_what_was_told_and_when() -> None:
+    chat = lived(1)
+    chat.says("upper 1, mid 3")
+    chat.says("/progress")
+    (said,) = chat.taps("Soreness map")
+    assert "upper back 1" in said.text
+    assert "mid back 3" in said.text
+    assert said.picture is not None
+    assert ">3</text>" in said.picture
+
+
+def test_soreness_of_last_week_is_not_shown_as_today_s() -> None:
+    chat = lived(1)
+    chat.says("upper 1, mid 3, lower 0")
+    chat.says("/progress")
+    chat.now += timedelta(days=8)
+    (said,) = chat.taps("progress.show=soreness")
+    assert "nothing about soreness" in said.text
+    assert said.picture is None
+
+
+def test_am_i_getting_stronger_is_answered_with_the_weeks() -> None:
+    assert lived(2).says("show my progress")[0].picture is not None
