@@ -83,9 +83,13 @@ _LEVELS = re.compile(r"[0-3](?:[\s,/]+[0-3][\s,/]+[0-3])?")
 
 
 def check(athlete: Athlete, at: datetime) -> GateInput:
-    """What the gate looks at for a start at a moment: soreness as told, each region's last session, two clocks."""
+    """What the gate looks at for a start at a moment: soreness as told, each region's last session, two clocks.
+
+    A region nobody spoke of on the card is as sore as it was said to be earlier that day: a session that waits for a
+    sore back cannot be started by an older button.
+    """
     session = athlete.session
-    told = session.soreness if session else {}
+    told = {**_told_on(athlete, at), **(session.soreness if session else {})}
     results = _results(athlete)
     last = plan.last_hard(athlete)
     return GateInput(
@@ -97,6 +101,12 @@ def check(athlete: Athlete, at: datetime) -> GateInput:
         rest_day=last is None or has_rest_day(last, at, athlete.clock),
         waits=session.waits if session else 0,
     )
+
+
+def _told_on(athlete: Athlete, at: datetime) -> dict[BackRegion, int]:
+    """The last answer about each region on the athlete's day of a moment."""
+    day = local_date(at, athlete.clock)
+    return {fact.region: fact.level for fact in athlete.soreness if local_date(fact.at, athlete.clock) == day}
 
 
 def _results(athlete: Athlete) -> tuple[Result, ...]:
@@ -138,7 +148,8 @@ def _wait(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: d
     assert session is not None
     near = abs(now - session.planned) < timedelta(hours=12)
     until = (session.planned if near else now) + timedelta(hours=max(decision.wait_h, 24))
-    if session.planned >= until:
+    waits_already = session.waits > 0 and local_date(session.planned, athlete.clock) > local_date(now, athlete.clock)
+    if session.planned >= until or waits_already:
         start = session.planned  # far enough ahead as it is
     else:
         start = plan.next_hard_slot(athlete, now, not_before=until, min_hours=decision.min_hours, any_day=True)

@@ -160,9 +160,8 @@ def _respaced(athlete: Athlete, now: datetime) -> Athlete:
         return athlete
     if is_legal(last, session.planned, athlete.clock):
         return athlete
-    fresh = plan.next_session(athlete.with_(session=None), now)
-    same = {"id": session.id, "letter": session.letter, "light": session.light}
-    return athlete.with_(session=fresh.model_copy(update=same))
+    later = plan.next_hard_slot(athlete.with_(session=None), now)
+    return athlete.with_(session=plan.blank(session).model_copy(update={"planned": later}))
 
 
 def lost(athlete: Athlete, now: datetime) -> Step:

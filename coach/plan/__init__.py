@@ -5,7 +5,7 @@ nothing is ever stacked. Two clocks decide what is legal (`coach.spacing`); the 
 days the athlete can train.
 """
 
-from coach.plan.content import RECOVERY, blank, planned_session, starting_regions, week_plan
+from coach.plan.content import RECOVERY, blank, planned_session, starting_regions, week_plan, without_room
 from coach.plan.lifter import (
     available_days,
     equipment,
@@ -60,4 +60,5 @@ __all__ = [
     "trained_in",
     "upcoming",
     "week_plan",
+    "without_room",
 ]

@@ -8,8 +8,11 @@ from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.plan.lifter import person, template
 from coach.programme import (
+    Missed,
     PlannedSession,
     Slot,
+    WeekPlan,
+    plan_week,
     recovery_session,
     region_volume,
     volume,
@@ -26,8 +29,18 @@ RECOVERY = "M"
 
 def week_plan(athlete: Athlete, ahead: int = 0) -> tuple[PlannedSession, ...]:
     """The sessions of this training week (or some weeks ahead), realised for the current weekly sets."""
+    return _realised(athlete, ahead).sessions
+
+
+def _realised(athlete: Athlete, ahead: int = 0) -> WeekPlan:
     targets = {region: state.sets for region, state in athlete.regions.items()} or None
-    return weekly_plan(person(athlete), week=athlete.week.number + ahead, targets=targets)
+    caps = {region: bounds.cap for region, bounds in BOUNDS[athlete.level].items()}
+    return plan_week(person(athlete), week=athlete.week.number + ahead, targets=targets, caps=caps)
+
+
+def without_room(athlete: Athlete) -> tuple[Missed, ...]:
+    """The regions whose weekly sets do not fit into the week: days, exercises and the lower back have their limits."""
+    return tuple(each for each in _realised(athlete).missed if each.reached < each.target)
 
 
 def planned_session(athlete: Athlete, letter: str) -> PlannedSession:

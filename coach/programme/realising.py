@@ -112,7 +112,7 @@ def _one_more(sessions: Week, region: BackRegion, limits: Limits) -> Week | None
 
     for at, slot in _slots(sessions, region, muscle, rank):
         more = _with_sets(sessions, at, slot, slot.sets + 1)
-        if slot.sets < limits.slot_limit(slot) and _is_within(more, at, region, limits):
+        if slot.sets < limits.slot_limit(slot) and _is_within(sessions, more, at, limits):
             return more
     return None
 
@@ -127,7 +127,7 @@ def _extra(sessions: Week, region: BackRegion, limits: Limits) -> Week | None:
             entry = exercise(extra)
             fits = entry.region == region and entry.credit(muscle) and extra not in session.exercises
             more = _replaced(sessions, at, in_order((*session.slots, _like(extra, session))))
-            if fits and _is_within(more, at, region, limits):
+            if fits and _is_within(sessions, more, at, limits):
                 return more
     return None
 
@@ -173,10 +173,12 @@ def _slots(
     return sorted(found, key=lambda pair: rank(*pair))
 
 
-def _is_within(sessions: Week, at: int, region: BackRegion, limits: Limits) -> bool:
-    cap = limits.caps.get(region)
-    peak = region_peak(volume(sessions))[region]
-    return within_caps(sessions[at], limits.level) and (cap is None or peak <= cap)
+def _is_within(before: Week, sessions: Week, at: int, limits: Limits) -> bool:
+    """Whether a set more keeps to the caps: a set for one region is worth something to its neighbours too."""
+    if not within_caps(sessions[at], limits.level):
+        return False
+    was, peak = region_peak(volume(before)), region_peak(volume(sessions))
+    return all(peak[region] <= max(cap, was[region]) for region, cap in limits.caps.items())
 
 
 def _with_sets(sessions: Week, at: int, slot: Slot, sets: int) -> Week:

@@ -160,9 +160,8 @@ def _early(before: Athlete, step: Step, now: datetime) -> Step:
     if session.light or is_legal(new, session.planned, step.athlete.clock):
         moved = step
     else:
-        fresh = plan.next_session(step.athlete.with_(session=None), now)
-        same = {"id": session.id, "letter": session.letter, "light": session.light}
-        moved = step.with_(session=fresh.model_copy(update=same))
+        later = plan.next_hard_slot(step.athlete.with_(session=None), now)
+        moved = step.with_(session=plan.blank(session).model_copy(update={"planned": later}))
     assert moved.athlete.session is not None
     at = step.athlete.local(moved.athlete.session.planned)
     if last is not None and not is_legal(last, new, step.athlete.clock):

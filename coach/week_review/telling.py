@@ -55,7 +55,19 @@ def _alike(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...])
 
 def _ramp(decisions: tuple[ReviewDecision, ...], athlete: Athlete) -> tuple[Line, ...]:
     stepped = [d for d in decisions if d.region in athlete.regions and athlete.regions[d.region].sets > d.state.sets]
-    return (line("week.ramp", regions=tuple(_step(each, athlete) for each in stepped)),) if stepped else ()
+    ramp = (line("week.ramp", regions=tuple(_step(each, athlete) for each in stepped)),) if stepped else ()
+    raised = {each.region for each in decisions if each.delta > 0} | {each.region for each in stepped}
+    return (*ramp, *(_no_room(athlete, raised) if raised else ()))
+
+
+def _no_room(athlete: Athlete, raised: set[BackRegion]) -> tuple[Line, ...]:
+    """Where sets were added that the week cannot hold."""
+    tight = [each for each in plan.without_room(athlete) if each.region in raised]
+    parts = tuple(
+        line("week.no_room_for", region=line(f"area.{each.region}"), reached=each.reached, target=each.target)
+        for each in tight
+    )
+    return (line("week.no_room", parts=parts),) if parts else ()
 
 
 def _step(decision: ReviewDecision, athlete: Athlete) -> Line:

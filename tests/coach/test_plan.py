@@ -16,7 +16,7 @@ from coach.athlete import Athlete
 from coach.events import Shared
 from coach.local_time import local_to_utc
 from coach.spacing import is_legal
-from coach.training import Past
+from coach.training import Past, Session
 from tests.stories.player import Chat, gym, onboarded
 
 ZONES = (
@@ -135,6 +135,23 @@ def test_T2_the_light_day_at_home_is_easy_in_every_set() -> None:
     light = plan.planned_session(athlete, "L")
     assert light.light
     assert all(slot.rir >= 5 and slot.entry.lower_back_cost < 2 for slot in light.slots)
+
+
+def test_T2_hard_work_logged_on_a_day_of_rest_never_puts_a_hard_session_on_the_light_day() -> None:
+    zone = ZoneInfo("Asia/Famagusta")  # its clock goes back on the light day
+    chat = onboarded()
+    friday = datetime(2026, 10, 23, 20, 43, tzinfo=zone).astimezone(UTC)
+    answers = {**chat.athlete.answers, "zone": str(zone), "days": (0, 2, 4, 6)}
+    monday = plan.next_hard_slot(living(str(zone), (0, 2, 4, 6), "18:00", friday, chat), friday)
+    chat.athlete = chat.athlete.with_(
+        answers=answers, session=Session(id=1, letter="A", planned=monday), past=(), log=()
+    )
+    chat.now = friday
+    chat.says("barbell row 40kg 10,10,10,10")
+    session = chat.athlete.session
+    assert session is not None
+    assert not session.light
+    assert is_legal(friday, session.planned, zone)
 
 
 @pytest.mark.parametrize("letter", ["A", "B"])

@@ -59,6 +59,37 @@ def test_A37_an_extremely_sore_mid_back_never_gets_a_hard_session_today() -> Non
     assert is_legal(plan.last_hard(chat.athlete), at_hand(chat).planned, chat.athlete.clock)
 
 
+def test_A37_no_old_button_and_no_word_starts_a_session_that_waits_for_an_extremely_sore_back() -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    sore(chat, mid=3)
+    waiting = at_hand(chat)
+    for _ in range(3):
+        chat.happens(Chose(f"session.start={waiting.id}"))
+        assert at_hand(chat).status == "planned"
+        chat.says("only 20 min today")
+        chat.says("start")
+        assert at_hand(chat).status == "planned"
+        assert (at_hand(chat).planned, at_hand(chat).waits) == (waiting.planned, 1)
+
+
+def test_A37_what_was_said_in_the_morning_holds_in_the_evening_until_it_is_said_anew() -> None:
+    chat = gym()
+    trains(chat)
+    session = at_hand(chat)
+    chat.until(session.planned - timedelta(hours=9))
+    for region in ("upper_back", "mid_back", "lower_back"):
+        chat.happens(Chose(f"felt.{region}=3"))
+    chat.until(session.planned)
+    chat.happens(Chose(f"session.start={session.id}"))
+    assert at_hand(chat).status == "planned"
+    chat.until(at_hand(chat).planned)
+    sore(chat)
+    chat.happens(Chose(f"session.start={session.id}"))
+    assert at_hand(chat).status == "running"
+
+
 def test_AR22_a_wait_is_never_counted_as_missed() -> None:
     chat = gym()
     trains(chat)

@@ -23,6 +23,7 @@ from coach.programme import (
     within_caps,
 )
 from coach.programme.realising import MOST_SETS, OVER
+from coach.volume import BOUNDS
 from tests.coach.programme.people import ADVANCED, BEGINNER_GYM, INTERMEDIATE, QUICKLY, USUAL, people
 
 Targets = dict[BackRegion, float]
@@ -160,6 +161,17 @@ def test_a_weekly_cap_holds_the_strongest_muscle_of_a_region() -> None:
     capped, missed = realise(sessions, {"mid_back": 16}, "intermediate", caps={"mid_back": 15})
     assert region_peak(volume(capped))["mid_back"] <= 15
     assert [each.region for each in missed] == ["mid_back"]
+
+
+@given(st.sampled_from(USUAL), st.data())
+@QUICKLY
+def test_no_sets_for_one_region_carry_a_muscle_of_another_past_its_cap(person: Person, data: st.DataObject) -> None:
+    bounds = BOUNDS[person.level]
+    aims = {r: data.draw(st.integers(bounds[r].floor, bounds[r].cap), label=r) for r in BACK_REGIONS}
+    caps = {region: each.cap for region, each in bounds.items()}
+    template = region_peak(volume(weekly_plan(person, week=9)))
+    peak = region_peak(volume(weekly_plan(person, week=9, targets=aims, caps=caps)))
+    assert all(peak[region] <= max(caps[region], template[region]) for region in BACK_REGIONS), (aims, peak)
 
 
 def test_light_sessions_are_left_alone() -> None:
