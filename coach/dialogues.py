@@ -40,6 +40,13 @@ class Option(_State):
     unit: Unit | None = None
 
 
+class Waiting(_State):
+    """A log that was sent while the question about another one was open: it is read once that is answered."""
+
+    text: str
+    message_id: int
+
+
 class Choosing(_State):
     """A log can be read in several ways; nothing is stored until one is chosen."""
 
@@ -50,6 +57,7 @@ class Choosing(_State):
     draft: tuple[SetEntry, ...] = ()  # the sets so far, where a load or a count is missing
     message_id: int = 0
     replaces: tuple[int, ...] = ()  # ids of the sets an edited message had stored
+    waiting: tuple[Waiting, ...] = ()  # logs that came after it, oldest first
 
 
 class Confirming(_State):

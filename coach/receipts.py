@@ -12,6 +12,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -105,9 +107,21 @@ RULES: Mapping[str, Family] = {
 }
 
 
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    """Made once: that takes longer than anything that is decided."""
+    return TypeAdapter(kind)
+
+
+def digest(value: object) -> str:
+    """A short fingerprint of a value of ours, by which it is known again."""
+    return blake2b(canonical(value).encode(), digest_size=8).hexdigest()
+
+
 def canonical(value: object) -> str:
     """Any frozen value of ours as JSON of exactly one spelling."""
-    plain = TypeAdapter(type(value)).dump_python(value, mode="json")
+    kind: Any = type(value)
+    plain = _adapter(kind).dump_python(value, mode="json")
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 

@@ -63,7 +63,7 @@ class Session(_Value):
     whole: tuple[Slot, ...] = ()  # what was planned today before a time box cut it
     asked_pain: bool = False  # lasting soreness was told from pain
     asked_drop: bool = False  # a sharp drop was asked about
-    advance: str = ""  # what the last sessions changed for this one, as canonical JSON, once it has a receipt
+    advance: str = ""  # what the last sessions changed for this one, as a fingerprint, once it has a receipt
     advanced: int | None = None  # the number of that receipt
     hurt_at: dict[str, int] = {}  # the last set of an exercise when it hurt enough to take less load
     warmed: bool = False  # the warm-up was ticked off

@@ -93,15 +93,22 @@ def _with_receipt(athlete: Athlete, now: datetime) -> Step:
 def show_session(
     athlete: Athlete, now: datetime, fresh: bool = False, first: tuple[Line, ...] = (), nudge: bool = False
 ) -> Step:
-    """The card as it stands: sent afresh, or edited in place."""
+    """The card: sent afresh, or edited in place; with a receipt of what the last sessions change in it."""
     step = _with_receipt(opened(athlete, now), now).then(lambda known: loads.told_of_changes(known, now))
-    athlete, session = step.athlete, step.athlete.session
+    return step.then(lambda known: show_as_planned(known, now, fresh, first, nudge))
+
+
+def show_as_planned(
+    athlete: Athlete, now: datetime, fresh: bool = False, first: tuple[Line, ...] = (), nudge: bool = False
+) -> Step:
+    """The card of a session that was shown before, where nothing but its own sets is new."""
+    session = athlete.session
     if session is None:
-        return step.say(*first, line("plan.none"))
+        return Step(athlete).say(*first, line("plan.none"))
     if athlete.safety_question is not None:
-        return step.reply(Reply((*first, line("safety.ask.waits")), slot=slot_of(session.id), edit=True))
+        return Step(athlete).reply(Reply((*first, line("safety.ask.waits")), slot=slot_of(session.id), edit=True))
     if session.status == "running":
-        return step.then(lambda known: show_running(known, session, now, fresh, first))
+        return show_running(athlete, session, now, fresh, first)
     lines = (
         *first,
         *_untold(athlete),
@@ -115,7 +122,7 @@ def show_session(
         lines += (line("sore.ask"),)
     buttons = (*(soreness_rows(session) if asks else ()), *_planned_buttons(athlete, session, now))
     reply = Reply(lines, buttons, slot=slot_of(session.id), edit=not fresh, nudge=nudge)
-    return step.now(seen(athlete, fresh)).reply(reply)
+    return Step(seen(athlete, fresh)).reply(reply)
 
 
 def _untold(athlete: Athlete) -> tuple[Line, ...]:

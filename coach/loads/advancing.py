@@ -8,7 +8,7 @@ from coach.athlete import Athlete
 from coach.loads.today import asked, prescription
 from coach.programme import Slot
 from coach.progression import Advance, advance, next_load
-from coach.receipts import canonical, keep_receipt
+from coach.receipts import digest, keep_receipt
 from coach.steps import Step
 from coach.training import Session
 from coach.turn import Line, line
@@ -30,7 +30,7 @@ def told_of_changes(athlete: Athlete, now: datetime) -> Step:
     if session is None or session.light:
         return Step(athlete)
     looked_at = changed(athlete, session)
-    came_of_it = canonical(looked_at)
+    came_of_it = digest(looked_at)
     if not looked_at.exercises or came_of_it == session.advance:
         return Step(athlete)
     n, after = len(looked_at.exercises), advance(looked_at)

@@ -113,6 +113,7 @@ def _in_unit(entry: SetEntry, rack: Rack) -> SetEntry:
     return replace(entry, weight=nearest(entry.weight), added=nearest(entry.added), assisted=helped)
 
 
+@recalled
 def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription | None:
     """What progression asks for; None when this exercise was never logged."""
     looked_at = asked(athlete, session, slot)

@@ -8,8 +8,9 @@ from datetime import datetime
 from textwrap import shorten
 
 from coach.athlete import Athlete
-from coach.dialogues import Choosing, Option
+from coach.dialogues import Choosing, Dialogue, Option, Waiting
 from coach.notation import Asked, Context, NotALog, Reading, Refused, Stored, read, read_answer
+from coach.quick_log import in_line
 from coach.quick_log.fixing import correct, sets_of_message
 from coach.quick_log.situation import context
 from coach.quick_log.storing import readback, store
@@ -40,22 +41,18 @@ def take(
     athlete: Athlete, reading: Reading, text: str, now: datetime, message_id: int, replaces: tuple[int, ...] = ()
 ) -> Step:
     """Act on a reading: store it, ask about it, or say why not."""
+    before = athlete.dialogue
     if isinstance(reading, Stored):
-        athlete = _settled(athlete, message_id)
+        athlete = in_line.settled(athlete, message_id)
         if replaces:
             return correct(athlete, replaces, reading.entries, now, reading.remarks)
-        return store(athlete, reading.entries, now, message_id, reading.remarks)
+        return _freed(store(athlete, reading.entries, now, message_id, reading.remarks), before, now)
     if isinstance(reading, Asked):
+        if isinstance(before, Choosing) and in_line.must_wait(before, message_id, replaces):
+            return _in_line(athlete, before, Waiting(text=text, message_id=message_id), now)
         return ask(athlete, reading, text, message_id, replaces)
     reason = reading.reason if isinstance(reading, Refused) else line("log.example")
     return Step(athlete).say(reason, *_kept(athlete, replaces))
-
-
-def _settled(athlete: Athlete, message_id: int) -> Athlete:
-    """The question about this very message is over: it was edited into something clear."""
-    asked = athlete.dialogue
-    over = isinstance(asked, Choosing) and message_id and asked.message_id == message_id
-    return Step(athlete).idle().athlete if over else athlete
 
 
 def _kept(athlete: Athlete, ids: tuple[int, ...]) -> tuple[Line, ...]:
@@ -80,10 +77,35 @@ def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tu
         draft=asked.draft,
         message_id=message_id,
         replaces=replaces,
+        waiting=in_line.behind(athlete, message_id),
     )
     laid_out = (*rows(buttons, 1), _cancel(message_id))
     lines = (*_given_up(athlete, text, message_id), asked.question)
     return Step(athlete).opening(choosing).reply(Reply(lines, laid_out, slot=SLOT))
+
+
+def _in_line(athlete: Athlete, before: Choosing, log: Waiting, now: datetime) -> Step:
+    """Kept for later, and the open question once more."""
+    asked = read(before.text, context(athlete, now), explicit=True)
+    if not isinstance(asked, Asked):  # what it was about is clear by now
+        return _next_in_line(Step(athlete).idle(), (Waiting(text=before.text, message_id=before.message_id), log), now)
+    step = ask(Step(athlete).idle().athlete, asked, before.text, before.message_id)
+    question = step.replies[-1]
+    kept = line("log.waits", said=shorten(log.text, 60, placeholder="…"))
+    step = replace(step, replies=(replace(question, lines=(kept, *question.lines)),))
+    others = (each for each in before.waiting if not log.message_id or each.message_id != log.message_id)
+    return in_line.still_waiting(step, (*others, log))
+
+
+def _next_in_line(step: Step, waiting: tuple[Waiting, ...], now: datetime) -> Step:
+    return in_line.served(step, waiting, lambda known, log: hear(known, log.text, now, log.message_id, explicit=True))
+
+
+def _freed(step: Step, before: Dialogue, now: datetime) -> Step:
+    """Followed by the logs in line, where the question they waited for is over."""
+    if not isinstance(before, Choosing) or isinstance(step.athlete.dialogue, Choosing):
+        return step
+    return _next_in_line(step, before.waiting, now)
 
 
 def _given_up(athlete: Athlete, text: str, message_id: int) -> tuple[Line, ...]:
@@ -111,7 +133,12 @@ def _ask_unit_first(athlete: Athlete, text: str, message_id: int, replaces: tupl
     """Neither lift nor unit is clear: one question at a time, and the unit is settled for good."""
     options = (Option(entries=(), unit="kg"), Option(entries=(), unit="lb"))
     choosing = Choosing(
-        text=text, topic="notation.asked.unit", options=options, message_id=message_id, replaces=replaces
+        text=text,
+        topic="notation.asked.unit",
+        options=options,
+        message_id=message_id,
+        replaces=replaces,
+        waiting=in_line.behind(athlete, message_id),
     )
     pair = tuple(button(f"log.unit.{o.unit}", f"read.{message_id}={i}") for i, o in enumerate(options))
     lines = (*_given_up(athlete, text, message_id), line("notation.asked.unit"))
@@ -124,7 +151,13 @@ def _cancel(message_id: int) -> tuple[Button, ...]:
 
 
 def choose(athlete: Athlete, choosing: Choosing, value: str, now: datetime) -> Step:
-    """One of the readings was pressed: store it, and remember the spelling or unit that this settled."""
+    """One of the readings was pressed, or none: it is done, and the logs that waited for it have their turn."""
+    step = _chosen(athlete, choosing, value, now)
+    return step if step.athlete.dialogue == choosing else _next_in_line(step, choosing.waiting, now)
+
+
+def _chosen(athlete: Athlete, choosing: Choosing, value: str, now: datetime) -> Step:
+    """Store the reading that was pressed, and remember the spelling or unit that this settled."""
     step = Step(athlete).idle()
     if value == "no":
         return step.reply(Reply((line("log.not_stored"), *_kept(athlete, choosing.replaces)), slot=SLOT, edit=True))
@@ -160,7 +193,8 @@ def answer(athlete: Athlete, choosing: Choosing, text: str, now: datetime) -> St
         return None
     if isinstance(reading, Refused):
         return Step(athlete).say(reading.reason)
-    return take(Step(athlete).idle().athlete, reading, choosing.text, now, choosing.message_id, choosing.replaces)
+    done = take(Step(athlete).idle().athlete, reading, choosing.text, now, choosing.message_id, choosing.replaces)
+    return _next_in_line(done, choosing.waiting, now)
 
 
 def _named(athlete: Athlete, choosing: Choosing, said: str) -> int | None:
@@ -191,20 +225,21 @@ def edited(athlete: Athlete, text: str, message_id: int, now: datetime) -> Step 
     body = _COMMAND.sub("", text)
     if not mine:
         heard = hear(athlete, body, now, message_id, explicit=text.startswith("/log"))
-        return heard or _withdrawn(athlete, message_id)
+        return heard or _withdrawn(athlete, message_id, now)
     ids = tuple(s.id for s in mine)
     reading = read(body, _as_of(athlete, mine, now), explicit=True)
     if isinstance(reading, Stored) and tuple(s.entry for s in mine) == reading.entries:
-        return Step(_settled(athlete, message_id))
+        return Step(in_line.settled(athlete, message_id))
     return take(athlete, reading, body, now, message_id, replaces=ids)
 
 
-def _withdrawn(athlete: Athlete, message_id: int) -> Step | None:
+def _withdrawn(athlete: Athlete, message_id: int, now: datetime) -> Step | None:
     """A message whose reading was still open now says something else: the question is over."""
-    settled = _settled(athlete, message_id)
+    settled = in_line.settled(athlete, message_id)
     if settled is athlete:
         return None
-    return Step(settled).reply(Reply((line("log.not_stored"),), slot=SLOT, edit=True))
+    step = Step(settled).reply(Reply((line("log.not_stored"),), slot=SLOT, edit=True))
+    return _freed(step, athlete.dialogue, now)
 
 
 def _as_of(athlete: Athlete, mine: tuple[LoggedSet, ...], now: datetime) -> Context:

@@ -128,7 +128,8 @@ def _on_the_card(before: Athlete, step: Step, stored: Stored, now: datetime) -> 
     begun = () if before.session and before.session.status == "running" else (line("log.begun"),)
     shown = (read,) if stored.remarks or len({s.entry.lift for s in stored.sets}) > 1 else ()
     first = (*begun, *shown, *stored.remarks, *stored.records)
-    step = step.then(lambda known: cards.show_session(known, now, first=first, fresh=bool(begun)))
+    show = cards.show_session if begun else cards.show_as_planned
+    step = step.then(lambda known: show(known, now, first=first, fresh=bool(begun)))
     return _dropped_sharply(step, now)
 
 

@@ -68,7 +68,8 @@ def summary(
 ) -> tuple[Line, ...]:
     """What was done, lift by lift, and one true thing to be proud of; without a set just that."""
     if not done:
-        return (line("finish.missed" if status == "missed" else "finish.unlogged", letter=session.letter),)
+        key = "missed" if status == "missed" else "unlogged_light" if session.light else "unlogged"
+        return (line(f"finish.{key}", letter=session.letter),)
     minutes = max(1, round((now - (session.started or now)).total_seconds() / 60))
     working = [s for s in done if not s.entry.warmup]
     head = "finish.light_head" if session.light else "finish.head"

@@ -370,22 +370,13 @@ def test_a_unit_written_in_the_line_is_kept_as_typed() -> None:
     assert chat.athlete.log[1].entry.weight == kg(60)
 
 
-def test_a_log_whose_question_stayed_open_is_not_dropped_in_silence() -> None:
+def test_a_log_sent_again_while_its_question_is_open_is_a_second_set() -> None:
     chat = gym()
     chat.now += timedelta(days=1)
-    chat.says("row 60x10")
-    said = chat.says("lat pulldown 45x12")
-    assert "Not stored" in said[0].text
-    assert "row 60x10" in said[0].text
-    chat.taps("Lat pulldown 45 kg × 12")
-    assert counts(chat) == [12]
-
-
-def test_a_log_sent_again_while_its_question_is_open_is_asked_about_as_before() -> None:
-    chat = gym()
-    chat.now += timedelta(days=1)
-    first = chat.says("row 60x10")
-    assert chat.says("row 60x10")[0].text == first[0].text
+    chat.says("lat pulldown 60x10")
+    chat.says("lat pulldown 60 x 10")
+    chat.taps("Lat pulldown 60 kg × 10")
+    assert loads(chat) == ["60 kg", "60 kg"]
 
 
 def test_an_edit_of_a_log_whose_question_is_open_gives_nothing_up() -> None:
@@ -465,3 +456,63 @@ def test_settings_tell_whether_the_unit_is_known() -> None:
     assert "until you tell me" in chat.says("/settings")[0].text
     assert "Loads in pounds" in chat.taps("Pounds")[0].text
     assert "Loads in pounds" in chat.says("/settings")[0].text
+
+
+# -------------------------------------------------------------------- logs that come while one is asked about
+
+
+def done(chat: Chat) -> list[str]:
+    return [f"{s.entry.weight} x {s.entry.reps}" for s in chat.athlete.log]
+
+
+def test_sets_sent_while_the_unit_is_asked_wait_their_turn_and_none_is_lost() -> None:
+    chat = Chat()
+    for text in ("lat pulldown 60x10", "lat pulldown 60x9", "lat pulldown 60x8"):
+        chat.says(text)
+    assert "waits its turn" in chat.said
+    assert not chat.athlete.log
+    chat.taps("Lat pulldown 60 kg × 10")
+    assert done(chat) == ["60 kg x 10", "60 kg x 9", "60 kg x 8"]
+
+
+def test_a_log_in_line_that_leads_to_a_question_is_asked_about_and_the_rest_waits_on() -> None:
+    chat = Chat()
+    for text in ("lat pulldown 60x10", "row 50x9", "lat pulldown 60x8"):
+        chat.says(text)
+    chat.taps("Lat pulldown 60 kg × 10")
+    assert done(chat) == ["60 kg x 10"]
+    assert "Which lift" in chat.said
+    chat.taps("read.2=0")
+    assert done(chat) == ["60 kg x 10", "50 kg x 9", "60 kg x 8"]
+
+
+def test_no_to_the_question_drops_its_log_alone() -> None:
+    chat = Chat()
+    chat.athlete = chat.athlete.with_(unit="kg")
+    for text in ("row 60x10", "row 50x9"):
+        chat.says(text)
+    chat.taps("Cancel")
+    assert not done(chat)
+    assert "Which lift" in chat.said
+    chat.taps("read.2=0")
+    assert done(chat) == ["50 kg x 9"]
+
+
+def test_a_log_in_line_can_be_edited_clear_or_out_of_line() -> None:
+    chat = Chat()
+    for text in ("lat pulldown 60x10", "lat pulldown 60x9", "lat pulldown 60x8"):
+        chat.says(text)
+    chat.edits("lat pulldown 60x9", "lat pulldown 60x7")
+    chat.edits("lat pulldown 60x8", "lat pulldown 60 kg x 6")
+    assert done(chat) == ["60 kg x 6"]
+    chat.taps("Lat pulldown 60 kg × 10")
+    assert done(chat) == ["60 kg x 6", "60 kg x 10", "60 kg x 7"]
+
+
+def test_editing_the_log_in_question_into_a_clear_one_frees_those_in_line() -> None:
+    chat = Chat()
+    for text in ("lat pulldown 60x10", "lat pulldown 60 lb x 9", "bench 40x5"):
+        chat.says(text)
+    chat.edits("lat pulldown 60x10", "lat pulldown 60 kg x 10")
+    assert sorted(done(chat)) == ["60 kg x 10", "60 lb x 9"]
+    assert "Kilos" in chat.said or "kg" in str(chat.messages[-1].buttons)
