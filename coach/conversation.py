@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from coach import onboarding, pain, quick_log, readiness, technique, week_review
+from coach import onboarding, pain, quick_log, readiness, technique, week_review, what_if
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.dialogues import Confirming
@@ -28,6 +28,13 @@ _AGREES = re.compile(
 MOST_SERVED = 3
 
 
+#: What is answered as it is although it begins with "what if": nothing of it changes anything.
+ANSWERED = frozenset(
+    "what_if question technique how_to why_exercise why_region why_change help about privacy pain crisis records"
+    " history week plan today next_session greeting off_topic".split()
+)
+
+
 def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | None:
     """What was understood, served in order; None when nothing was."""
     if pain.needs_agreement(athlete) and _AGREES.search(text):
@@ -36,6 +43,8 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
     if mended is not None:
         return mended
     found = understand(text, today=local_date(now, athlete.clock))
+    if what_if.is_supposed(text) and any(each.intent not in ANSWERED for each in found):
+        found = (Meaning("what_if", Slots(text=text), 1.0),)
     step, served = Step(athlete), 0
     for meaning in found[:MOST_SERVED]:
         part = serve(step.athlete, meaning, now, message_id)

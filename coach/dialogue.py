@@ -68,6 +68,7 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
         step = step.now(pain.spared(step.athlete, now))
     else:
         step = _going_on(sessions.held(step, now), before, event, now)
+    step = sessions.spaced.told(step, athlete, now)
     agenda = (*check_ins.agenda(step.athlete, now), *travelling.appointments(step.athlete, now))
     return Turn(step.athlete, step.replies, step.records, tuple(sorted(agenda)))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from coach.athlete import Athlete
 from coach.programme.one_week import WeekAsked
 from coach.progression import Advance, advance
 from coach.receipts import RULES, Stub, is_honest, stub_of
 from coach.records import ReceiptKept
+from coach.spacing import SlotAsked
 from coach.steps import Step
 from coach.turn import Line, Reply, line
 from coach.volume.gate import RegionCheck
@@ -28,6 +30,9 @@ def told(receipt: Stub) -> Line:
     values: dict[str, object] = {**_BLANKS, **receipt.values}
     if "region" in values:
         values["region"] = line(f"region.{values['region']}")
+    for name in ("was", "at"):
+        if name in values:
+            values[name] = datetime.fromisoformat(str(values[name]))
     for name in ("days", "usual"):
         if name in values:
             values[name] = _weekdays(str(values[name]))
@@ -67,6 +72,8 @@ def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
         return _advances(inputs)
     if isinstance(inputs, WeekAsked):
         return _week(inputs)
+    if isinstance(inputs, SlotAsked):
+        return _slot(inputs)
     if isinstance(inputs, int):
         return (line("receipt.days_off", n=inputs),)
     shown = [_region(each) for each in getattr(inputs, "regions", ())]
@@ -94,6 +101,14 @@ def _week(asked: WeekAsked) -> tuple[Line, ...]:
         done = "".join(str(day.weekday()) for day in asked.done)
         shown.append(line("other_week.looked_done", days=_weekdays(done)))
     return tuple(shown)
+
+
+def _slot(asked: SlotAsked) -> tuple[Line, ...]:
+    """What was known of a slot: the last hard session, the one wanted, and the hours between."""
+    zone = ZoneInfo(asked.zone)
+    last = (line("spacing.last", at=asked.last.astimezone(zone)),) if asked.last is not None else ()
+    wanted = line("spacing.wanted", at=datetime.combine(asked.day, asked.at, zone))
+    return (*last, wanted, line("spacing.gap", n=round(asked.min_hours)))
 
 
 def _advances(looked_at: Advance) -> tuple[Line, ...]:

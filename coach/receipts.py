@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression.advance import Advance, advance
 from coach.records import ReceiptKept
+from coach.spacing import SlotAsked, place
 from coach.volume.deload import DeloadInput, deload
 from coach.volume.gate import GateInput, gate
 from coach.volume.layoff import comeback
@@ -103,6 +104,7 @@ RULES: Mapping[str, Family] = {
     "deload": Family(TypeAdapter(DeloadInput), deload),
     "layoff": Family(TypeAdapter(int), comeback),
     "advance": Family(TypeAdapter(Advance), advance),
+    "spacing": Family(TypeAdapter(SlotAsked), place),
     "other_week": Family(TypeAdapter(WeekAsked), days_of_week),
 }
 

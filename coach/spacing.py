@@ -90,6 +90,28 @@ def hours_since(last: datetime | None, now: datetime) -> float | None:
     return None if last is None else (now - last).total_seconds() / 3600
 
 
+@dataclass(frozen=True, slots=True)
+class SlotAsked:
+    """What decides where a hard session lands (see `legal_slot`); on its `days` the athlete trains at `usual`."""
+
+    last: datetime | None
+    day: date
+    at: time
+    zone: str
+    days: tuple[int, ...]
+    usual: time
+    latest: time
+    min_hours: float = HARD_GAP_H
+    not_before: datetime | None = None
+
+
+def place(asked: SlotAsked) -> Slot:
+    """Where a hard session lands, from one value."""
+    days = dict.fromkeys(asked.days, asked.usual)
+    wanted, zone = (asked.day, asked.at), ZoneInfo(asked.zone)
+    return legal_slot(asked.last, wanted, zone, days, asked.latest, asked.min_hours, asked.not_before)
+
+
 def legal_slot(  # noqa: PLR0913 - seven facts, each of them needed
     last: datetime | None,
     wanted: tuple[date, time],

@@ -57,6 +57,14 @@ class Step:
         *before, last = self.replies
         return replace(self, replies=(*before, replace(last, buttons=last.buttons + rows)))
 
+    def with_line(self, said: Line) -> Step:
+        """With one more line on the last message, where there is one that stays."""
+        for at, reply in reversed(list(enumerate(self.replies))):
+            if reply.lines and not reply.toast and reply.document is None:
+                longer = replace(reply, lines=(*reply.lines, said))
+                return replace(self, replies=(*self.replies[:at], longer, *self.replies[at + 1 :]))
+        return self
+
     def silently(self) -> Step:
         """With everything decided and kept, and nothing said."""
         return replace(self, replies=())

@@ -25,6 +25,7 @@ from coach.plan.queue import (
     next_hard_slot,
     next_light_slot,
     next_session,
+    slot_asked,
     start_of_day,
     upcoming,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "planned_session",
     "sessions_per_week",
     "setting",
+    "slot_asked",
     "start_of_day",
     "starting_regions",
     "template",

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from coach import history, spacing
+from coach import history
 from coach.athlete import Athlete
 from coach.local_time import local_date, local_to_utc
 from coach.plan.content import RECOVERY
 from coach.plan.lifter import hard_days, template
 from coach.plan.weeks import A_WEEK, free_days_on, hard_days_on, monday_of, rest_days_on
 from coach.programme import pick_easy_day
-from coach.spacing import HARD_GAP_H, counted_start
+from coach.spacing import HARD_GAP_H, SlotAsked, counted_start, place
 from coach.training import Past, Session
 
 #: No hard session is planned to start after this hour.
@@ -75,10 +75,31 @@ def next_hard_slot(
 
 def _slot(athlete: Athlete, first: datetime, days: tuple[int, ...], min_hours: float) -> datetime:
     """The first legal start from an instant on, on one of the weekdays."""
+    return place(slot_asked(athlete, first, days, min_hours)).start
+
+
+def slot_asked(
+    athlete: Athlete,
+    first: datetime,
+    days: tuple[int, ...],
+    min_hours: float = HARD_GAP_H,
+    wanted: tuple[date, time] | None = None,
+) -> SlotAsked:
+    """What decides where a hard session lands from an instant on: the next of the weekdays is wanted, or as named."""
     at = athlete.session_time
-    wanted = next_day(athlete, first - timedelta(seconds=1), days, at)
-    every = dict.fromkeys(days, at)
-    return spacing.legal_slot(last_hard(athlete), (wanted, at), athlete.clock, every, LATEST, min_hours, first).start
+    day, hour = wanted or (next_day(athlete, first - timedelta(seconds=1), days, at), at)
+    last = last_hard(athlete)
+    return SlotAsked(
+        last=None if last is None else last.astimezone(UTC),
+        day=day,
+        at=hour,
+        zone=str(athlete.clock),
+        days=days,
+        usual=at,
+        latest=LATEST,
+        min_hours=min_hours,
+        not_before=first.astimezone(UTC),
+    )
 
 
 def next_day(athlete: Athlete, now: datetime, days: tuple[int, ...], at: time) -> date:

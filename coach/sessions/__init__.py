@@ -13,7 +13,7 @@ from coach import cards, comebacks, plan, readiness, reasons
 from coach.athlete import Athlete
 from coach.programme import recovery_session
 from coach.receipts import Receipt
-from coach.sessions import drops, slump
+from coach.sessions import drops, slump, spaced
 from coach.sessions.closing import close, reopen, restore, share_done
 from coach.sessions.finishing import finish, went
 from coach.sessions.held import held
@@ -54,6 +54,7 @@ __all__ = [
     "skip_exercise",
     "slump",
     "smaller",
+    "spaced",
     "start",
     "take_swap",
     "today",

@@ -48,17 +48,19 @@ def close(athlete: Athlete, now: datetime, status: Status, excused: bool = False
     athlete = _count(athlete, past).with_(
         past=(*before, past)[-PAST_SESSIONS:], session=None, rotation=rotation, resting_until=None
     )
-    first = max(now, session.planned) if status == "skipped" else now
-    if status in ("done", "partly"):
-        first = _tomorrow(athlete, past)  # however short it was, it was this day's session
+    first = now
+    if status == "skipped":
+        first = max(now, _day_after(athlete, session.planned))  # its day is let go, not only its letter
+    elif status in ("done", "partly"):
+        first = _day_after(athlete, past.started or past.ended)  # however short it was, it was this day's session
     following = plan.next_session(athlete, first, min_hours=gap_now(athlete, past))
     return athlete.with_(session=following, next_session=following.id + 1), record
 
 
-def _tomorrow(athlete: Athlete, past: Past) -> datetime:
-    """The start of the athlete's day after a session began."""
-    began = local_date(past.started or past.ended, athlete.clock)
-    return local_to_utc(began + timedelta(days=1), time(0), athlete.clock)
+def _day_after(athlete: Athlete, moment: datetime) -> datetime:
+    """The start of the athlete's day after a moment."""
+    day = local_date(moment, athlete.clock) + timedelta(days=1)
+    return local_to_utc(day, time(0), athlete.clock)
 
 
 def _past(athlete: Athlete, session: Session, now: datetime, status: Status, excused: bool) -> Past:

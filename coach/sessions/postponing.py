@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from coach import cards, plan
 from coach.athlete import Athlete
+from coach.sessions import spaced
 from coach.sessions.asides import back, card
 from coach.sessions.closing import close
-from coach.spacing import is_legal
+from coach.spacing import is_legal, place
 from coach.steps import Step, button, rows
 from coach.training import Session, Status
 from coach.turn import Reply, line
@@ -43,13 +44,18 @@ def move(athlete: Athlete, at: datetime, now: datetime) -> Step:
     """Put the session off to a slot that was offered; one that has become illegal gives the first legal one."""
     session = athlete.session
     assert session is not None
-    last = plan.last_hard(athlete)
-    if at <= now or not (session.light or is_legal(last, at, athlete.clock)):
-        at = plan.next_hard_slot(athlete, now, not_before=at, any_day=True)
-    moved = Session(id=session.id, letter=session.letter, planned=at, light=session.light, waits=session.waits)
-    athlete = athlete.with_(session=moved)
-    told = line("not_today.moved", at=athlete.local(at))
-    return Step(athlete).reply(card(moved, (told,), ((button("card.button.day_off", f"session.move={moved.id}"),),)))
+    legal = session.light or is_legal(plan.last_hard(athlete), at, athlete.clock)
+    local, first = athlete.local(at), max(now, at)
+    asked = plan.slot_asked(athlete, first, tuple(range(7)), wanted=(local.date(), local.time()))
+    start = at if legal and at > now else place(asked).start
+    moved = Session(id=session.id, letter=session.letter, planned=start, light=session.light, waits=session.waits)
+    step = Step(athlete.with_(session=moved))
+    told = [line("not_today.moved", at=athlete.local(start))]
+    if not legal:
+        known, receipt, said = spaced.moved(step.athlete, asked, now)
+        step, told = step.now(known).keep(receipt.record), [said, *told]
+    ways = ((button("card.button.day_off", f"session.move={moved.id}"),),)
+    return step.reply(card(moved, tuple(told), ways))
 
 
 def drop(athlete: Athlete, now: datetime, status: Status = "skipped") -> Step:

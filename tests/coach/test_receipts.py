@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 
 import pytest
@@ -28,6 +28,7 @@ from coach.receipts import (
     review_all,
 )
 from coach.sets import SetEntry, lb
+from coach.spacing import SlotAsked, place
 from coach.volume import DeloadInput, GateInput, RegionCheck, RegionState, ReviewInput, comeback, deload, gate
 from coach.volume.gate import ROWS
 from coach.volume.layoff import _ROWS as LAYOFF_ROWS
@@ -48,6 +49,18 @@ LAST_TIME = Advance(
 )
 
 
+SLOT = SlotAsked(
+    last=datetime(2026, 1, 5, 19, 10, tzinfo=UTC),
+    day=date(2026, 1, 7),
+    at=time(18),
+    zone="Europe/Berlin",
+    days=(0, 2, 4),
+    usual=time(18),
+    latest=time(21, 30),
+    not_before=NOW,
+)
+
+
 def made() -> dict[str, Receipt]:
     asked = DeloadInput("advanced", {"mid_back": 2})
     week = WeekAsked("fewer", date(2026, 1, 5), (date(2026, 1, 8), date(2026, 1, 10)), most=1)
@@ -57,6 +70,7 @@ def made() -> dict[str, Receipt]:
         "deload": issue(3, ("deload", deload(asked).rule), asked, deload(asked), NOW),
         "layoff": issue(4, ("layoff", comeback(20).rule), 20, comeback(20), NOW),
         "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
+        "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
         "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
     }
 

@@ -19,6 +19,12 @@ ASKED = [
     "what if I train tomorrow?",
     "/whatif",
     "what if my lower back is sore 3",
+    "/whatif only tue this week",
+    "what if I can't train thursday?",
+    "what if I have a light week?",
+    "what if I miss this week?",
+    "what if I train today?",
+    "what happens if I skip monday",
 ]
 
 
@@ -57,7 +63,8 @@ def test_U12_a_day_that_is_too_soon_shows_the_first_legal_one() -> None:
     chat.says("/today")
     chat.taps("Finish")
     text = chat.says("what if I train tomorrow?")[0].text
-    assert "Tue" not in text
+    assert "Tue 18:00 is too close" in text
+    assert "Moved to Wed 18:00" in text
     assert "nothing has changed" in text
 
 
@@ -74,3 +81,36 @@ def test_a_what_if_during_a_session_waits() -> None:
 
 def test_a_stranger_who_asks_what_if_is_asked_who_they_are() -> None:
     assert "How long have you trained" in Chat().says("/whatif tomorrow")[0].text
+
+
+@pytest.mark.parametrize("text", ["/whatif sore 3 mid", "/whatif only tue this week", "/whatif deload"])
+def test_U12_a_what_if_names_no_receipt_that_why_would_not_know(text: str) -> None:
+    chat = gym()
+    said = chat.says(text)[0].text
+    assert "R-" not in said
+    assert "only a look" in said
+    assert "Nothing has been changed yet" in chat.says("/why")[0].text
+
+
+def test_U12_a_week_is_supposed_as_it_would_be_asked_for() -> None:
+    chat = gym()
+    supposed = what_if.supposed(chat.athlete, "what if I only train on tuesday this week?", chat.now)
+    assert supposed is not None
+    chat.says("this week only tuesday")
+    assert supposed.athlete.session is not None
+    assert chat.athlete.session is not None
+    assert supposed.athlete.session.planned == chat.athlete.session.planned
+    (one,), (other,) = supposed.athlete.other_weeks, chat.athlete.other_weeks
+    assert (one.monday, one.days, one.put_to) == (other.monday, other.days, other.put_to)
+
+
+def test_a_light_week_that_is_supposed_is_not_begun() -> None:
+    chat = gym()
+    assert "only a look" in chat.says("what if I have a light week?")[0].text
+    assert chat.athlete.week.deload_until is None
+
+
+def test_U8_a_session_let_go_before_its_hour_leaves_its_day_free() -> None:
+    chat = gym()
+    text = chat.says("/whatif skip monday")[0].text
+    assert "Next: Thu 18:00" in text
