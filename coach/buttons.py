@@ -17,6 +17,7 @@ from coach import (
     onboarding,
     pain,
     progress,
+    pull_ups,
     quick_log,
     readiness,
     sessions,
@@ -263,6 +264,7 @@ PRESSES: dict[str, Press] = {
     "short": _counted(sessions.box, BOXES),
     "snooze": _counted(check_ins.snooze, SNOOZES),
     "sore": _sore,
+    "strict": _counted(pull_ups.know, range(100)),
     "start": lambda a, _f, _v, now: onboarding.begin(a, now),
     "swap": _swap,
     "triage": _triage,
@@ -284,10 +286,11 @@ TRAINING = frozenset(
         "snooze",
         "sore",
         "start",
+        "strict",
         "swap",
         "week",
         "went",
     }
 )
 #: Buttons that carry the number of a session and mean only that one.
-OF_A_SESSION = frozenset({"ache", "move", "session", "set", "short", "snooze", "sore", "swap", "went"})
+OF_A_SESSION = frozenset({"ache", "move", "session", "set", "short", "snooze", "sore", "strict", "swap", "went"})

@@ -19,6 +19,7 @@ from coach import (
     importing,
     onboarding,
     pain,
+    pull_ups,
     quick_log,
     readiness,
     recall,
@@ -229,7 +230,8 @@ def _tells_soreness(text: str, athlete: Athlete, now: datetime) -> bool:
 def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     if athlete.profile is None and not pain.bars(athlete, now) and onboarding.introduces(athlete, text):
         return onboarding.introduce(athlete, text, now)
-    logged = quick_log.hear(athlete, text, now, event.message_id)
+    able = None if pain.bars(athlete, now) else (pull_ups.said(athlete, text, now) or pull_ups.weigh(athlete, text))
+    logged = able or quick_log.hear(athlete, text, now, event.message_id)
     if logged is not None:
         return logged
     if athlete.begun is None:

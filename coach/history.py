@@ -54,7 +54,8 @@ class Base(BaseModel):
     strength: dict[str, Strength] = {}
     last: dict[str, tuple[SetEntry, ...]] = {}
     rungs: dict[str, int] = {}  # of these last sets, where a load is not what grows
-    pull_up: str = ""  # where the pull-up ladder stood
+    pull_up: str = ""  # where the pull-up ladder stood, or was said to stand
+    pull_up_from: int = 0  # the first set that counts after what was said
     bests: dict[str, Best] = {}
     sets: int = 0
     trained: datetime | None = None  # when the last hard session of these began
@@ -234,7 +235,8 @@ def pull_up_rung(
     """Where the pull-up ladder stands after the log; from the number `told` where nothing was done; None: unknown."""
     start: str | None = base.pull_up or (None if told is None else pull_ups.told(told))
     rung = next((each for each in pull_ups.RUNGS if each == start), None)
-    counted = [s for s in log if pull_ups.is_on_ladder(s.entry) and not s.deload and s.id not in excluded]
+    since = (s for s in log if s.id >= base.pull_up_from and s.id not in excluded)
+    counted = [s for s in since if pull_ups.is_on_ladder(s.entry) and not s.deload]
     for group in clusters(counted):
         rung = pull_ups.climbed(pull_ups.Climb(rung, tuple(s.entry for s in group), bodyweight_g))
     return rung
@@ -363,6 +365,7 @@ def absorb(
         last=last,
         rungs={each: rung for each, rung in rungs.items() if rung},
         pull_up=pull_up_rung(base, old, bodyweight_g, excluded) or "",
+        pull_up_from=base.pull_up_from,
         bests=bests,
         sets=base.sets + len(old),
         trained=trained,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from coach.athlete import Athlete
 from coach.programme.one_week import WeekAsked
 from coach.progression import Advance, advance
+from coach.progression.pull_ups import Climb, is_on_ladder
 from coach.receipts import RULES, Stub, is_honest, stub_of
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked
@@ -15,7 +17,7 @@ from coach.steps import Step
 from coach.turn import Line, Reply, line
 from coach.volume.gate import RegionCheck
 from coach.volume.review import ReviewInput
-from coach.words import name_of, sets
+from coach.words import lift_name, name_of, sets
 
 #: How many the bare `/why` shows.
 SHOWN = 3
@@ -70,6 +72,10 @@ def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
     inputs = RULES[receipt.rule].read.validate_json(receipt.inputs)
     if isinstance(inputs, Advance):
         return _advances(inputs)
+    if isinstance(inputs, Climb):
+        return _climb(inputs)
+    if receipt.rule == "pull_up_told":
+        return (line("receipt.told", n=inputs),)
     if isinstance(inputs, WeekAsked):
         return _week(inputs)
     if isinstance(inputs, SlotAsked):
@@ -123,3 +129,11 @@ def _advances(looked_at: Advance) -> tuple[Line, ...]:
         for each, made in zip(looked_at.exercises, advance(looked_at), strict=True)
         if made is not None and each.history
     )
+
+
+def _climb(looked_at: Climb) -> tuple[Line, ...]:
+    """The rung before a session, and its pull-ups, helped, lowered or strict."""
+    before = (line("receipt.ladder_from", rung=line(f"rung.{looked_at.rung}")),) if looked_at.rung else ()
+    by_name = groupby((entry for entry in looked_at.sets if is_on_ladder(entry)), key=lift_name)
+    done = (line("log.lift", name=name, sets=sets(tuple(group))) for name, group in by_name)
+    return (*before, *(line("receipt.ladder", sets=each) for each in done))

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression.advance import Advance, advance
+from coach.progression.pull_ups import Climb, climbed, told
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked, place
 from coach.volume.deload import DeloadInput, deload
@@ -106,6 +107,8 @@ RULES: Mapping[str, Family] = {
     "advance": Family(TypeAdapter(Advance), advance),
     "spacing": Family(TypeAdapter(SlotAsked), place),
     "other_week": Family(TypeAdapter(WeekAsked), days_of_week),
+    "pull_up": Family(TypeAdapter(Climb), climbed),
+    "pull_up_told": Family(TypeAdapter(int), told),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import answers
+from coach import answers, pain, pull_ups
 from coach.athlete import Athlete
 from coach.steps import Step, button
 from coach.texts import has
@@ -23,6 +23,8 @@ def take_up(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """The answer to a trouble with technique; one that a cue can mend is worked on from now on."""
     step = answers.answer(athlete, meaning, now)
     trouble = meaning.slots.trouble
+    if trouble == "cannot_pull_up" and athlete.profile is not None and not pain.bars(athlete, now):
+        return step.then(lambda known: pull_ups.know(known, 0, now))
     if trouble is None or not has(f"cue.{trouble}"):
         return step
     told = Reply((*step.replies[-1].lines, line("technique_work.begun")), (fixed_button(trouble),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import loads
+from coach import loads, plan
 from coach.athlete import Athlete
 from coach.cards.exercises import slot_line, warm_up_line
 from coach.cards.progress import SCROLLED_AWAY, current, done_of, is_open, logged_in, seen, slot_of
@@ -77,6 +77,8 @@ def _hints(athlete: Athlete, session: Session, here: Slot | None) -> list[Line]:
     """What to do now: tap where there is something to tap, else write; and how a beginner finds a first load."""
     if here is None:
         return [line("card.all_done")]
+    if asks_pull_ups(athlete, here):
+        return [line("pull_up.ask")]
     if _count_buttons(athlete, session, here):
         return [line("card.hint")]
     return [*([line("load.first")] if athlete.level == "beginner" else []), line("card.hint_write")]
@@ -97,12 +99,23 @@ def _running_buttons(athlete: Athlete, session: Session, here: Slot | None) -> R
     last = (button("card.button.finish", f"session.finish={sid}"),)
     if here is None:
         return (last,)
-    row = _count_buttons(athlete, session, here)
+    row = () if asks_pull_ups(athlete, here) else _count_buttons(athlete, session, here)
     more = (
         button("card.button.skip", f"session.skip={sid}"),
         button("card.button.swap", f"session.swap={sid}"),
     )
-    return ((row,) if row else ()) + (more + last, (button("sore.pain", f"pain.{sid}=yes"),))
+    ask = pull_up_buttons(session) if asks_pull_ups(athlete, here) else ()
+    return ask + ((row,) if row else ()) + (more + last, (button("sore.pain", f"pain.{sid}=yes"),))
+
+
+def asks_pull_ups(athlete: Athlete, here: Slot) -> bool:
+    """Whether full pull-ups are at hand and nobody knows yet whether they are within reach."""
+    return here.entry.is_full_pull_up and plan.rung(athlete) is None
+
+
+def pull_up_buttons(session: Session) -> Rows:
+    """How many strict pull-ups somebody can do, roughly: where the ladder begins."""
+    return (tuple(button(f"pull_up.can.{least}", f"strict.{session.id}={least}") for least in (0, 1, 5, 10)),)
 
 
 def _count_buttons(athlete: Athlete, session: Session, slot: Slot) -> tuple[Button, ...]:

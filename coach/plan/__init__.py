@@ -6,6 +6,7 @@ days the athlete can train.
 """
 
 from coach.plan.content import RECOVERY, blank, planned_session, starting_regions, week_plan, without_room
+from coach.plan.ladder import rung
 from coach.plan.lifter import (
     available_days,
     equipment,
@@ -53,6 +54,7 @@ __all__ = [
     "other_week",
     "person",
     "planned_session",
+    "rung",
     "sessions_per_week",
     "setting",
     "slot_asked",

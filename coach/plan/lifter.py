@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.athlete import Athlete
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, KITS, Equipment
+from coach.plan.ladder import on_ladder, rung
 from coach.programme import Person, frequency, pick_days, template_of
 from coach.templates import Setting, Template
 
@@ -33,7 +34,7 @@ def home_equipment(athlete: Athlete) -> frozenset[Equipment]:
 
 def person(athlete: Athlete) -> Person:
     """What the programme must know of this athlete."""
-    return Person(
+    bare = Person(
         level=athlete.level,
         setting=setting(athlete),
         equipment=equipment(athlete),
@@ -44,6 +45,7 @@ def person(athlete: Athlete) -> Person:
         swaps=tuple(sorted(athlete.swapped.items())),
         weak_grip=bool(athlete.answers.get("weak_grip", False)),
     )
+    return on_ladder(bare, rung(athlete))
 
 
 def available_days(athlete: Athlete) -> frozenset[int]:

@@ -23,17 +23,22 @@ def is_possible(entry: Exercise, person: Person, equipment: frozenset[Equipment]
     owned = person.equipment if equipment is None else equipment
     return (
         has(owned, entry.equipment)
-        and entry.skill <= person.skill
+        and (entry.skill <= person.skill or _is_proven(entry, person))
         and entry.id not in person.refused
         and not _too_hard_a_pull_up(entry, person)
     )
 
 
+def _is_proven(entry: Exercise, person: Person) -> bool:
+    """Whether five strict pull-ups stand for the practice that a plain one asks for."""
+    strong = person.strict_pull_ups is not None and person.strict_pull_ups >= STRICT_PULL_UPS
+    return entry.id == "pull_up" and strong
+
+
 def _too_hard_a_pull_up(entry: Exercise, person: Person) -> bool:
     """Full pull-ups and chin-ups; lowering oneself slowly is how they are learnt, so that is not too hard."""
-    full = entry.pattern == "vertical_pull" and entry.kind == "compound" and entry.load == "bodyweight"
     few = person.strict_pull_ups is not None and person.strict_pull_ups < STRICT_PULL_UPS
-    return full and entry.skill > 1 and few
+    return entry.is_full_pull_up and entry.skill > 1 and few
 
 
 def stand_ins(entry: Exercise, plan: Template) -> Iterator[Exercise]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from coach import cards, loads, notation, pain, plan, sessions
+from coach import cards, loads, notation, pain, plan, pull_ups, sessions
 from coach.athlete import Athlete, epoch_ms
 from coach.notation import read
 from coach.quick_log.situation import context
@@ -128,6 +128,7 @@ def _on_the_card(before: Athlete, step: Step, stored: Stored, now: datetime) -> 
     begun = () if before.session and before.session.status == "running" else (line("log.begun"),)
     shown = (read,) if stored.remarks or len({s.entry.lift for s in stored.sets}) > 1 else ()
     first = (*begun, *shown, *stored.remarks, *stored.records)
+    step = step.then(lambda known: pull_ups.rest_lower(known, now))
     show = cards.show_session if begun else cards.show_as_planned
     step = step.then(lambda known: show(known, now, first=first, fresh=bool(begun)))
     return _dropped_sharply(step, now)

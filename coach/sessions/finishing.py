@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import cards, loads
+from coach import cards, loads, pull_ups
 from coach.athlete import Athlete
 from coach.sessions.asides import back, card
 from coach.sessions.closing import close, gap_now, status_of
@@ -48,6 +48,8 @@ def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: St
     """Close the session, sum it up on its card, and say when the next one is; `in_place`: without a sound."""
     done = cards.logged_in(athlete, session)
     told = summary(athlete, session, done, done[-1].at if in_place and done else now, status)
+    athlete, climbed, receipts = pull_ups.climbed_in(athlete, session, now)
+    athlete, weight = pull_ups.ask_weight(athlete, session)
     athlete, record = close(athlete, now, status)
     following = athlete.session
     assert following is not None
@@ -58,9 +60,13 @@ def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: St
     buttons = (reopen, fixed_button(athlete.working_on)) if athlete.working_on else (reopen,)
     edit = in_place or session.said <= cards.SCROLLED_AWAY
     shown = Reply(
-        (*told, *in_work(athlete), *why, after), buttons, slot=cards.slot_of(session.id), edit=edit, silent=in_place
+        (*told, *climbed, *weight, *in_work(athlete), *why, after),
+        buttons,
+        slot=cards.slot_of(session.id),
+        edit=edit,
+        silent=in_place,
     )
-    return Step(athlete).keep(record).reply(shown)
+    return Step(athlete).keep(*receipts, record).reply(shown)
 
 
 def summary(

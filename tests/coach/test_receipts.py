@@ -16,6 +16,7 @@ from coach.performance import Lift
 from coach.plates import Rack
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression import Advance, Asked, Target, advance
+from coach.progression.pull_ups import Climb, climbed, told
 from coach.receipts import (
     RULES,
     Receipt,
@@ -43,6 +44,7 @@ WEEK = Week(
         for region in BACK_REGIONS
     )
 )
+CLIMB = Climb("strict", (SetEntry("Pull-up", "pull_up", reps=3, bodyweight=True),), 80_000)
 ROW = SetEntry("Barbell Row", "bent_over_barbell_row", reps=12, weight=lb(135), rir=2)
 LAST_TIME = Advance(
     (Asked(ROW.lift, ((ROW, ROW), (ROW, ROW)), Target(10, 12, 2, "intermediate", Lift(), Rack("barbell", "lb"))),)
@@ -69,6 +71,8 @@ def made() -> dict[str, Receipt]:
         "review": issue(2, ("review", "R1b"), WEEK, review_all(WEEK), NOW),
         "deload": issue(3, ("deload", deload(asked).rule), asked, deload(asked), NOW),
         "layoff": issue(4, ("layoff", comeback(20).rule), 20, comeback(20), NOW),
+        "pull_up": issue(6, ("pull_up", "lowering"), CLIMB, climbed(CLIMB), NOW),
+        "pull_up_told": issue(7, ("pull_up_told", "assisted"), 3, told(3), NOW),
         "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
         "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
         "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
