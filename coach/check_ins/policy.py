@@ -83,8 +83,10 @@ def out_of_quiet(athlete: Athlete, at: datetime) -> datetime:
 
 def may_send(athlete: Athlete, kind: str, at: datetime) -> bool:
     """Whether the caps leave room for a nudge at a moment: one a day, five in seven days, six hours apart."""
-    times = [(name, from_epoch_ms(moment)) for name, moment in athlete.nudging.sent]
-    today = [name for name, moment in times if local_date(moment, athlete.clock) == local_date(at, athlete.clock)]
+    since = epoch_ms(at - SEVEN_DAYS - timedelta(days=1))
+    times = [(name, from_epoch_ms(moment)) for name, moment in athlete.nudging.sent if moment > since]
+    day, clock = local_date(at, athlete.clock), athlete.clock
+    today = [name for name, moment in times if local_date(moment, clock) == day]
     if kind == "wrap" and today == ["plan"] and athlete.nudging.answered_at >= athlete.nudging.sent[-1][1]:
         return True  # it closes what the athlete began
     week = [moment for _, moment in times if timedelta(0) <= at - moment < SEVEN_DAYS]

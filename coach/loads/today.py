@@ -65,13 +65,13 @@ def asked(athlete: Athlete, session: Session, slot: Slot) -> Asked | None:
     log = [s for s in history.of_exercise(athlete.log, slot.exercise) if s.session != session.id]
     done = history.last_times(athlete.base, log, slot.exercise, athlete.grip_out)
     rung = history.last_rung(athlete.base, log, slot.exercise, athlete.grip_out)
-    target = replace(_target(athlete, slot), rung=rung)
+    target = _target(athlete, slot, rung)
     if athlete.unit is not None and (_is_before_change(athlete, log) or _is_in(athlete.unit, done)):
         done = tuple(tuple(_in_unit(entry, target.rack) for entry in group) for group in done)
     return Asked(slot.exercise, done, target, _brakes(athlete, session, slot))
 
 
-def _target(athlete: Athlete, slot: Slot) -> Target:
+def _target(athlete: Athlete, slot: Slot, rung: int = 0) -> Target:
     return Target(
         low=slot.amount[0],
         high=slot.amount[1],
@@ -82,6 +82,7 @@ def _target(athlete: Athlete, slot: Slot) -> Target:
         bodyweight_kg=athlete.bodyweight_g / 1000 if athlete.bodyweight_g else None,
         forms=slot.entry.forms,
         pull_up=slot.entry.is_full_pull_up,
+        rung=rung,
     )
 
 
@@ -100,6 +101,8 @@ def _is_in(unit: Unit, done: tuple[tuple[SetEntry, ...], ...]) -> bool:
 
 def _in_unit(entry: SetEntry, rack: Rack) -> SetEntry:
     """The set with its loads at the nearest that can be loaded in the unit chosen since; nothing stored changes."""
+    if all(load is None or load.unit == rack.unit for load in (entry.weight, entry.added, entry.assisted)):
+        return entry
 
     def nearest(load: Load | None) -> Load | None:
         if load is None or load.unit == rack.unit:

@@ -28,7 +28,7 @@ def context(athlete: Athlete, now: datetime) -> Context:
     session = athlete.session
     slots = session.today if session else ()
     here = cards.current(athlete, session) if session and session.status == "running" else None
-    by_id = {s.id: s.entry for s in athlete.log}
+    by_id = {s.id: s.entry for s in athlete.log if s.id in athlete.last_logged}
     newest = sorted(athlete.log, key=attrgetter("at", "id"), reverse=True)
     recent = tuple(dict.fromkeys(s.entry.lift for s in newest))[:RECENT_LIFTS]
     return Context(
