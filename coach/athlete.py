@@ -82,6 +82,14 @@ class Mended(_Value):
     logs: int
 
 
+class Pushed(_Value):
+    """The session at hand was moved by hard work logged outside it: from where, to where."""
+
+    session: int
+    was: datetime
+    to: datetime
+
+
 class WeakLink(_Value):
     """A lift that stood still, the link named as the cause, and what the lift was expected to be then."""
 
@@ -171,6 +179,7 @@ class Athlete(_Value):
     last_logged: tuple[int, ...] = ()  # ids of the sets of the last log, for `again`
     undoable: tuple[tuple[int, ...], ...] = ()  # ids of what each of the last logs stored, newest last
     mended: tuple[Mended, ...] = ()  # the last corrections, newest last
+    pushed: Pushed | None = None
     importing: ImportProgress | None = None
     working_on: str = ""  # the trouble with technique whose cue stands on each session, until it is fixed
     rest_timer: bool = False

@@ -240,6 +240,7 @@ PRESSES: dict[str, Press] = {
     "ache": _ache,
     "agree": lambda a, _f, _v, now: onboarding.go_on(pain.agree(a, now), now),
     "always": _always,
+    "change": _counted(quick_log.change),
     "confidence": _confidence,
     "cue": lambda a, _f, v, _now: technique.fixed(a, v),
     "delete": _delete,

@@ -28,7 +28,7 @@ from coach import (
 )
 from coach.athlete import LOG_DAYS, Athlete, epoch_ms
 from coach.buttons import pressed
-from coach.dialogues import Asking, Choosing, Confirming, Doubting, Idle, Importing, Triaging
+from coach.dialogues import Asking, Choosing, Confirming, Correcting, Doubting, Idle, Importing, Triaging
 from coach.events import (
     Attached,
     CheckInDue,
@@ -213,6 +213,8 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
             return answered or quick_log.hear(athlete, text, now, event.message_id)
         case Choosing() as choosing if not _tells_soreness(text, athlete, now):
             return quick_log.answer(athlete, choosing, text, now)
+        case Correcting() as correcting if not _tells_soreness(text, athlete, now):
+            return quick_log.rewritten(athlete, correcting, text, now)
         case Confirming() as confirming:
             return conversation.confirm(athlete, confirming, text, now)
         case Importing() as waiting:
@@ -231,7 +233,8 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     if athlete.profile is None and not pain.bars(athlete, now) and onboarding.introduces(athlete, text):
         return onboarding.introduce(athlete, text, now)
     able = None if pain.bars(athlete, now) else (pull_ups.said(athlete, text, now) or pull_ups.weigh(athlete, text))
-    logged = able or quick_log.hear(athlete, text, now, event.message_id)
+    fixed = able or quick_log.fix_plainly(athlete, text, now)
+    logged = fixed or quick_log.hear(athlete, text, now, event.message_id)
     if logged is not None:
         return logged
     if athlete.begun is None:

@@ -60,6 +60,13 @@ class Choosing(_State):
     waiting: tuple[Waiting, ...] = ()  # logs that came after it, oldest first
 
 
+class Correcting(_State):
+    """A log of `/history` shall be changed: the next words say what it is."""
+
+    kind: Literal["correcting"] = "correcting"
+    ids: tuple[int, ...]  # its sets
+
+
 class Confirming(_State):
     """A step that cannot be taken back was asked for."""
 
@@ -97,7 +104,7 @@ class Importing(_State):
     names: dict[str, str] = {}  # answers so far: a key and the lift it means
 
 
-Dialogue = Annotated[Idle | Asking | Choosing | Confirming | Importing, Field(discriminator="kind")]
+Dialogue = Annotated[Idle | Asking | Choosing | Correcting | Confirming | Importing, Field(discriminator="kind")]
 
 #: Open beside whatever else is: nothing but its own answer closes it, and until then there is no training.
 SafetyQuestion = Annotated[Doubting | Triaging, Field(discriminator="kind")]

@@ -261,7 +261,16 @@ def sent_a_file() -> Chat:
     return chat
 
 
+def changing_a_log() -> Chat:
+    chat = gym()
+    chat.says("bench 60kg x10")
+    chat.says("/history")
+    chat.taps("change.set=1")
+    return chat
+
+
 OPENED = {
+    "correcting": changing_a_log,
     "importing": sent_a_file,
     "idle": gym,
     "asking": asked,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.lifts import lift_named
+from coach.notation.blocks import needs_load
 from coach.notation.items import Item
 from coach.notation.lexing import items as lex
 from coach.notation.limits import beyond
@@ -42,6 +44,6 @@ def read_answer(text: str, asked: Asked, context: Context) -> Reading:
 def _completed(entry: SetEntry, number: Item, unit: Unit) -> SetEntry:
     if entry.count is None:
         return replace(entry, reps=number.value // 1000)
-    if entry.weight is None and not entry.bodyweight:
+    if entry.weight is None and not entry.bodyweight and needs_load(lift_named(entry.lift)):
         return replace(entry, weight=Load(number.value, number.load_unit or unit))
     return entry

@@ -18,12 +18,14 @@ _ORDINALS = {
     "5th": 4,
     "sixth": 5, "6th": 5, "seventh": 6, "7th": 6, "eighth": 7, "8th": 7, "last": -1, "final": -1,
 }  # fmt: skip
-_WORDS = frozenset(
+#: Words of a correction that say nothing of what is right.
+IN_PASSING = frozenset(
     "it was is should be have been actually make that sorry oops no i mean meant set sets one the a to reps rep"
     " were had did just only correction correct change and on all weight load wrong kg lb x of in fact rather them"
-    " they".split()
+    " they thats was meant should've done really should've".split()
 )
-_AGAINST = frozenset("not instead rather".split())
+#: What follows one of these is wrong.
+AGAINST = frozenset("not instead rather".split())
 #: A bare number above this corrects the load of a loaded set, never its reps.
 _MOST_REPS = 30_000
 
@@ -64,7 +66,9 @@ def _mended(rest: list[Token], entries: list[SetEntry], place: int | None) -> li
     if others:
         return None
     if effort is not None and not numbers:
-        return _each(entries, place, lambda entry: _with_effort(entry, effort))
+        told = any(token.text in ("rpe", "rir") for token in rest)
+        where = place if place is not None or told else -1  # "could do 2 more" is about the set just done
+        return _each(entries, where, lambda entry: _with_effort(entry, effort))
     if not numbers:
         unit = _unit_named(rest)
         return None if unit is None else _each(entries, place, lambda entry: _in_unit(entry, unit))
@@ -93,10 +97,10 @@ def _numbers(rest: Sequence[Token]) -> tuple[list[Item], Item | None, Item | Non
                 wrong, negated = found[0], False
             elif found is not None:
                 numbers.append(found[0])
-            elif rest[index].text in _AGAINST:
+            elif rest[index].text in AGAINST:
                 negated = True
             elif rest[index].kind == "word":
-                others = others or rest[index].text not in _WORDS | {"but", "lbs", "kgs"}
+                others = others or rest[index].text not in IN_PASSING | {"but", "lbs", "kgs"}
         index += taken
     return numbers, wrong, effort, others
 

@@ -1,17 +1,22 @@
 """The quick log: one line in, the right sets stored, one line back; and every way to take it back.
 
 What a line means is `coach.notation`'s business. Here a reading becomes rows: stored and read back (`storing`), asked
-about with nothing stored until answered, or refused with the limit named (`hearing`). Editing the message edits its
-sets, a reply corrects them, undo removes them (`fixing`), and since everything else is derived from the log, nothing
-else needs repair.
+about with nothing stored until answered, or refused with the limit named (`hearing`); what comes before that waits
+(`in_line`). An edited message edits its sets (`editing`), words and replies correct them (`replying`), undo takes them
+back (`fixing`), and `/history` lists the last days (`listing`); all else is derived from the log, so nothing else needs
+repair.
 """
 
-from coach.quick_log.fixing import fix, fix_last, forget, recent, remove, replied, sets_of_message, undo
-from coach.quick_log.hearing import answer, ask, choose, edited, hear, take
+from coach.quick_log.editing import edited
+from coach.quick_log.fixing import remove, sets_of_message, undo
+from coach.quick_log.hearing import answer, ask, choose, hear, take
+from coach.quick_log.listing import change, forget, recent
+from coach.quick_log.replying import fix, fix_last, fix_plainly, replied, rewritten
 from coach.quick_log.situation import context, lift_of, usual_loads
 from coach.quick_log.storing import note_down, readback, store, tap
 
 __all__ = [
-    "answer", "ask", "choose", "context", "edited", "fix", "fix_last", "forget", "hear", "lift_of", "note_down",
-    "readback", "recent", "remove", "replied", "sets_of_message", "store", "take", "tap", "undo", "usual_loads",
+    "answer", "ask", "change", "choose", "context", "edited", "fix", "fix_last", "fix_plainly", "forget", "hear",
+    "lift_of", "note_down", "readback", "recent", "remove", "replied", "rewritten", "sets_of_message", "store", "take",
+    "tap", "undo", "usual_loads",
 ]  # fmt: skip

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from textwrap import shorten
 
 from coach.athlete import Athlete
 from coach.dialogues import Choosing, Dialogue, Option, Waiting
-from coach.notation import Asked, Context, NotALog, Reading, Refused, Stored, read, read_answer
+from coach.notation import Asked, NotALog, Reading, Refused, Stored, read, read_answer
 from coach.quick_log import in_line
-from coach.quick_log.fixing import correct, sets_of_message
+from coach.quick_log.fixing import correct
 from coach.quick_log.situation import context
 from coach.quick_log.storing import readback, store
-from coach.sets import LoggedSet, Unit
+from coach.sets import Unit
 from coach.steps import Step, button, rows
 from coach.turn import Button, Line, Reply, line
 from coach.words import lift_name
 
 #: Where the question about a reading stands.
 SLOT = "reading"
-_COMMAND = re.compile(r"^/\w+(@\w+)?\s*")
 _UNITS: dict[str, Unit] = {
     "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg",
     "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb",
@@ -46,7 +44,7 @@ def take(
         athlete = in_line.settled(athlete, message_id)
         if replaces:
             return correct(athlete, replaces, reading.entries, now, reading.remarks)
-        return _freed(store(athlete, reading.entries, now, message_id, reading.remarks), before, now)
+        return freed(store(athlete, reading.entries, now, message_id, reading.remarks), before, now)
     if isinstance(reading, Asked):
         if isinstance(before, Choosing) and in_line.must_wait(before, message_id, replaces):
             return _in_line(athlete, before, Waiting(text=text, message_id=message_id), now)
@@ -101,7 +99,7 @@ def _next_in_line(step: Step, waiting: tuple[Waiting, ...], now: datetime) -> St
     return in_line.served(step, waiting, lambda known, log: hear(known, log.text, now, log.message_id, explicit=True))
 
 
-def _freed(step: Step, before: Dialogue, now: datetime) -> Step:
+def freed(step: Step, before: Dialogue, now: datetime) -> Step:
     """Followed by the logs in line, where the question they waited for is over."""
     if not isinstance(before, Choosing) or isinstance(step.athlete.dialogue, Choosing):
         return step
@@ -211,46 +209,6 @@ def _fits(athlete: Athlete, option: Option, said: str, unit: Unit | None) -> boo
         return False
     first = option.entries[0]
     words = {*lift_name(first, athlete.language).casefold().split(), *first.lift.casefold().split()}
-    load = first.weight or first.added or first.assisted
+    load = first.load
     loads = {str(load), load.number, str(load).replace(" ", "")} if load else set()
     return said in loads or set(said.split()) <= words
-
-
-# ----------------------------------------------------------------------------------------------------------- edits
-
-
-def edited(athlete: Athlete, text: str, message_id: int, now: datetime) -> Step | None:
-    """An earlier message was edited: its sets follow. None when it stored none and is no log now."""
-    mine = sets_of_message(athlete, message_id)
-    body = _COMMAND.sub("", text)
-    if not mine:
-        heard = hear(athlete, body, now, message_id, explicit=text.startswith("/log"))
-        return heard or _withdrawn(athlete, message_id, now)
-    ids = tuple(s.id for s in mine)
-    reading = read(body, _as_of(athlete, mine, now), explicit=True)
-    if isinstance(reading, Stored) and tuple(s.entry for s in mine) == reading.entries:
-        return Step(in_line.settled(athlete, message_id))
-    return take(athlete, reading, body, now, message_id, replaces=ids)
-
-
-def _withdrawn(athlete: Athlete, message_id: int, now: datetime) -> Step | None:
-    """A message whose reading was still open now says something else: the question is over."""
-    settled = in_line.settled(athlete, message_id)
-    if settled is athlete:
-        return None
-    step = Step(settled).reply(Reply((line("log.not_stored"),), slot=SLOT, edit=True))
-    return _freed(step, athlete.dialogue, now)
-
-
-def _as_of(athlete: Athlete, mine: tuple[LoggedSet, ...], now: datetime) -> Context:
-    """The situation in which the message was written: its own lift at hand, its own sets not there yet."""
-    before = athlete.with_(log=tuple(s for s in athlete.log if s not in mine))
-    return replace(context(before, now), current=mine[0].entry.lift, planned=mine[0].entry)
-
-
-def same_lifts(athlete: Athlete, text: str, mine: tuple[LoggedSet, ...], now: datetime) -> Step | None:
-    """A reply that writes the log out anew, with the same lifts: it takes their place."""
-    reading = read(text, _as_of(athlete, mine, now))
-    if not isinstance(reading, Stored) or {e.lift for e in reading.entries} != {s.entry.lift for s in mine}:
-        return None
-    return correct(athlete, tuple(s.id for s in mine), reading.entries, now, reading.remarks)

@@ -10,6 +10,7 @@ from itertools import groupby
 from coach import cards, loads, notation, pain, plan, pull_ups, sessions
 from coach.athlete import Athlete, epoch_ms
 from coach.notation import read
+from coach.quick_log.following import follow
 from coach.quick_log.situation import context
 from coach.records import SetKept
 from coach.sessions import drops
@@ -53,7 +54,7 @@ def store(
     undo = ((button("word.undo", f"undo.set={logged[0].id}"),),)
     told = (readback(logged, athlete.language), *remarks, *records)
     slot = edit_slot or f"log.{message_id}"
-    return _early(before, step.reply(Reply(told, undo, slot=slot, edit=bool(edit_slot))), now)
+    return follow(before, step.reply(Reply(told, undo, slot=slot, edit=bool(edit_slot))), now)
 
 
 def note_down(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step:
@@ -149,26 +150,6 @@ def _resting(athlete: Athlete, session: Session, logged: tuple[LoggedSet, ...], 
     slot = next((s for s in session.today if s.exercise == logged[-1].entry.exercise), here)
     rest = timedelta(seconds=sum(slot.rest_s) // 2)
     return athlete.with_(resting_until=epoch_ms(now + rest))
-
-
-def _early(before: Athlete, step: Step, now: datetime) -> Step:
-    """Sets outside a session that came to a hard one: the next slot moves, and a short gap is said, never scolded."""
-    last, new = plan.last_hard(before), plan.last_hard(step.athlete)
-    session = step.athlete.session
-    if new is None or new == last or session is None or session.status != "planned" or step.athlete.profile is None:
-        return step
-    if pain.blocks_training(step.athlete, now):
-        return step
-    if session.light or is_legal(new, session.planned, step.athlete.clock):
-        moved = step
-    else:
-        later = plan.next_hard_slot(step.athlete.with_(session=None), now)
-        moved = step.with_(session=plan.blank(session).model_copy(update={"planned": later}))
-    assert moved.athlete.session is not None
-    at = step.athlete.local(moved.athlete.session.planned)
-    if last is not None and not is_legal(last, new, step.athlete.clock):
-        return moved.say(line("log.early", hours=round((new - last).total_seconds() / 3600), at=at))
-    return moved.say(line("log.counts", at=at)) if moved is not step else step
 
 
 def readback(logged: Iterable[LoggedSet], language: str = "en") -> Line:

@@ -34,10 +34,13 @@ def running() -> Chat:
     return chat
 
 
-def after(text: str) -> Callable[[], Chat]:
+def after(*texts: str, tapped: str = "") -> Callable[[], Chat]:
     def chat() -> Chat:
         chat = gym()
-        chat.says(text)
+        for text in texts:
+            chat.says(text)
+        if tapped:
+            chat.taps(tapped)
         return chat
 
     return chat
@@ -61,6 +64,7 @@ STATES: dict[str, Callable[[], Chat]] = {
     "asking": asking,
     "running": running,
     "choosing": after("lat pulldown 50"),
+    "correcting": after("bench 60kg x10", "/history", tapped="change.set=1"),
     "confirming": after("/delete"),
     "doubting": after("two years ago my groin went numb, checked by a doctor"),
     "triaging": after("it hurts"),

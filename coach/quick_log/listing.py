@@ -1,0 +1,73 @@
+"""`/history`: the last days, log by log, each with a button to change it and one to delete it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from coach import history
+from coach.athlete import Athlete
+from coach.dialogues import Correcting
+from coach.quick_log.fixing import remove
+from coach.quick_log.storing import readback
+from coach.sets import LoggedSet
+from coach.steps import Step, button
+from coach.turn import Button, Reply, line
+from coach.words import lift_name
+
+#: Logs with buttons, the newest ones.
+_WITH_BUTTONS = 8
+
+
+def recent(athlete: Athlete, now: datetime, days: int = 7) -> Step:
+    """The last days' sets, each log with a button to change it and one to delete it."""
+    since = now - timedelta(days=days)
+    groups = list(history.clusters([s for s in athlete.log if s.at >= since]))
+    if not groups:
+        return Step(athlete).say(line("history.none", n=days))
+    lines, buttons = [line("history.head")], list[tuple[Button, ...]]()
+    for group in groups[-5:]:
+        lines.append(line("history.day", at=athlete.local(group[0].at)))
+        for _, one_log in groupby(group, key=lambda s: (s.message_id, s.entry.lift)):
+            own = tuple(one_log)
+            lines.append(line("history.log", sets=readback(own, athlete.language)))
+            buttons.append(_buttons(athlete, own[0]))
+    lines.append(line("history.how"))
+    return Step(athlete).reply(Reply(tuple(lines), tuple(buttons[-_WITH_BUTTONS:]), slot="history"))
+
+
+def _buttons(athlete: Athlete, first: LoggedSet) -> tuple[Button, ...]:
+    named = {"name": lift_name(first.entry, athlete.language), "at": athlete.local(first.at)}
+    return (
+        button("history.change", f"change.set={first.id}", **named),
+        button("history.delete", f"forget.set={first.id}"),
+    )
+
+
+def _log_of(athlete: Athlete, set_id: int) -> tuple[LoggedSet, ...]:
+    """The sets of one lift that one message stored, by the first of them; a tapped set is a log of its own."""
+    first = next((s for s in athlete.log if s.id == set_id), None)
+    if first is None:
+        return ()
+    if not first.message_id:
+        return (first,)
+    return tuple(s for s in athlete.log if (s.entry.lift, s.message_id) == (first.entry.lift, first.message_id))
+
+
+def forget(athlete: Athlete, set_id: int, now: datetime) -> Step:
+    """Delete the log a button of `/history` names."""
+    mine = _log_of(athlete, set_id)
+    return remove(athlete, mine, now, "history.deleted") if mine else _gone(athlete)
+
+
+def change(athlete: Athlete, set_id: int, _now: datetime) -> Step:
+    """Ask what the log a button of `/history` names shall be; the next words say it."""
+    mine = _log_of(athlete, set_id)
+    if not mine:
+        return _gone(athlete)
+    asked = Correcting(ids=tuple(s.id for s in mine))
+    return Step(athlete).opening(asked).say(line("history.what", sets=readback(mine, athlete.language)))
+
+
+def _gone(athlete: Athlete) -> Step:
+    return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
