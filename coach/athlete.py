@@ -56,7 +56,7 @@ class Nudging(_Value):
     snoozed_to: int | None = None  # the plan cue was put off to this moment
     snoozes: tuple[str, ...] = ()  # the hours nudges were put off to, newest last
     offered_hour: str = ""  # the hour offered last, so that it is offered once
-    turn: int = 0  # rotates the wording
+    worded: dict[str, int] = {}  # how often each text was sent, which rotates its wording
     left: bool = False  # blocked the bot
 
 

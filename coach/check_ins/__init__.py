@@ -21,6 +21,7 @@ from coach.check_ins.policy import (
     State,
     change,
     heard,
+    ignored,
     may_send,
     out_of_quiet,
     quiet_hours,
@@ -31,6 +32,7 @@ from coach.check_ins.snoozing import snooze
 from coach.local_time import local_date
 from coach.steps import Step
 from coach.turn import CheckIn
+from coach.week_review import light_week
 
 __all__ = [
     "KINDS",
@@ -106,12 +108,14 @@ def agenda(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
     taken: set[date] = set()
     found: list[CheckIn] = []
     for kind in KINDS:
-        if state not in kind.states or athlete.nudging.ignored >= kind.ladder or _less(athlete, kind):
+        if state not in kind.states or ignored(athlete) >= kind.ladder or _less(athlete, kind):
             continue
         at = kind.due(athlete, now)
         if at is None:
             continue
         at = out_of_quiet(athlete, at) if kind.capped else at
+        if _is_light(athlete, kind, at):
+            continue
         day = local_date(at, athlete.clock)
         if kind.capped and kind.name not in ALWAYS and (day in taken or not may_send(athlete, kind.name, at)):
             continue
@@ -121,8 +125,17 @@ def agenda(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
     return tuple(sorted(found))
 
 
+#: What falls away for somebody who wants less, and in a light week.
+MINOR = frozenset({"wrap", "recovery", "missed"})
+
+
 def _less(athlete: Athlete, kind: Kind) -> bool:
-    return athlete.nudging.less and kind.name in ("wrap", "recovery", "missed")
+    return athlete.nudging.less and kind.name in MINOR
+
+
+def _is_light(athlete: Athlete, kind: Kind, at: datetime) -> bool:
+    """Whether a nudge falls into a light week that does without it."""
+    return kind.name in MINOR and light_week.is_on(athlete, at)
 
 
 def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
@@ -134,10 +147,12 @@ def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
         return kind.ring(athlete, now)
     late = now - from_epoch_ms(due) > STALE
     quiet = out_of_quiet(athlete, now) != now
-    if late or quiet or not may_send(athlete, name, now) or athlete.nudging.ignored >= kind.ladder:
+    silenced = ignored(athlete) >= kind.ladder or _is_light(athlete, kind, now)
+    if late or quiet or silenced or not may_send(athlete, name, now):
         return week_review.hold_untold(athlete, now) if name == "week" else Step(athlete)
     step = _asks_first(athlete, name, now) if athlete.safety_question is not None else kind.ring(athlete, now)
-    return step.now(sent(step.athlete, name, now)) if step.replies else step
+    keys = (told.key for reply in step.replies for told in reply.lines)
+    return step.now(sent(step.athlete, name, now, keys)) if step.replies else step
 
 
 def _asks_first(athlete: Athlete, name: str, now: datetime) -> Step:

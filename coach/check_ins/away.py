@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from coach import pain, plan
 from coach.athlete import Athlete
-from coach.check_ins.policy import LAPSES, silent_since
+from coach.check_ins.policy import LAPSES, silent_since, worded
 from coach.local_time import local_date, local_to_utc
 from coach.steps import Step, button
 from coach.turn import Reply, line
@@ -52,7 +52,7 @@ def onboarding_ring(athlete: Athlete, now: datetime) -> Step:
     """A few taps are left."""
     return Step(athlete).reply(
         Reply(
-            (line("check_in.onboarding", turn=athlete.nudging.turn),),
+            (worded(athlete, "check_in.onboarding"),),
             ((button("start.go_on", "start.go=on"),),),
             slot="onboarding",
             nudge=True,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from coach import cards, plan, sessions, week_review
+from coach import cards, history, plan, sessions, week_review
 from coach.athlete import Athlete
-from coach.check_ins.policy import STALE, out_of_quiet
+from coach.check_ins.policy import STALE, out_of_quiet, worded
 from coach.local_time import local_date, local_to_utc
 from coach.steps import Step, button
 from coach.turn import Reply, line
@@ -16,23 +16,46 @@ MISSED_AT = time(9)
 RECOVERY_WINDOW = (timedelta(hours=44), timedelta(hours=52))
 
 FIRST_WEEKS = 3
+#: From so many days without a hard session on the next one is eased (`coach.volume.layoff`).
+LAYOFF = timedelta(days=8)
 
 
 def recovery_due(athlete: Athlete, now: datetime) -> datetime | None:
     """44 to 52 hours after a hard session, only when there is a reason to ask."""
     last = plan.last_hard(athlete)
-    if last is None or not _recovery_matters(athlete):
+    if last is None:
         return None
     first, until = (last + each for each in RECOVERY_WINDOW)
     at = out_of_quiet(athlete, max(first, now))
-    asked = any(s.at > last + timedelta(hours=12) for s in athlete.soreness)
-    return at if at <= until and at > now and not asked else None
+    if not now < at <= until or any(s.at > last + timedelta(hours=12) for s in athlete.soreness):
+        return None
+    return at if _recovery_matters(athlete) else None
 
 
 def _recovery_matters(athlete: Athlete) -> bool:
-    """The last answer was 2 or more, performance dropped sharply, or training is new (first three weeks)."""
+    """The last answer was 2 or more, performance dropped sharply, an exercise was new, or training is: in its first
+    three weeks, or after a layoff.
+    """
     sore = athlete.soreness[-3:] and max(s.level for s in athlete.soreness[-3:]) >= 2
-    return bool(sore) or athlete.week.number <= FIRST_WEEKS or week_review.dropped_sharply(athlete)
+    fresh = athlete.week.number <= FIRST_WEEKS or _new_exercise(athlete) or _after_a_layoff(athlete)
+    return bool(sore) or fresh or week_review.dropped_sharply(athlete)
+
+
+def _new_exercise(athlete: Athlete) -> bool:
+    """Whether the last hard session held an exercise that was never logged before."""
+    bout = max(history.hard_bouts(athlete.log), key=lambda each: each.start, default=None)
+    if bout is None:
+        return False
+    names = {s.entry.exercise for s in athlete.log if s.at >= bout.start and s.entry.exercise}
+    known = {s.entry.exercise for s in athlete.log if s.at < bout.start} | athlete.base.last.keys()
+    return bool(names - known)
+
+
+def _after_a_layoff(athlete: Athlete) -> bool:
+    """Whether the last hard session was the first after so many days that it had to be eased."""
+    starts = sorted(bout.start for bout in history.hard_bouts(athlete.log))
+    before = starts[-2] if len(starts) > 1 else athlete.base.trained
+    return bool(starts) and before is not None and starts[-1] - before >= LAYOFF
 
 
 def recovery_ring(athlete: Athlete, now: datetime) -> Step:
@@ -42,7 +65,7 @@ def recovery_ring(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete)
     if any(s.at > last + timedelta(hours=12) for s in athlete.soreness):
         return Step(athlete)
-    asked = line("check_in.recovery", turn=athlete.nudging.turn, hours=round((now - last).total_seconds() / 3600))
+    asked = worded(athlete, "check_in.recovery", hours=round((now - last).total_seconds() / 3600))
     return Step(athlete).reply(
         Reply((asked, line("sore.scale")), week_review.soreness_rows({}), slot="felt", nudge=True)
     )
@@ -82,7 +105,7 @@ def missed_ring(athlete: Athlete, now: datetime) -> Step:
             button("missed.skip", f"session.drop={session.id}"),
         ),
     )
-    asked = line("check_in.missed", turn=athlete.nudging.turn, at=athlete.local(at))
+    asked = worded(athlete, "check_in.missed", at=athlete.local(at))
     return Step(athlete).reply(Reply((asked,), buttons, slot=cards.slot_of(session.id), nudge=True))
 
 

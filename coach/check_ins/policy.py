@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from coach import pain, plan
+from coach import pain, plan, week_review
 from coach.athlete import NUDGES, Athlete, Nudging, epoch_ms, from_epoch_ms
 from coach.local_time import local_date, local_to_utc
+from coach.turn import Line, line
 
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 
@@ -16,9 +18,14 @@ A_DAY, A_WEEK, A_WEEK_OF_FEW, HOURS_APART = 1, 5, 4, timedelta(hours=6)
 #: Less what a bell a moment late and the change of the clocks take: the same hour a week later is a new week.
 SEVEN_DAYS = timedelta(days=7) - timedelta(minutes=65)
 
+#: Where the texts of nudges stand.
+WORDED = "check_in."
+
 #: A nudge this late is not sent at all.
 STALE = timedelta(hours=4)
 LAPSES = (7, 14, 30)
+#: So many ignored in a row, and only the easy way back is left to be offered.
+TOO_MANY = 5
 
 State = Literal["onboarding", "active", "lapsing", "dormant", "paused", "hold", "left", "stopped"]
 
@@ -40,7 +47,14 @@ def state_of(athlete: Athlete, now: datetime) -> State:
     silent = now - since if since is not None else timedelta(0)
     if silent > timedelta(days=LAPSES[-1]):
         return "dormant"
-    return "lapsing" if silent >= timedelta(days=LAPSES[0]) or nudging.ignored >= 5 else "active"
+    return "lapsing" if silent >= timedelta(days=LAPSES[0]) or ignored(athlete) >= TOO_MANY else "active"
+
+
+def ignored(athlete: Athlete) -> int:
+    """How many nudges in a row nobody has answered: the last one counts as ignored by the time the next is due."""
+    nudging = athlete.nudging
+    waiting = bool(nudging.sent) and nudging.answered_at < nudging.sent[-1][1]
+    return nudging.ignored + waiting
 
 
 def silent_since(athlete: Athlete) -> datetime | None:
@@ -89,26 +103,62 @@ def may_send(athlete: Athlete, kind: str, at: datetime) -> bool:
     today = [name for name, moment in times if local_date(moment, clock) == day]
     if kind == "wrap" and today == ["plan"] and athlete.nudging.answered_at >= athlete.nudging.sent[-1][1]:
         return True  # it closes what the athlete began
-    week = [moment for _, moment in times if timedelta(0) <= at - moment < SEVEN_DAYS]
-    most = A_WEEK_OF_FEW if len(plan.hard_days(athlete)) <= 2 else A_WEEK
-    if kind == "plan" and athlete.session is not None and athlete.session.waits:
-        most = A_WEEK  # it was promised: "I'll ask again first"
-    if kind in ("recovery", "missed", "wrap"):
-        most -= 1  # the last one of a week is kept for the week itself
     near = any(abs(at - moment) < HOURS_APART for _, moment in times)
-    return len(today) < A_DAY and len(week) < most and not near
+    if kind != "plan" and not _leaves_room(athlete, kind, at):
+        return False
+    return len(today) < A_DAY and _in_a_week(athlete, at) < _most(athlete, kind, at) and not near
 
 
-def sent(athlete: Athlete, kind: str, now: datetime) -> Athlete:
-    """A nudge went out: counted for the caps, and whether the one before it was ever answered."""
+def _in_a_week(athlete: Athlete, at: datetime) -> int:
+    """How many nudges the seven days up to a moment hold."""
+    times = (from_epoch_ms(moment) for _, moment in athlete.nudging.sent)
+    return sum(timedelta(0) <= at - moment < SEVEN_DAYS for moment in times)
+
+
+def _most(athlete: Athlete, kind: str, at: datetime) -> int:
+    """How many nudges seven days may hold: fewer for few sessions, unless one had to wait and was asked about again."""
+    few = len(plan.hard_days(athlete)) <= 2 and not _waited(athlete, at)
+    most = A_WEEK_OF_FEW if few else A_WEEK
+    return most - 1 if kind in ("recovery", "missed", "wrap") else most  # the last one is kept for the week itself
+
+
+def _waited(athlete: Athlete, at: datetime) -> bool:
+    """Whether a session of these seven days had to wait: it was promised to be asked about again."""
+    late = any(past.waits and at - past.ended < SEVEN_DAYS for past in athlete.past)
+    return late or (athlete.session is not None and athlete.session.waits > 0)
+
+
+def _leaves_room(athlete: Athlete, kind: str, at: datetime) -> bool:
+    """Whether the cue of the next session still fits into its seven days, and the week's message before it: what was
+    named comes.
+    """
+    session = athlete.session
+    if session is None or session.status != "planned":
+        return True
+    local = athlete.local(session.planned)
+    cue = local_to_utc(local.date(), min(athlete.nudge_time, local.time()), athlete.clock)
+    if not at < cue < at + SEVEN_DAYS:
+        return True
+    week = None if kind == "week" else week_review.due(athlete, at)
+    between = week is not None and week < cue
+    return _in_a_week(athlete, cue) + 1 + between < _most(athlete, "plan", cue)
+
+
+def worded(athlete: Athlete, key: str, **values: object) -> Line:
+    """A text of several wordings, in the one whose turn it is: none comes again before all others did."""
+    return line(key, turn=athlete.nudging.worded.get(key, 0), **values)
+
+
+def sent(athlete: Athlete, kind: str, now: datetime, keys: Iterable[str] = ()) -> Athlete:
+    """A nudge went out: counted for the caps, its texts, and whether the one before it was ever answered."""
     nudging = athlete.nudging
-    unanswered = bool(nudging.sent) and nudging.answered_at < nudging.sent[-1][1]
+    used = {key: nudging.worded.get(key, 0) + 1 for key in keys if key.startswith(WORDED)}
     return athlete.with_(
         nudging=nudging.model_copy(
             update={
                 "sent": (*nudging.sent, (kind, epoch_ms(now)))[-NUDGES:],
-                "ignored": nudging.ignored + 1 if unanswered else nudging.ignored,
-                "turn": nudging.turn + 1,
+                "ignored": ignored(athlete),
+                "worded": {**nudging.worded, **used},
                 "snoozed_to": None,
             }
         )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from coach import cards, sessions
 from coach.athlete import Athlete, from_epoch_ms
+from coach.check_ins.policy import worded
 from coach.local_time import local_date, local_to_utc
 from coach.steps import Step, button
 from coach.turn import Button, Reply, line
@@ -41,7 +42,7 @@ def plan_ring(athlete: Athlete, now: datetime) -> Step:
     if local_date(session.planned, athlete.clock) != local_date(now, athlete.clock):
         return Step(athlete)
     key = "check_in.reask" if session.waits else "check_in.light" if session.light else "check_in.plan"
-    step = cards.show_session(athlete, now, fresh=True, first=(line(key, turn=athlete.nudging.turn),), nudge=True)
+    step = cards.show_session(athlete, now, fresh=True, first=(worded(athlete, key),), nudge=True)
     return step.with_rows(_ways_out(session.id))
 
 
@@ -86,7 +87,7 @@ def wrap_ring(athlete: Athlete, now: datetime) -> Step:
     if session is None or session.status != "running" or cards.logged_in(athlete, session):
         return Step(athlete)
     answers = tuple(button(f"finish.{each}", f"went.{session.id}={each}") for each in ("all", "some", "none"))
-    asked = (line("check_in.wrap", turn=athlete.nudging.turn, at=athlete.local(session.started or now)),)
+    asked = (worded(athlete, "check_in.wrap", at=athlete.local(session.started or now)),)
     return Step(athlete).reply(Reply(asked, (answers,), slot=cards.slot_of(session.id), nudge=True))
 
 

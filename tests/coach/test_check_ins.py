@@ -115,10 +115,10 @@ def test_an_agenda_has_one_appointment_of_a_kind_and_all_lie_ahead() -> None:
 def test_three_missed_sessions_are_asked_about_together() -> None:
     chat = onboarded()
     texts: list[str] = []
-    for _ in range(10):
-        for due, said in chat.until(chat.now + timedelta(days=1)):
+    for _ in range(14):
+        for _due, said in chat.until(chat.now + timedelta(days=1)):
             texts += [m.text for m in said]
-            if due.kind == "missed" and said:
+            if said:
                 chat.says("thanks")
     asked = [text for text in texts if "got in the way" in text]
     assert len(asked) == 1
