@@ -16,6 +16,7 @@ from coach import (
     commands,
     conversation,
     history,
+    hours,
     importing,
     onboarding,
     pain,
@@ -206,6 +207,8 @@ def _to_safety_question(athlete: Athlete, text: str, now: datetime) -> Step | No
 
 def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -> Step | None:
     match athlete.dialogue:
+        case Asking(field=hours.TRAINING_HOUR):
+            return hours.hear_training_hour(athlete, text, now)
         case Asking(field=field):
             if _PRODUCT.search(text) and not onboarding.introduces(athlete, text):
                 return quick_log.hear(athlete, text, now, event.message_id)
@@ -246,8 +249,13 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     if pain.bars(athlete, now):
         return pain.locked(athlete, now)
     if isinstance(athlete.dialogue, Asking):
-        return onboarding.not_understood(athlete, athlete.dialogue.field)
+        return _asked_again(athlete, athlete.dialogue.field)
     return conversation.not_understood(athlete, text, now)
+
+
+def _asked_again(athlete: Athlete, field: str) -> Step:
+    """What was written is no answer: the question stays open."""
+    return hours.ask_any_hour(athlete) if field == hours.TRAINING_HOUR else onboarding.not_understood(athlete, field)
 
 
 def _going_on(step: Step, before: Athlete, event: Event, now: datetime) -> Step:

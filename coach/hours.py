@@ -13,10 +13,13 @@ from datetime import datetime, time
 
 from coach import cards, changing, check_ins, pain, when
 from coach.athlete import Athlete
+from coach.dialogues import Asking, Idle
 from coach.steps import Step, button, raw, rows
 from coach.turn import Button, Line, Reply, line
 
 SLOT = "hour"
+#: The open question of the training hour; it is none of the profile's.
+TRAINING_HOUR = "session_at"
 #: Hours that are offered for training, and quiet hours, each as the button's value.
 TRAINING_HOURS = ("07:00", "12:00", "17:00", "18:00", "19:00", "20:00")
 QUIET_HOURS = ("21-8", "22-7", "22-8", "20-9", "23-6")
@@ -91,12 +94,25 @@ def ask_training_hour(athlete: Athlete) -> Step:
 def press_training_hour(athlete: Athlete, value: str, now: datetime) -> Step:
     """A choice of the training hour."""
     if value == "other":
-        return Step(athlete).reply(Reply((line("settings.training_other"),), slot=SLOT, edit=True))
+        return ask_any_hour(athlete, edit=True)
     if value == "same":
         return set_hours(athlete, Said(), now, same=True)
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
         return ask_training_hour(athlete)
     return set_hours(athlete, Said(train=time.fromisoformat(value)), now)
+
+
+def ask_any_hour(athlete: Athlete, edit: bool = False) -> Step:
+    """Any other hour, in words: what is written next is the answer."""
+    asking = athlete.with_(dialogue=Asking(field=TRAINING_HOUR))
+    return Step(asking).reply(Reply((line("settings.training_other"),), slot=SLOT, edit=edit))
+
+
+def hear_training_hour(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    """What was written while the hour was asked for; None when there is no hour in it."""
+    said = read_hours(text)
+    at = said.train or when.read_clock(text)
+    return None if at is None else set_hours(athlete, Said(at, said.write), now)
 
 
 def set_hours(athlete: Athlete, said: Said, now: datetime, same: bool = False) -> Step:
@@ -108,7 +124,9 @@ def set_hours(athlete: Athlete, said: Said, now: datetime, same: bool = False) -
         kept["nudge_at"] = f"{said.write:%H:%M}"
     if said.train is not None:
         kept["session_at"] = f"{said.train:%H:%M}"
-    athlete = changing.replan(athlete.with_(answers=kept), now)
+    asked = isinstance(athlete.dialogue, Asking) and athlete.dialogue.field == TRAINING_HOUR
+    athlete = athlete.with_(answers=kept, dialogue=Idle() if asked else athlete.dialogue)
+    athlete = changing.replan(athlete, now)
     told = [_told(athlete)]
     if athlete.session is not None and not pain.blocks_training(athlete, now):
         told.append(cards.next_line(athlete))

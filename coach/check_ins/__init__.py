@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import get_args
 
 from coach import importing, pain, week_review
@@ -110,10 +110,9 @@ def agenda(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
     for kind in KINDS:
         if state not in kind.states or ignored(athlete) >= kind.ladder or _less(athlete, kind):
             continue
-        at = kind.due(athlete, now)
+        at = _due(athlete, kind, now)
         if at is None:
             continue
-        at = out_of_quiet(athlete, at) if kind.capped else at
         if _is_light(athlete, kind, at):
             continue
         day = local_date(at, athlete.clock)
@@ -123,6 +122,17 @@ def agenda(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
             taken.add(day)
         found.append(CheckIn(max(epoch_ms(at), epoch_ms(now) + 1), kind.name))
     return tuple(sorted(found))
+
+
+def _due(athlete: Athlete, kind: Kind, now: datetime) -> datetime | None:
+    """When the next one is due: a nudge outside quiet hours, and at the athlete's own second of its minute, so that
+    those of many thousand athletes do not all fall due at once.
+    """
+    if not kind.capped:
+        return kind.due(athlete, now)
+    own = timedelta(seconds=athlete.id // 10 % 60)
+    at = kind.due(athlete, now - own)
+    return None if at is None else out_of_quiet(athlete, at) + own
 
 
 #: What falls away for somebody who wants less, and in a light week.

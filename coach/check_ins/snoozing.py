@@ -16,7 +16,8 @@ def snooze(athlete: Athlete, minutes: int, now: datetime) -> Step:
     """Put today's nudge off; three times to about the same hour, and the hour itself is offered."""
     session = athlete.session
     if session is None or session.status != "planned":
-        return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
+        under_way = session is not None and session.status == "running"
+        return Step(athlete).reply(Reply((line("nudge.under_way" if under_way else "stale.session"),), toast=True))
     if local_date(session.planned, athlete.clock) > local_date(now, athlete.clock):
         return sessions.today(athlete, now)  # it lies on another day already
     at = out_of_quiet(athlete, now + timedelta(minutes=minutes))

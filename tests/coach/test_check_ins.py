@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from coach import check_ins
 from coach.athlete import from_epoch_ms
-from coach.events import Chose
+from coach.check_ins import between
+from coach.check_ins.policy import worded
+from coach.events import CheckInDue, Chose
 from coach.local_time import local_date
+from coach.texts import say
+from coach.turn import Message
 from tests.stories.player import Chat, gym, onboarded
 
 
@@ -143,3 +147,240 @@ def test_the_first_session_day_after_a_pause_is_written_to(length: str, days: in
     first = nudges(chat, timedelta(days=5))[0]
     assert first[1] == "plan"
     assert first[0].date() >= over
+
+
+# ------------------------------------------------------------------------------------------------- caps and the ladder
+
+
+def ignoring(chat: Chat, count: int) -> None:
+    """So many nudges in a row that nobody answered, the last of them a day ago."""
+    first = int((chat.now - timedelta(days=count)).timestamp() * 1000)
+    sent = tuple(("week", first + day * 86_400_000) for day in range(count))
+    nudging = chat.athlete.nudging.model_copy(
+        update={"sent": sent, "ignored": max(0, count - 1), "answered_at": first - 1}
+    )
+    chat.athlete = chat.athlete.with_(nudging=nudging)
+
+
+@pytest.mark.parametrize(
+    ("ignored", "left"),
+    [
+        (0, {"plan", "week", "missed", "recovery", "wrap", "lapse"}),
+        (1, {"plan", "week", "missed", "recovery", "wrap", "lapse"}),
+        (2, {"plan", "week", "missed", "lapse"}),
+        (3, {"plan", "week", "lapse"}),
+        (4, {"week", "lapse"}),
+        (5, {"lapse"}),
+    ],
+)
+def test_each_nudge_that_is_ignored_leaves_fewer_kinds_of_them(ignored: int, left: set[str]) -> None:
+    chat = gym()
+    ignoring(chat, ignored)
+    assert check_ins.ignored(chat.athlete) == ignored
+    state = check_ins.state_of(chat.athlete, chat.now)
+    nudges_left = {
+        each.name
+        for each in check_ins.KINDS
+        if each.capped and state in each.states and check_ins.ignored(chat.athlete) < each.ladder
+    }
+    assert nudges_left == left
+    chat.says("hello")
+    assert check_ins.ignored(chat.athlete) == 0
+
+
+def test_the_day_that_the_weekly_message_names_is_written_to() -> None:
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.happens(Chose(f"session.start={session.id}"))
+    chat.says(
+        "barbell row 60kg 10,10,10",
+    )
+    chat.says("rdl 60kg 3x10")
+    chat.happens(Chose(f"session.finish={session.id}"))
+    named = False
+    for _ in range(28):
+        for due, said in chat.until(chat.now + timedelta(days=1)):
+            if not any(m.nudge for m in said):
+                continue
+            local = chat.athlete.local(from_epoch_ms(due.due))
+            if due.kind == "week":
+                assert "Mon 18:00" in said[0].text
+                named = True
+            if local.weekday() == 0 and due.kind == "plan":
+                assert named
+                named = False
+            chat.now += timedelta(minutes=5)
+            if due.kind == "recovery":
+                chat.happens(Chose("felt.all=2"))  # and so it is asked again
+            elif due.kind == "plan":
+                train(chat)
+            else:
+                chat.says("thanks")
+        assert not named or chat.athlete.local(chat.now).weekday() in (6, 0)
+
+
+def train(chat: Chat) -> None:
+    session = chat.athlete.session
+    assert session is not None
+    chat.happens(Chose(f"sore.{session.id}.all=0"))
+    chat.happens(Chose(f"session.start={session.id}"))
+    chat.says("barbell row 60kg 10,10,10")
+    chat.says("pull-ups 8,8,8")
+    chat.happens(Chose(f"session.finish={session.id}"))
+
+
+def test_a_minor_nudge_stays_away_where_it_would_silence_the_next_session_day() -> None:
+    chat = gym()  # Mondays and Thursdays: four nudges in seven days at most
+    session = chat.athlete.session
+    assert session is not None
+    thursday = session.model_copy(update={"planned": session.planned + timedelta(days=3)})
+    chat.athlete = chat.athlete.with_(session=thursday)
+    for days in (3, 2):
+        chat.athlete = check_ins.sent(chat.athlete, "plan", chat.now - timedelta(days=days))
+    tomorrow = chat.now + timedelta(days=1)
+    assert check_ins.may_send(chat.athlete, "missed", tomorrow)
+    chat.athlete = check_ins.sent(chat.athlete, "recovery", chat.now - timedelta(days=1))
+    assert not check_ins.may_send(chat.athlete, "missed", tomorrow)
+    assert not check_ins.may_send(chat.athlete, "week", tomorrow), "told with the session then"
+    assert check_ins.may_send(chat.athlete, "plan", thursday.planned)
+
+
+def test_the_weekly_message_that_would_silence_the_next_day_is_told_with_its_session() -> None:
+    chat = gym()
+    train(chat)
+    chat.until(chat.now + timedelta(days=5, hours=23))  # Sunday
+    chat.athlete = check_ins.change(chat.athlete, sent=())
+    for days in (3, 2, 1):
+        chat.athlete = check_ins.sent(chat.athlete, "plan", chat.now - timedelta(days=days))
+    chat.athlete = check_ins.heard(chat.athlete, chat.now)
+    chat.agenda = check_ins.agenda(chat.athlete, chat.now)
+    written = [(due.kind, said[0].text) for due, said in chat.until(chat.now + timedelta(days=2)) if said]
+    assert [kind for kind, _ in written] == ["plan"]
+    assert "Since last week:" in written[0][1]
+
+
+# ------------------------------------------------------------------------------------------------------ when, and words
+
+
+def test_nudges_of_one_minute_are_spread_over_it_each_at_its_own_second() -> None:
+    seconds = set()
+    for id_ in range(1, 2000, 37):
+        athlete = BASE.athlete.with_(id=id_)
+        [plan] = [each for each in check_ins.agenda(athlete, BASE.now) if each.kind == "plan"]
+        at = athlete.local(from_epoch_ms(plan.due))
+        assert (at.hour, at.minute) == (18, 0)
+        seconds.add(at.second)
+        later = from_epoch_ms(plan.due) - timedelta(seconds=1)  # what happens within the minute moves nothing
+        assert plan in check_ins.agenda(athlete, later)
+        assert "plan" not in {each.kind for each in check_ins.agenda(athlete, from_epoch_ms(plan.due))}
+    assert len(seconds) > 30
+
+
+@pytest.mark.parametrize("key", ["plan", "light", "reask", "recovery", "missed", "wrap"])
+def test_two_weeks_of_a_nudge_have_no_wording_twice(key: str) -> None:
+    athlete, said = BASE.athlete, []
+    for _ in range(8):  # more than one kind of nudge can come in two weeks
+        at = {"at": athlete.local(BASE.now), "hours": 46}
+        said.append(say(worded(athlete, f"check_in.{key}", **at), "en"))
+        athlete = check_ins.sent(athlete, "plan", BASE.now, (f"check_in.{key}", "week.kept"))
+        athlete = check_ins.sent(athlete, "plan", BASE.now, ("check_in.other",))
+    assert len(set(said)) == 8
+
+
+def test_in_a_light_week_only_session_days_and_the_week_are_written_about() -> None:
+    chat = gym()
+    train(chat)
+    assert "recovery" in {each.kind for each in check_ins.agenda(chat.athlete, chat.now)}
+    chat.says("/deload")
+    chat.athlete = chat.athlete.with_(
+        week=chat.athlete.week.model_copy(update={"deload_until": (chat.now + timedelta(days=8)).date()})
+    )
+    kinds = {each.kind for each in check_ins.agenda(chat.athlete, chat.now)}
+    assert kinds & {"recovery", "missed", "wrap"} == set()
+    assert kinds >= {"plan", "week"}
+
+
+def settled_in(chat: Chat) -> Chat:
+    """Past the first weeks, three weeks of the same two exercises behind them and nothing sore."""
+    for _ in range(3):
+        train(chat)
+        chat.now += timedelta(days=4)
+    chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"number": 9}), soreness=())
+    return chat
+
+
+def test_C4_asks_after_a_new_exercise_and_after_a_layoff_and_else_only_for_a_reason() -> None:
+    chat = settled_in(gym())
+    asked = lambda: between.recovery_due(chat.athlete, chat.now) is not None  # noqa: E731
+    train(chat)
+    chat.athlete = chat.athlete.with_(soreness=())
+    assert not asked()
+    chat.now += timedelta(days=4)
+    train(chat)
+    chat.says("seated row 50kg 12,12,12")
+    chat.athlete = chat.athlete.with_(soreness=())
+    assert asked(), "an exercise never done before"
+    chat.now += timedelta(days=4)
+    train(chat)
+    chat.athlete = chat.athlete.with_(soreness=())
+    assert not asked()
+    chat.now += timedelta(days=9)
+    train(chat)
+    chat.athlete = chat.athlete.with_(soreness=())
+    assert asked(), "nine days off"
+
+
+# --------------------------------------------------------------------------------------------------------- the buttons
+
+
+def test_a_session_under_way_is_not_put_off_and_says_so() -> None:
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(session.planned)
+    chat.taps("Start")
+    [told] = chat.taps("In 1 hour")
+    assert told.toast
+    assert "in the middle of it" in told.text
+    assert chat.athlete.session is not None
+    assert chat.athlete.session.status == "running"
+
+
+def test_every_button_of_every_nudge_does_what_it_says_or_tells_why_not_even_a_day_later() -> None:
+    seen: set[str] = set()
+    for late in (timedelta(minutes=5), timedelta(days=1)):
+        for kind, chat, message in nudged():
+            seen.add(kind)
+            assert message.buttons, kind
+            for row in message.buttons:
+                for label, data in row:
+                    pressed = Chat(now=chat.now + late, athlete=chat.athlete, agenda=chat.agenda)
+                    said = pressed.happens(Chose(data, message.slot))
+                    changed = pressed.athlete.with_(nudging=chat.athlete.nudging) != chat.athlete
+                    assert said, (kind, label, late)
+                    assert any(each.text or each.remove or each.reaction for each in said) or changed, (kind, label)
+    assert seen >= {"plan", "missed", "recovery", "wrap", "week", "lapse"}
+
+
+def nudged() -> list[tuple[str, Chat, Message]]:
+    """One nudge of each kind, with the chat as it stood then."""
+    found: dict[str, tuple[str, Chat, Message]] = {}
+    for answers in (("train", "start"), ("",), ("start",)):
+        chat, left = gym(), list(answers)
+        while chat.agenda:
+            due = chat.agenda[0]
+            chat.now = max(chat.now, from_epoch_ms(due.due))
+            for message in (m for m in chat.happens(CheckInDue(due.kind, due.due)) if m.nudge):
+                copy = Chat(now=chat.now, athlete=chat.athlete, agenda=chat.agenda)
+                found.setdefault(due.kind, (due.kind, copy, message))
+                if due.kind == "plan" and left:
+                    act(chat, left.pop(0))
+    return list(found.values())
+
+
+def act(chat: Chat, what: str) -> None:
+    if what == "train":
+        train(chat)
+    elif what == "start":
+        chat.taps("Start")

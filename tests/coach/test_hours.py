@@ -162,3 +162,25 @@ def test_days_and_their_hour_in_one_sentence_are_both_kept() -> None:
     chat.says("I train tue and fri at 19:00")
     assert list(chat.athlete.answers["days"]) == [1, 4]
     assert (starts_at(chat), cue(chat)) == (time(19), time(18))
+
+
+def test_another_hour_of_training_is_asked_for_and_what_follows_is_the_answer() -> None:
+    chat = gym()
+    chat.says("/settings")
+    chat.taps("Training hour")
+    chat.taps("settings.session_at=other")
+    assert "At what hour" in chat.said
+    chat.says("nothing with an hour in it")
+    chat.says("quarter past seven in the evening")
+    assert "19:15" in chat.said
+    assert chat.athlete.answers["session_at"] == "19:15"
+    assert chat.athlete.dialogue.kind == "idle"
+
+
+def test_sets_are_still_logged_while_the_hour_is_asked_for() -> None:
+    chat = gym()
+    chat.taps("Start")
+    chat.happens_press("settings.session_at=other")
+    chat.says("barbell row 60kg x 10")
+    assert len(chat.athlete.log) == 1
+    assert "session_at" not in chat.athlete.answers

@@ -311,7 +311,7 @@ def test_a_middling_confidence_is_offered_the_smaller_version_which_keeps_the_we
     told_week(chat)
     before = dict(chat.athlete.regions)
     chat.taps("confidence.week=5")
-    chat.taps("20 minutes")
+    chat.taps("Smaller session")
     session = chat.athlete.session
     assert session is not None
     kinds = [slot.entry.kind for slot in session.today]
