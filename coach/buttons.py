@@ -52,9 +52,19 @@ def pressed(athlete: Athlete, data: str, now: datetime) -> Step:
         return _stale(athlete)
     if form in TRAINING and pain.bars(athlete, now):
         return pain.locked(athlete, now)
+    asked = _asked_first(athlete, now) if form in TRAINING else None
+    if asked is not None:
+        return asked
     if form in OF_A_SESSION and not _is_at_hand(athlete, field, value):
         return _of_an_old_session(athlete, field, value, now)
     return press(athlete, field, value, now)
+
+
+def _asked_first(athlete: Athlete, now: datetime) -> Step | None:
+    """What stands before training: a new start after months off, or the question of the profile that is open."""
+    if athlete.profile is None and athlete.begun is not None:
+        return onboarding.before_that(athlete, now)
+    return sessions.returning.first(athlete, now)
 
 
 def _stale(athlete: Athlete) -> Step:

@@ -160,7 +160,8 @@ def run(athlete: Athlete, command: Command, now: datetime) -> Step:
         return pain.locked(athlete, now)
     if entry.needs_profile and athlete.profile is None:
         return onboarding.before_that(athlete, now)
-    return entry.run(athlete, command, now)
+    asked = sessions.returning.first(athlete, now) if entry.trains else None
+    return asked if asked is not None else entry.run(athlete, command, now)
 
 
 def menu(language: str) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from coach import onboarding, pain, quick_log, readiness, technique, week_review, what_if
+from coach import onboarding, pain, quick_log, readiness, sessions, technique, week_review, what_if
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.dialogues import Confirming
@@ -66,7 +66,8 @@ def serve(athlete: Athlete, meaning: Meaning, now: datetime, message_id: int) ->
         return pain.locked(athlete, now)
     if meaning.intent in NEEDS_PLAN and (athlete.profile is None or athlete.session is None):
         return None if athlete.answers or athlete.begun else onboarding.begin(athlete, now)
-    return served(athlete, meaning, now)
+    asked = sessions.returning.first(athlete, now) if meaning.intent in NEEDS_PLAN else None
+    return asked if asked is not None else served(athlete, meaning, now)
 
 
 #: What a stranger may ask before anything else.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coach import cards, changing, check_ins, hours, onboarding, pain, plan
+from coach import cards, changing, check_ins, hours, onboarding, pain, plan, sessions
 from coach.athlete import Athlete
 from coach.forms import questions
 from coach.local_time import local_date
@@ -154,6 +154,9 @@ def resume(athlete: Athlete, now: datetime) -> Step:
     athlete = check_ins.change(athlete, paused_until=None, stopped=False, ignored=0)
     if athlete.profile is None:
         return onboarding.begin(athlete, now)
+    asked = None if pain.bars(athlete, now) else sessions.returning.first(athlete, now)
+    if asked is not None:
+        return asked
     if pain.blocks_training(athlete, now) or athlete.session is None:
         return Step(athlete).reply(Reply((line("pause.over_only"),), slot="pause"))
     if athlete.session.status == "planned" and athlete.session.planned < now:

@@ -55,7 +55,8 @@ class Session(_Value):
     skipped: tuple[str, ...] = ()  # exercises left out while training
     started: datetime | None = None
     said: int = 0  # messages since the card was last sent, so that it does not scroll away
-    deload: bool = False
+    deload: bool = False  # a light week of the whole back
+    light_regions: tuple[BackRegion, ...] = ()  # those a light week is for, one or all
     receipts: tuple[int, ...] = ()
     grip_out: tuple[int, ...] = ()  # sets whose grip gave out before the back
     eased_pct: int = 100  # share of the planned load after time off, settled when the session is first shown

@@ -61,19 +61,22 @@ def opened(athlete: Athlete, now: datetime) -> Athlete:
     if session.light:
         filled = {"slots": planned.slots, "today": planned.slots}
         return athlete.with_(session=session.model_copy(update=filled))
-    back = return_stage(athlete, now)
-    light_week = loads.is_light_week(athlete, now)
-    slots = loads.eased(athlete, planned.slots, now, back)
-    notes: tuple[Note, ...] = ()
-    if back is not None and not light_week:
-        notes = (Note(key=f"layoff.{back.plan.rule}"),)
+    at = max(now, session.planned)  # what holds on its day, on whichever day it is looked at
+    back = return_stage(athlete, at)
+    regions = loads.light_regions(athlete, local_date(at, athlete.clock))
+    whole = set(regions) >= set(BACK_REGIONS)
+    notes = () if whole else tuple(Note(key="light_week.region", values={"region": each}) for each in regions)
+    if back is not None and not whole:
+        notes = (*notes, Note(key=f"layoff.{back.plan.rule}"))
+    slots = loads.eased(planned.slots, regions, back)
     opened_ = {
         "slots": slots,
         "today": slots,
-        "deload": light_week,
+        "deload": whole,
+        "light_regions": regions,
         "notes": (*session.notes, *notes),
         "eased_pct": back.stage.load_pct if back else 100,
-        "eased_days": back.days_off if back and not light_week else None,
+        "eased_days": back.days_off if back and not whole else None,
     }
     return athlete.with_(session=session.model_copy(update=opened_))
 

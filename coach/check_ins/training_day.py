@@ -41,6 +41,9 @@ def plan_ring(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete)
     if local_date(session.planned, athlete.clock) != local_date(now, athlete.clock):
         return Step(athlete)
+    asked = sessions.returning.first_as_nudge(athlete, now)
+    if asked is not None:
+        return asked
     key = "check_in.reask" if session.waits else "check_in.light" if session.light else "check_in.plan"
     step = cards.show_session(athlete, now, fresh=True, first=(worded(athlete, key),), nudge=True)
     return step.with_rows(_ways_out(session.id))

@@ -4,34 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
-from coach.anatomy import BACK_REGIONS
+from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.comebacks import Return
-from coach.local_time import local_date
+from coach.exercises import exercise
 from coach.programme import Slot
+from coach.training import Session
 from coach.volume.deload import LEAST_RIR, light_week_sets
 from coach.volume.gate import trimmed_sets
 
 
-def is_light_week(athlete: Athlete, now: datetime) -> bool:
-    """Whether a light week holds today."""
+def light_regions(athlete: Athlete, day: date) -> tuple[BackRegion, ...]:
+    """The regions a light week is for on a day: one, all of them, or none."""
     until = athlete.week.deload_until
-    return until is not None and local_date(now, athlete.clock) <= until
+    if until is None or day >= until:
+        return ()
+    return athlete.week.deload_regions or BACK_REGIONS
 
 
-def is_spared(athlete: Athlete, slot: Slot) -> bool:
-    """Whether the light week is for this exercise too: for all, or for its region alone."""
-    regions = athlete.week.deload_regions
-    return set(regions) >= set(BACK_REGIONS) or not regions or slot.entry.region in regions
+def is_light(session: Session, exercise_id: str | None) -> bool:
+    """Whether an exercise of this session is in a light week: all are, or those of its region alone."""
+    if session.deload or exercise_id is None:
+        return session.deload
+    return exercise(exercise_id).region in session.light_regions
 
 
-def eased(athlete: Athlete, slots: Iterable[Slot], now: datetime, back: Return | None) -> tuple[Slot, ...]:
+def eased(slots: Iterable[Slot], regions: tuple[BackRegion, ...], back: Return | None) -> tuple[Slot, ...]:
     """The slots of a light week or of the first sessions after time off: fewer sets, further from failure."""
-    if is_light_week(athlete, now):
-        return tuple(_halved(slot) if is_spared(athlete, slot) else slot for slot in slots)
-    return tuple(_of_a_return(slot, back) for slot in slots) if back is not None else tuple(slots)
+    whole = set(regions) >= set(BACK_REGIONS)
+    return tuple(
+        _halved(slot)
+        if whole or slot.entry.region in regions
+        else _of_a_return(slot, back)
+        if back is not None
+        else slot
+        for slot in slots
+    )
 
 
 def _halved(slot: Slot) -> Slot:

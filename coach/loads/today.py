@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from coach import history, lifts
 from coach.athlete import Athlete
 from coach.exercises import Exercise, Form
-from coach.loads.easing import is_spared
+from coach.loads.easing import is_light
 from coach.plates import Kit, Rack, floor_load, increased, nearest_load
 from coach.programme import Slot
 from coach.progression import Asked, Brakes, Prescription, Target, next_load
@@ -140,7 +140,7 @@ def rung_of(athlete: Athlete, session: Session | None, exercise_id: str | None) 
 
 def _brakes(athlete: Athlete, session: Session, slot: Slot) -> Brakes:
     pct = session.load_pct.get(slot.exercise, 100)
-    if session.deload and is_spared(athlete, slot):
+    if is_light(session, slot.exercise):
         pct = min(pct, LOAD_PCT)
     if athlete.week.lighter:
         pct = min(pct, AFTER_SHARP_DROP_PCT)

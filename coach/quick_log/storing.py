@@ -35,7 +35,23 @@ def store(
     remarks: tuple[Line, ...] = (),
     edit_slot: str | None = None,
 ) -> Step:
-    """Keep the sets, read them back, and bring session, rest timer and spacing along."""
+    """Keep the sets, read them back, and bring session, rest timer and spacing along; after months off, a new start."""
+
+    def kept(known: Athlete) -> Step:
+        return _stored(known, entries, now, message_id, remarks, edit_slot)
+
+    trains = any(entry.exercise is not None and not entry.warmup for entry in entries)
+    return sessions.returning.around(athlete, now, kept) if trains else kept(athlete)
+
+
+def _stored(
+    athlete: Athlete,
+    entries: tuple[SetEntry, ...],
+    now: datetime,
+    message_id: int,
+    remarks: tuple[Line, ...],
+    edit_slot: str | None,
+) -> Step:
     before = athlete
     athlete = _begun_by_logging(athlete, entries, now)
     logged = tuple(_logged(athlete, entry, i, now, message_id) for i, entry in enumerate(entries))
@@ -95,7 +111,7 @@ def _logged(athlete: Athlete, entry: SetEntry, place: int, now: datetime, messag
         at=now + timedelta(milliseconds=place),
         message_id=message_id,
         session=session.id if session and running else None,
-        deload=bool(session and running and session.deload),
+        deload=bool(session and running and loads.is_light(session, entry.exercise)),
         eased=bool(session and running and loads.is_eased(athlete, session, entry.exercise)),
         rung=loads.rung_of(athlete, session if running else None, entry.exercise),
     )

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from coach import cards, comebacks, plan, readiness, reasons
+from coach import cards, plan, readiness, reasons
 from coach.athlete import Athlete
 from coach.programme import recovery_session
-from coach.receipts import Receipt
-from coach.sessions import drops, slump, spaced
+from coach.sessions import drops, returning, slump, spaced
 from coach.sessions.closing import close, reopen, restore, share_done
 from coach.sessions.finishing import finish, went
 from coach.sessions.held import held
@@ -48,6 +47,7 @@ __all__ = [
     "offer_swap",
     "reopen",
     "restore",
+    "returning",
     "settle",
     "settles_at",
     "share_done",
@@ -65,36 +65,17 @@ __all__ = [
 
 def today(athlete: Athlete, now: datetime) -> Step:
     """`/today`: the session under way, the one of today, or when the next one is and what would be legal now."""
-    again = comebacks.new_start(athlete, now)
-    if again is not None:
-        return _anew(*again, now)
+    asked = returning.first(athlete, now)
+    if asked is not None:
+        return asked
     session = athlete.session
     if session is None:
         return Step(athlete).say(line("plan.none"))
-    due = comebacks.health_again(athlete, now) if session.status == "planned" else None
-    if due is not None:
-        return _health_again(due, now)
     if session.status == "planned" and not session.light and not cards.may_start(athlete, now):
         hours = _hours_since_hard(athlete, now)
         told = line("today.rest" if hours >= 12 else "today.again", at=athlete.local(session.planned), hours=hours)
         return cards.show_session(athlete, now, fresh=True, first=(told,))
     return cards.show_session(athlete, now, fresh=True)
-
-
-def _anew(athlete: Athlete, receipt: Receipt, now: datetime) -> Step:
-    """After months off: what that means, and the questions that are asked again."""
-    from coach import onboarding  # noqa: PLC0415 - getting to know each other ends in a session
-
-    told = line("receipt.line", receipt=receipt.name, says=line(receipt.key))
-    step = Step(athlete).keep(receipt.record).say(told)
-    return step.then(lambda known: onboarding.begin(known, now))
-
-
-def _health_again(athlete: Athlete, now: datetime) -> Step:
-    """A year on, the question of health before the next session."""
-    from coach import onboarding  # noqa: PLC0415 - as above
-
-    return onboarding.ask_next(athlete, now, first=(line("start.health_again"),))
 
 
 def _hours_since_hard(athlete: Athlete, now: datetime) -> int:
@@ -108,8 +89,9 @@ def start(athlete: Athlete, now: datetime) -> Step:
     assert session is not None
     if session.status == "running":
         return cards.show_session(athlete, now, fresh=True)
-    if comebacks.new_start(athlete, now) is not None or comebacks.health_again(athlete, now) is not None:
-        return today(athlete, now)
+    asked = returning.first(athlete, now)
+    if asked is not None:
+        return asked
     if not session.light and not is_legal(plan.last_hard(athlete), now, athlete.clock):
         return today(athlete, now)
     athlete = cards.opened(athlete, now)

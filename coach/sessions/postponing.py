@@ -45,13 +45,14 @@ def move(athlete: Athlete, at: datetime, now: datetime) -> Step:
     session = athlete.session
     assert session is not None
     legal = session.light or is_legal(plan.last_hard(athlete), at, athlete.clock)
-    local, first = athlete.local(at), max(now, at)
-    asked = plan.slot_asked(athlete, first, tuple(range(7)), wanted=(local.date(), local.time()))
-    start = at if legal and at > now else place(asked).start
+    local, ahead = athlete.local(at), at > now
+    wanted = (local.date(), local.time()) if ahead else None
+    asked = plan.slot_asked(athlete, max(now, at), tuple(range(7)), wanted=wanted)
+    start = at if legal and ahead else place(asked).start
     moved = Session(id=session.id, letter=session.letter, planned=start, light=session.light, waits=session.waits)
     step = Step(athlete.with_(session=moved))
     told = [line("not_today.moved", at=athlete.local(start))]
-    if not legal:
+    if ahead and not legal:
         known, receipt, said = spaced.moved(step.athlete, asked, now)
         step, told = step.now(known).keep(receipt.record), [said, *told]
     ways = ((button("card.button.day_off", f"session.move={moved.id}"),),)

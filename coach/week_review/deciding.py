@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from coach import plan
-from coach.anatomy import BackRegion
+from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete, Week
 from coach.programme import region_volume, volume, weekly_plan
 from coach.receipts import Receipt, keep_receipt
@@ -58,13 +58,18 @@ def _new_week(athlete: Athlete, kept: float, now: datetime, lighter: bool) -> We
             "rough": False,
             "deload_until": week.deload_until if on else None,
             "deload_regions": week.deload_regions if on else (),
-            "since_deload": 0 if week.deload_until else week.since_deload + 1,
+            "since_deload": 0 if _was_light(week) else week.since_deload + 1,
             "confidence": None,
             "lighter": lighter,
             "untold": False,
             "moved": (),
         }
     )
+
+
+def _was_light(week: Week) -> bool:
+    """Whether the week just reviewed was a light one of the whole back."""
+    return week.deload_until is not None and set(week.deload_regions or BACK_REGIONS) >= set(BACK_REGIONS)
 
 
 def _next_number(athlete: Athlete) -> Athlete:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from coach import plan
+from coach import loads, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.local_time import local_date
@@ -19,8 +19,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 def is_on(athlete: Athlete, now: datetime) -> bool:
     """Whether a light week holds today."""
-    until = athlete.week.deload_until
-    return until is not None and local_date(now, athlete.clock) < until
+    return bool(loads.light_regions(athlete, local_date(now, athlete.clock)))
 
 
 def consider(athlete: Athlete, now: datetime) -> tuple[Athlete, DeloadDecision, Receipt | None]:
@@ -82,7 +81,8 @@ def ask_deload(athlete: Athlete, region: BackRegion | None, now: datetime) -> St
     looked_at = DeloadInput(athlete.level, weeks, athlete.week.since_deload, asked=regions)
     decision = deload(looked_at)
     athlete, receipt = keep_receipt(athlete, "deload", decision.rule, looked_at, decision, now)
-    athlete = begin(athlete, regions, now)
+    others = athlete.week.deload_regions if is_on(athlete, now) else ()
+    athlete = begin(athlete, tuple(each for each in BACK_REGIONS if each in (*others, *regions)), now)
     areas = tuple(line(f"region.{each}") for each in regions)
     key = "light_week.begun" if region is None else "light_week.begun_for"
     said = line(key, at=_last_day(athlete), areas=areas, receipt=receipt.name)

@@ -118,6 +118,43 @@ def test_a_light_week_for_the_lower_back_leaves_the_lats_alone() -> None:
         assert eased == (slot.entry.region == "lower_back" and full[slot.exercise] > 1), slot.exercise
 
 
+def test_a_light_week_for_one_region_marks_and_eases_its_exercises_alone() -> None:
+    chat = gym()
+    chat.athlete = chat.athlete.with_(unit="kg")
+    chat.now += timedelta(hours=2)
+    chat.says("/deload lower")
+    shown = chat.says("/today")[0].text
+    assert "Light week" not in shown
+    assert "Lower back: light this week" in shown
+    chat.taps("Start")
+    chat.says("bent-over row 60kg 10,10,10")
+    chat.says("romanian deadlift 50kg 10,10")
+    marked = {logged.entry.exercise: logged.deload for logged in chat.athlete.log}
+    assert marked == {"bent_over_barbell_row": False, "romanian_deadlift": True}
+    chat.taps("Finish")
+    assert not chat.athlete.past[-1].deload
+
+
+def test_a_light_week_for_a_second_region_keeps_the_first() -> None:
+    chat = gym()
+    chat.says("/deload lower")
+    chat.says("/deload upper")
+    assert chat.athlete.week.deload_regions == ("upper_back", "lower_back")
+
+
+def test_the_session_after_a_light_week_is_whole_although_it_is_looked_at_before() -> None:
+    chat = gym()
+    chat.now += timedelta(hours=2)
+    chat.says("/deload")
+    trains(chat)
+    chat.until(chat.now + timedelta(days=4))
+    chat.says("/today")
+    session = chat.athlete.session
+    assert session is not None
+    assert chat.athlete.local(session.planned).date() == chat.athlete.week.deload_until
+    assert not session.deload
+
+
 def test_a_light_week_begun_in_mid_week_outlives_the_review_and_is_not_reviewed() -> None:
     chat = gym()
     trains(chat)
