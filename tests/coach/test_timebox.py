@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import plan
+from coach.cards.exercises import length
 from coach.programme import Person, PlannedSession, minutes, plan_week, warm_up, weekly_plan, within_caps
 from coach.programme.realising import MOST_EXERCISES, MOST_SETS
 from coach.timebox import TimeBox, fit
+from tests.coach.article.living import advanced, at_hand, beginner_in_a_gym
 from tests.coach.programme.people import ADVANCED, BEGINNER_HOME, INTERMEDIATE, QUICKLY, people, weeks
+from tests.stories.player import Chat, gym, onboarded
 
 budgets = st.integers(min_value=5, max_value=60)
 THREE = replace(INTERMEDIATE, sessions_per_week=3)
@@ -157,3 +162,34 @@ def test_a_light_session_takes_on_nothing() -> None:
     sessions = plan_week(person, week=3).sessions
     box = fit(sessions[2], 10, sessions[3:], person)
     assert box.remaining == sessions[3:]
+
+
+@given(
+    make=st.sampled_from([onboarded, beginner_in_a_gym, gym, advanced]),
+    minutes=st.lists(st.integers(8, 60), min_size=1, max_size=3),
+    training_week=st.integers(1, 12),
+)
+@QUICKLY
+def test_U7_in_the_chat_every_set_is_kept_moved_or_written_off_aloud_and_the_budget_holds(
+    make: Callable[[], Chat], minutes: list[int], training_week: int
+) -> None:
+    chat = make()
+    week = chat.athlete.week.model_copy(update={"number": training_week})
+    chat.athlete = chat.athlete.with_(week=week, session=plan.blank(at_hand(chat)))
+    chat.until(at_hand(chat).planned)
+    chat.says("/today")
+    whole = {slot.exercise: slot.sets for slot in at_hand(chat).today}
+    for budget in minutes:
+        chat.says(f"only {budget} min today")
+    session = at_hand(chat)
+    kept = Counter({slot.exercise: slot.sets for slot in session.today})
+    gone: Counter[str] = Counter()
+    for note in session.notes:
+        if note.key in ("short.moved", "short.written_off"):
+            gone[str(note.values["exercise"])] += int(note.values["n"])
+            assert str(note.values["exercise"]) in chat.said
+    moved = Counter({each.slot.exercise: each.slot.sets for each in chat.athlete.week.moved})
+    assert sum(kept.values()) + sum(gone.values()) == sum(whole.values())
+    assert all(kept[each] + moved[each] <= sets for each, sets in whole.items())
+    assert length(session) <= minutes[-1]
+    assert "Warm-up" in chat.said
