@@ -52,7 +52,9 @@ def _effort_lines(athlete: Athlete, session: Session) -> tuple[Line, ...]:
     reserves = sorted({slot.rir for slot in session.today if slot.entry.pattern != "warmup"})
     effort = line("card.effort", n=reserves[-1], span=span(reserves[0], reserves[-1])) if reserves else None
     unknown = any(not loads.planned(athlete, session, slot).known for slot in session.today)
-    return tuple(each for each in (effort, line("load.first") if unknown else None) if each)
+    dropped = any(slot.technique == "drop_set" for slot in session.today)
+    how = line("card.drop_set_how") if dropped else None
+    return tuple(each for each in (effort, how, line("load.first") if unknown else None) if each)
 
 
 def warm_up_line(athlete: Athlete, session: Session) -> Line | None:

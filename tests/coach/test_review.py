@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.anatomy import BACK_REGIONS, LEVELS, BackRegion
+from coach.anatomy import BACK_REGIONS, LEVELS, BackRegion, Level
 from coach.performance import Label
 from coach.volume import (
     BOUNDS,
@@ -44,6 +44,8 @@ def week(state: RegionState = BELOW, **changes: object) -> ReviewInput:
         ("R1a", week(soreness=3, performance="high"), -1, "hold", True),
         ("R1b", week(soreness=3), -1, "hold", True),  # two, stopped by the floor of 5
         ("R1b", week(RegionState(9), soreness=3, performance="unknown"), -2, "hold", True),
+        ("R1a", week(RegionState(9), soreness=3, performance="high", late=True), -1, "hold", True),
+        ("R1b", week(RegionState(9), soreness=3, performance="sharp"), -2, "hold", True),
         ("R2", week(RegionState(9), soreness=2, performance="sharp"), -2, "lighter", True),
         ("R3", week(soreness=1, performance="sharp"), -1, "lighter", True),
         ("R4", week(soreness=0, performance="sharp"), 0, "lighter", False),
@@ -61,6 +63,10 @@ def week(state: RegionState = BELOW, **changes: object) -> ReviewInput:
         ("R9", week(soreness=2), 0, "normal", False),
         ("R10", week(performance="low"), 0, "hold", False),
         ("R11", week(adherence=0.69), 0, "normal", False),
+        ("R14", week(adherence=0.70), +1, "normal", False),
+        ("R8b", week(RegionState(7, streak=5), soreness=None, adherence=0.69), 0, "normal", False),
+        ("R8b", week(RegionState(7, streak=5, ceiling=7), soreness=None), 0, "normal", False),
+        ("R8c", week(RegionState(7, streak=5), soreness=None), +1, "normal", False),
         ("R12", week(replace(BELOW, cooldown=2)), 0, "normal", False),
         ("R13", week(replace(BELOW, ceiling=6)), 0, "normal", False),
         ("R14", week(replace(BELOW, ceiling=7)), +1, "normal", False),
@@ -337,10 +343,17 @@ def test_sets_stay_between_floor_and_cap_and_move_by_minus_two_to_plus_one(made:
     assert decision.delta < 1 or (made.soreness or 0) <= 1
 
 
-def test_regions_are_what_the_bounds_are_for() -> None:
-    regions: list[BackRegion] = list(BOUNDS["beginner"])
+PRINTED = {  # start, floor, target, cap for the upper, mid and lower back
+    "beginner": ((4, 4, 3), (3, 3, 2), (10, 10, 8), (12, 12, 10)),
+    "intermediate": ((8, 8, 6), (5, 5, 4), (10, 10, 10), (18, 18, 14)),
+    "advanced": ((10, 10, 8), (6, 6, 4), (12, 12, 10), (22, 22, 16)),
+}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_bounds_are_those_of_the_table(level: Level) -> None:
+    regions: list[BackRegion] = list(BOUNDS[level])
     assert regions == list(BACK_REGIONS)
-    assert [BOUNDS["beginner"][r].start for r in BACK_REGIONS] == [4, 4, 3]
-    assert [BOUNDS["advanced"][r].cap for r in BACK_REGIONS] == [22, 22, 16]
-    assert [BOUNDS["intermediate"][r].target for r in BACK_REGIONS] == [10, 10, 10]
-    assert [BOUNDS["beginner"][r].target for r in BACK_REGIONS] == [10, 10, 8]
+    bounds = [BOUNDS[level][region] for region in BACK_REGIONS]
+    columns = zip(*((each.start, each.floor, each.target, each.cap) for each in bounds), strict=True)
+    assert tuple(columns) == PRINTED[level]

@@ -74,6 +74,20 @@ def test_the_chart_of_reps_and_effort(reps: int, rpe: float, share: float) -> No
     assert chart_share(reps, rpe) == share
 
 
+#: The printed chart in half steps of effort, from one repetition at 10 on.
+CHART = (
+    *(1, 0.978, 0.955, 0.939, 0.922, 0.907, 0.892, 0.878, 0.863, 0.850, 0.837, 0.824, 0.811, 0.799, 0.786, 0.774),
+    *(0.762, 0.751, 0.739, 0.723, 0.707, 0.694, 0.680, 0.667, 0.653, 0.640, 0.626, 0.613, 0.599, 0.586),
+)
+
+
+def test_every_cell_of_the_chart_is_the_printed_one() -> None:
+    for reps in range(1, 13):
+        for halves in range(9):
+            place = 2 * (reps - 1) + halves
+            assert chart_share(reps, 10 - halves / 2) == (CHART[place] if place < len(CHART) else None)
+
+
 def test_the_chart_only_falls_and_ends() -> None:
     assert chart_share(12, 6.5) == 0.586
     assert chart_share(12, 6) is None

@@ -185,3 +185,27 @@ def test_A33_AR20_an_intermediate_lifter_does_three_sets_of_ten_to_twelve_on_mac
     assert set(shown(chat, 5)) == {"3 × 10–12, rest 90–120 s"}
     kit = {item for slot in week_of(chat) for option in slot.entry.equipment for item in option}
     assert {"lat_pulldown_machine", "seated_row_machine", "barbell", "pullup_bar"} <= kit
+
+
+def advanced_card(number: int) -> str:
+    chat = advanced()
+    week = chat.athlete.week.model_copy(update={"number": number})
+    chat.athlete = chat.athlete.with_(session=plan.blank(at_hand(chat)), week=week)
+    return answer(chat, "/today")
+
+
+def test_A34a_drop_sets_are_for_the_advanced_after_two_weeks_and_are_explained_where_they_stand() -> None:
+    assert "drop set" not in advanced_card(2)
+    later = advanced_card(3)
+    assert later.count("last set a drop set") == 2
+    assert "take 20 to 25 % off and go on to 1 clean rep left. It counts as one set." in later
+    assert not re.search(r"(Rack pull|barbell row)</b>[^\n]*drop set", later)
+
+
+def test_A34b_rests_are_short_on_the_advanced_menu_and_long_for_the_heavy_hinge() -> None:
+    rests = dict(re.findall(r"<b>([^<]+)</b> 3 × .*?rest ([\d–]+) s", advanced_card(3)))
+    assert rests.pop("Rack pull") == "120–180"
+    assert set(rests.values()) == {"30–60"}
+    told = answer(advanced(), "how long should I rest between sets?")
+    for numbers in ("two to three minutes", "90 to 120", "60 to 90", "30 to 60", "more than three reps"):
+        assert numbers in told
