@@ -65,7 +65,7 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
     if step.gone:
         recall.forget()
         return Turn(None, step.replies, step.records, ())
-    step = _without_old_reading(step, athlete)
+    step = _without_old_reading(step, athlete, event, now)
     if isinstance(event, Unasked):
         step = step.now(pain.spared(step.athlete, now))
     else:
@@ -75,13 +75,27 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
     return Turn(step.athlete, step.replies, step.records, tuple(sorted(agenda)))
 
 
-def _without_old_reading(step: Step, before: Athlete) -> Step:
-    """A question about a log ends with its session, or when the coach writes first: what follows is no answer to it."""
-    if not isinstance(before.dialogue, Choosing) or step.athlete.dialogue != before.dialogue:
+def _without_old_reading(step: Step, before: Athlete, event: Event, now: datetime) -> Step:
+    """A question about a log ends with its session, or when the coach writes first: what follows is no answer to it.
+
+    An athlete who ends the session is asked that question first, and what goes unanswered is named.
+    """
+    choosing = before.dialogue
+    if not isinstance(choosing, Choosing) or step.athlete.dialogue != choosing:
         return step
-    then, now = before.session, step.athlete.session
-    is_over = then is not None and (now is None or now.id != then.id)
-    return step.idle() if is_over or any(reply.nudge for reply in step.replies) else step
+    had, has = before.session, step.athlete.session
+    is_over = had is not None and (has is None or has.id != had.id)
+    asked = quick_log.ask_before_finish(before, choosing, now) if is_over and _ends_it(event, before) else None
+    if asked is not None:
+        return asked
+    if not is_over and not any(reply.nudge for reply in step.replies):
+        return step
+    return step.idle().with_first(quick_log.not_stored(choosing))
+
+
+def _ends_it(event: Event, before: Athlete) -> bool:
+    """Whether the athlete's own act ended a session that was under way."""
+    return not isinstance(event, Unasked) and before.session is not None and before.session.status == "running"
 
 
 def _up_to_date(athlete: Athlete, event: Event, now: datetime) -> Step:

@@ -52,6 +52,14 @@ class Step:
         """With no open question."""
         return self.opening(Idle())
 
+    def with_first(self, told: Line) -> Step:
+        """With a line above the first message, where there is one."""
+        for i, each in enumerate(self.replies):
+            if each.lines and not each.toast:
+                shown = replace(each, lines=(told, *each.lines))
+                return replace(self, replies=(*self.replies[:i], shown, *self.replies[i + 1 :]))
+        return self
+
     def with_rows(self, rows: tuple[tuple[Button, ...], ...]) -> Step:
         """With more rows of buttons on the last message."""
         *before, last = self.replies

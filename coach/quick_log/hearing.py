@@ -88,11 +88,28 @@ def _in_line(athlete: Athlete, before: Choosing, log: Waiting, now: datetime) ->
     if not isinstance(asked, Asked):  # what it was about is clear by now
         return _next_in_line(Step(athlete).idle(), (Waiting(text=before.text, message_id=before.message_id), log), now)
     step = ask(Step(athlete).idle().athlete, asked, before.text, before.message_id)
-    question = step.replies[-1]
-    kept = line("log.waits", said=shorten(log.text, 60, placeholder="…"))
-    step = replace(step, replies=(replace(question, lines=(kept, *question.lines)),))
+    step = step.with_first(line("log.waits", said=_short(log.text)))
     others = (each for each in before.waiting if not log.message_id or each.message_id != log.message_id)
     return in_line.still_waiting(step, (*others, log))
+
+
+def ask_before_finish(athlete: Athlete, choosing: Choosing, now: datetime) -> Step | None:
+    """The session is to end while a log of it is asked about: that question first. None where it has become clear."""
+    asked = read(choosing.text, context(athlete, now), explicit=True)
+    if not isinstance(asked, Asked):
+        return None
+    step = ask(athlete, asked, choosing.text, choosing.message_id, choosing.replaces)
+    return step.with_first(line("log.before_finish", said=_short(choosing.text)))
+
+
+def not_stored(choosing: Choosing) -> Line:
+    """What is told when a question about a log ended without its answer: every log that goes with it."""
+    texts = (choosing.text, *(each.text for each in choosing.waiting))
+    return line("log.given_up", said="”, “".join(_short(each) for each in texts))
+
+
+def _short(said: str) -> str:
+    return shorten(said, 60, placeholder="…")
 
 
 def _next_in_line(step: Step, waiting: tuple[Waiting, ...], now: datetime) -> Step:
@@ -113,7 +130,7 @@ def _given_up(athlete: Athlete, text: str, message_id: int) -> tuple[Line, ...]:
         return ()
     if message_id and before.message_id == message_id:  # edited: the same log, put otherwise
         return ()
-    return (line("log.given_up", said=shorten(before.text, 60, placeholder="…")),)
+    return (not_stored(before),)
 
 
 def _many_lifts_and_units(asked: Asked) -> bool:

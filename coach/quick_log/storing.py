@@ -14,7 +14,7 @@ from coach.quick_log.following import follow
 from coach.quick_log.situation import context
 from coach.records import SetKept
 from coach.sessions import drops
-from coach.sets import LoggedSet, SetEntry
+from coach.sets import LoggedSet, SetEntry, Unit
 from coach.spacing import is_legal
 from coach.steps import Step, button
 from coach.training import Session
@@ -54,6 +54,9 @@ def _stored(
 ) -> Step:
     before = athlete
     athlete = _begun_by_logging(athlete, entries, now)
+    unit = _unit_heard(athlete, entries)
+    if unit is not None:
+        athlete, remarks = athlete.with_(unit=unit), (*remarks, line("log.unit_heard", unit=line(f"log.unit.{unit}")))
     logged = tuple(_logged(athlete, entry, i, now, message_id) for i, entry in enumerate(entries))
     ids = tuple(one.id for one in logged)
     athlete = athlete.with_(
@@ -71,6 +74,12 @@ def _stored(
     told = (readback(logged, athlete.language), *remarks, *records)
     slot = edit_slot or f"log.{message_id}"
     return follow(before, step.reply(Reply(told, undo, slot=slot, edit=bool(edit_slot))), now)
+
+
+def _unit_heard(athlete: Athlete, entries: tuple[SetEntry, ...]) -> Unit | None:
+    """The unit written with the first loads: it need not be asked for any more. None for two, and once one is known."""
+    units = {load.unit for entry in entries for load in (entry.weight, entry.added, entry.assisted) if load is not None}
+    return units.pop() if athlete.unit is None and len(units) == 1 else None
 
 
 def note_down(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step:

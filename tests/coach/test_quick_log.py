@@ -410,9 +410,27 @@ def test_a_question_about_a_log_ends_with_its_session() -> None:
     chat = asked_for_a_load()
     session = chat.athlete.session
     assert session is not None
-    chat.taps(f"session.finish={session.id}")
+    asked = chat.taps(f"session.finish={session.id}")[0]
+    assert "is not stored yet" in asked.text
+    assert "what weight" in asked.text
+    chat.taps("Cancel")
+    assert "Day A done" in chat.taps(f"session.finish={session.id}")[0].text
     chat.says("3")
     assert counts(chat) == [10, 10, 9]
+
+
+def test_a_session_ended_with_a_log_still_asked_about_ends_once_it_is_answered() -> None:
+    chat = asked_for_a_load()
+    chat.says("done")
+    chat.says("45")
+    assert len(counts(chat)) == 4
+    assert "Day A done" in chat.says("done")[0].text
+
+
+def test_a_log_whose_session_the_clock_ended_is_named_as_not_stored() -> None:
+    chat = asked_for_a_load()
+    told = [message.text for _, said in chat.until(chat.now + timedelta(days=2)) for message in said]
+    assert any("Not stored, the question stayed open" in text for text in told)
 
 
 def test_a_question_about_a_log_ends_when_the_coach_writes_first() -> None:
@@ -511,8 +529,17 @@ def test_a_log_in_line_can_be_edited_clear_or_out_of_line() -> None:
 
 def test_editing_the_log_in_question_into_a_clear_one_frees_those_in_line() -> None:
     chat = Chat()
-    for text in ("lat pulldown 60x10", "lat pulldown 60 lb x 9", "bench 40x5"):
+    for text in ("lat pulldown 60x10", "bench 40x5"):
         chat.says(text)
     chat.edits("lat pulldown 60x10", "lat pulldown 60 kg x 10")
-    assert sorted(done(chat)) == ["60 kg x 10", "60 lb x 9"]
-    assert "Kilos" in chat.said or "kg" in str(chat.messages[-1].buttons)
+    assert done(chat) == ["60 kg x 10", "40 kg x 5"]
+
+
+def test_the_unit_written_with_the_first_load_need_not_be_asked() -> None:
+    chat = Chat()
+    assert "Kilos it is from now on" in chat.says("lat pulldown 60kg x 10")[0].text
+    chat.says("bench 40x5")
+    assert done(chat) == ["60 kg x 10", "40 kg x 5"]
+    chat.says("use pounds")
+    chat.says("bench 90x5")
+    assert done(chat)[-1] == "90 lb x 5"
