@@ -71,7 +71,7 @@ def serve(athlete: Athlete, meaning: Meaning, now: datetime, message_id: int) ->
 
 
 #: What a stranger may ask before anything else.
-ASKED_BY_STRANGERS = frozenset({"help", "about", "privacy", "export", "delete", "language"})
+ASKED_BY_STRANGERS = frozenset({"help", "about", "privacy", "export", "delete", "language", "unit"})
 
 
 def hear_a_stranger(athlete: Athlete, text: str, now: datetime) -> Step:
