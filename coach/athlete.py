@@ -175,6 +175,7 @@ class Athlete(_Value):
     nudging: Nudging = Nudging()
     avoided: tuple[str, ...] = ()  # exercises on the "no" list
     swapped: dict[str, str] = {}  # lasting swaps: planned exercise -> the one done instead
+    straps: dict[str, date] = {}  # exercises whose grip gave out -> since when straps are worn on their top sets
     spellings: dict[str, str] = {}  # confirmed once: a key -> a lift
     last_logged: tuple[int, ...] = ()  # ids of the sets of the last log, for `again`
     undoable: tuple[tuple[int, ...], ...] = ()  # ids of what each of the last logs stored, newest last

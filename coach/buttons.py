@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from coach import (
     check_ins,
     conversation,
+    grip,
     importing,
     library,
     onboarding,
@@ -257,6 +258,7 @@ PRESSES: dict[str, Press] = {
     "doubt": _doubt,
     "felt": conversation.felt_between,
     "forget": _counted(quick_log.forget),
+    "grip": lambda a, _f, _v, now: grip.gave_out(a, now),
     "guess": lambda a, _f, v, now: conversation.take_guess(a, v, now),
     "hold": lambda a, _f, _v, now: onboarding.go_on(pain.clear(a, now), now),
     "hurts": _counted(pain.report, range(11)),
@@ -290,6 +292,7 @@ TRAINING = frozenset(
         "always",
         "confidence",
         "felt",
+        "grip",
         "move",
         "session",
         "set",
@@ -304,4 +307,6 @@ TRAINING = frozenset(
     }
 )
 #: Buttons that carry the number of a session and mean only that one.
-OF_A_SESSION = frozenset({"ache", "move", "session", "set", "short", "snooze", "sore", "strict", "swap", "went"})
+OF_A_SESSION = frozenset(
+    {"ache", "grip", "move", "session", "set", "short", "snooze", "sore", "strict", "swap", "went"}
+)

@@ -10,6 +10,7 @@ from coach.athlete import Athlete
 from coach.programme.one_week import WeekAsked
 from coach.progression import Advance, advance
 from coach.progression.pull_ups import Climb, is_on_ladder
+from coach.progression.weak_links import GripAsked
 from coach.receipts import RULES, Stub, is_honest, stub_of
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked
@@ -74,6 +75,8 @@ def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
         return _advances(inputs)
     if isinstance(inputs, Climb):
         return _climb(inputs)
+    if isinstance(inputs, GripAsked):
+        return _grip(inputs)
     if receipt.rule == "pull_up_told":
         return (line("receipt.told", n=inputs),)
     if isinstance(inputs, WeekAsked):
@@ -137,3 +140,11 @@ def _climb(looked_at: Climb) -> tuple[Line, ...]:
     by_name = groupby((entry for entry in looked_at.sets if is_on_ladder(entry)), key=lift_name)
     done = (line("log.lift", name=name, sets=sets(tuple(group))) for name, group in by_name)
     return (*before, *(line("receipt.ladder", sets=each) for each in done))
+
+
+def _grip(looked_at: GripAsked) -> tuple[Line, ...]:
+    """The exercise whose grip gave out, how long straps have been used on it, and whether the week trains the grip."""
+    weeks = looked_at.weeks_with_straps
+    straps = line("receipt.no_straps") if weeks is None else line("receipt.straps", n=weeks)
+    work = line("receipt.grip_work" if looked_at.has_grip_work else "receipt.no_grip_work")
+    return (line("receipt.ladder", sets=name_of(looked_at.exercise)), straps, work)

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression.advance import Advance, advance
 from coach.progression.pull_ups import Climb, climbed, told
+from coach.progression.weak_links import GripAsked, advised
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked, place
 from coach.volume.deload import DeloadInput, deload
@@ -108,6 +109,7 @@ RULES: Mapping[str, Family] = {
     "spacing": Family(TypeAdapter(SlotAsked), place),
     "other_week": Family(TypeAdapter(WeekAsked), days_of_week),
     "pull_up": Family(TypeAdapter(Climb), climbed),
+    "grip": Family(TypeAdapter(GripAsked), advised),
     "pull_up_told": Family(TypeAdapter(int), told),
 }
 

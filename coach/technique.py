@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import answers, pain, pull_ups
+from coach import answers, grip, pain, pull_ups
 from coach.athlete import Athlete
 from coach.steps import Step, button
 from coach.texts import has
@@ -25,6 +25,8 @@ def take_up(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     trouble = meaning.slots.trouble
     if trouble == "cannot_pull_up" and athlete.profile is not None and not pain.bars(athlete, now):
         return step.then(lambda known: pull_ups.know(known, 0, now))
+    if trouble == "grip" and athlete.profile is not None and not pain.bars(athlete, now):
+        return grip.gave_out(athlete, now)
     if trouble is None or not has(f"cue.{trouble}"):
         return step
     told = Reply((*step.replies[-1].lines, line("technique_work.begun")), (fixed_button(trouble),))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from coach import history, loads
 from coach.athlete import Athlete
+from coach.local_time import local_date
 from coach.programme import PlannedSession, Slot, minutes, warm_up
+from coach.progression.weak_links import is_to_try
 from coach.training import Session
 from coach.turn import Line, line
 from coach.words import amount, form, lift_name, name_of, sets, span
@@ -88,7 +90,15 @@ def slot_line(athlete: Athlete, session: Session, slot: Slot, number: int) -> Li
         "rest": line("rest.range", span=span(*slot.rest_s)),
         "cue": line("card.cue", cue=cue) if cue and not athlete.working_on else line("word.nothing"),
         "last": line("card.last_of", sets=sets(last)) if last else line("word.nothing"),
-        "technique": line("card.drop_set") if slot.technique else line("word.nothing"),
+        "technique": _technique(athlete, session, slot),
         "why": loads.why_line(athlete, session, slot) or line("word.nothing"),
     }
     return line("card.exercise", **values)
+
+
+def _technique(athlete: Athlete, session: Session, slot: Slot) -> Line:
+    """What is special about its sets: a drop set at the end, straps while the grip is the weak link."""
+    since, today = athlete.straps.get(slot.exercise), local_date(session.started or session.planned, athlete.clock)
+    if since is not None:
+        return line("card.without_straps" if is_to_try(since, today) else "card.straps")
+    return line("card.drop_set" if slot.technique else "word.nothing")

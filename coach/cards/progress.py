@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coach import plan
 from coach.athlete import Athlete
+from coach.exercises import exercise
 from coach.programme import Slot
 from coach.recall import recalled
 from coach.sets import LoggedSet, SetEntry
@@ -90,3 +91,13 @@ def seen(athlete: Athlete, fresh: bool) -> Athlete:
         athlete = athlete.with_(week=athlete.week.model_copy(update={"untold": False}))
     assert athlete.session is not None
     return athlete.with_(session=athlete.session.model_copy(update={"said": 0}))
+
+
+def held_last(athlete: Athlete, session_id: int | None) -> LoggedSet | None:
+    """The last working set of a session, where the hands had to hold it: a row, a pull-up, a pulldown or a hinge."""
+    mine = [s for s in athlete.log if session_id is not None and s.session == session_id and not s.entry.warmup]
+    last = mine[-1] if mine else None
+    if last is None or last.entry.exercise is None:
+        return None
+    entry = exercise(last.entry.exercise)
+    return last if entry.pattern != "grip" and entry.credit("forearms_grip") else None

@@ -7,7 +7,7 @@ from datetime import datetime
 from coach import loads, plan
 from coach.athlete import Athlete
 from coach.cards.exercises import slot_line, warm_up_line
-from coach.cards.progress import SCROLLED_AWAY, current, done_of, is_open, logged_in, seen, slot_of
+from coach.cards.progress import SCROLLED_AWAY, current, done_of, held_last, is_open, logged_in, seen, slot_of
 from coach.programme import Slot
 from coach.sets import SetEntry
 from coach.steps import Step, button
@@ -104,8 +104,11 @@ def _running_buttons(athlete: Athlete, session: Session, here: Slot | None) -> R
         button("card.button.skip", f"session.skip={sid}"),
         button("card.button.swap", f"session.swap={sid}"),
     )
+    last_held = None if session.light else held_last(athlete, sid)
+    asks_grip = last_held is not None and last_held.id not in athlete.grip_out
+    grip = (button("card.button.grip", f"grip.{sid}=out"),) if asks_grip else ()
     ask = pull_up_buttons(session) if asks_pull_ups(athlete, here) else ()
-    return ask + ((row,) if row else ()) + (more + last, (button("sore.pain", f"pain.{sid}=yes"),))
+    return ask + ((row,) if row else ()) + (more + last, (button("sore.pain", f"pain.{sid}=yes"), *grip))
 
 
 def asks_pull_ups(athlete: Athlete, here: Slot) -> bool:

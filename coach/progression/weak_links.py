@@ -9,6 +9,8 @@ before anything else, and when the lift moves again after the link was trained, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 WeakLink = Literal["erectors", "grip", "erectors_and_grip"]
@@ -20,7 +22,7 @@ STALLED_BELOW = 0.005
 LOOK_BACK_DAYS = 14
 #: Growth of expected strength that counts as moving again.
 MOVED = 0.01
-_WEEKS_WITH_STRAPS = 6
+WEEKS_WITH_STRAPS = 6
 
 
 def is_stalled(trend: float | None) -> bool:
@@ -57,6 +59,25 @@ def grip_advice(weeks_with_straps: int | None, has_grip_work: bool) -> tuple[Gri
         advice.append("straps")
     if not has_grip_work:
         advice.append("add_grip_work")
-    if weeks_with_straps is not None and weeks_with_straps >= _WEEKS_WITH_STRAPS:
+    if weeks_with_straps is not None and weeks_with_straps >= WEEKS_WITH_STRAPS:
         advice.append("try_without_straps")
     return tuple(advice)
+
+
+@dataclass(frozen=True, slots=True)
+class GripAsked:
+    """What grip advice looks at: the exercise, whole weeks with straps on it (None: none yet), grip work or none."""
+
+    exercise: str
+    weeks_with_straps: int | None
+    has_grip_work: bool
+
+
+def advised(looked_at: GripAsked) -> tuple[GripAdvice, ...]:
+    """The advice when grip gave out, from one value, so that it can be replayed."""
+    return grip_advice(looked_at.weeks_with_straps, looked_at.has_grip_work)
+
+
+def is_to_try(since: date, today: date) -> bool:
+    """Whether the weeks with straps are over, so that the first set is tried without."""
+    return (today - since).days >= 7 * WEEKS_WITH_STRAPS

@@ -44,6 +44,7 @@ def after_sharp_drop(athlete: Athlete, session: Session, now: datetime) -> Step 
         return None
     asked = line("drop.ask", name=name_of(slot.exercise, athlete.language))
     buttons = [button(f"drop.{each}", f"session.{each}={session.id}") for each in REASONS]
+    buttons.append(button("card.button.grip", f"grip.{session.id}=out"))
     buttons.append(button("drop.pain", f"pain.{session.id}=yes"))
     athlete = athlete.with_(session=session.model_copy(update={"asked_drop": True}))
     return Step(athlete).reply(Reply((asked,), rows(buttons, 3), slot=f"drop.{session.id}"))

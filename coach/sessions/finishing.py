@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import cards, loads, pull_ups
+from coach import cards, grip, loads, pull_ups
 from coach.athlete import Athlete
 from coach.sessions.asides import back, card
 from coach.sessions.closing import close, gap_now, status_of
@@ -49,6 +49,7 @@ def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: St
     done = cards.logged_in(athlete, session)
     told = summary(athlete, session, done, done[-1].at if in_place and done else now, status)
     athlete, climbed, receipts = pull_ups.climbed_in(athlete, session, now)
+    athlete, held = grip.held_without(athlete, session, now)
     athlete, weight = pull_ups.ask_weight(athlete, session)
     athlete, record = close(athlete, now, status)
     following = athlete.session
@@ -60,7 +61,7 @@ def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: St
     buttons = (reopen, fixed_button(athlete.working_on)) if athlete.working_on else (reopen,)
     edit = in_place or session.said <= cards.SCROLLED_AWAY
     shown = Reply(
-        (*told, *climbed, *weight, *in_work(athlete), *why, after),
+        (*told, *climbed, *held, *weight, *in_work(athlete), *why, after),
         buttons,
         slot=cards.slot_of(session.id),
         edit=edit,

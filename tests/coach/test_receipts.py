@@ -17,6 +17,7 @@ from coach.plates import Rack
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression import Advance, Asked, Target, advance
 from coach.progression.pull_ups import Climb, climbed, told
+from coach.progression.weak_links import GripAsked, advised
 from coach.receipts import (
     RULES,
     Receipt,
@@ -44,6 +45,7 @@ WEEK = Week(
         for region in BACK_REGIONS
     )
 )
+GRIP = GripAsked("bent_over_barbell_row", None, has_grip_work=False)
 CLIMB = Climb("strict", (SetEntry("Pull-up", "pull_up", reps=3, bodyweight=True),), 80_000)
 ROW = SetEntry("Barbell Row", "bent_over_barbell_row", reps=12, weight=lb(135), rir=2)
 LAST_TIME = Advance(
@@ -72,6 +74,7 @@ def made() -> dict[str, Receipt]:
         "deload": issue(3, ("deload", deload(asked).rule), asked, deload(asked), NOW),
         "layoff": issue(4, ("layoff", comeback(20).rule), 20, comeback(20), NOW),
         "pull_up": issue(6, ("pull_up", "lowering"), CLIMB, climbed(CLIMB), NOW),
+        "grip": issue(8, ("grip", "gave_out"), GRIP, advised(GRIP), NOW),
         "pull_up_told": issue(7, ("pull_up_told", "assisted"), 3, told(3), NOW),
         "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
         "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
