@@ -55,6 +55,7 @@ class Session(_Value):
     skipped: tuple[str, ...] = ()  # exercises left out while training
     started: datetime | None = None
     said: int = 0  # messages since the card was last sent, so that it does not scroll away
+    followed: bool = False  # the card was sent afresh once, because it had scrolled away
     deload: bool = False  # a light week of the whole back
     light_regions: tuple[BackRegion, ...] = ()  # those a light week is for, one or all
     receipts: tuple[int, ...] = ()

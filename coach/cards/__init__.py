@@ -22,6 +22,7 @@ from coach.cards.progress import (
     logged_in,
     may_start,
     next_line,
+    scrolled_away,
     seen,
     slot_of,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "may_start",
     "next_line",
     "opened",
+    "scrolled_away",
     "show_session",
     "slot_line",
     "slot_of",

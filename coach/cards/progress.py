@@ -83,6 +83,11 @@ def may_start(athlete: Athlete, now: datetime) -> bool:
     return is_legal(plan.last_hard(athlete), now, athlete.clock)
 
 
+def scrolled_away(session: Session) -> bool:
+    """Whether the card has scrolled away and may follow: once a session."""
+    return session.said > SCROLLED_AWAY and not session.followed
+
+
 def seen(athlete: Athlete, fresh: bool) -> Athlete:
     """The athlete once the card was sent afresh: nothing lies between it and the end of the chat."""
     if not fresh or athlete.session is None:

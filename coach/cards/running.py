@@ -7,7 +7,7 @@ from datetime import datetime
 from coach import loads, plan
 from coach.athlete import Athlete
 from coach.cards.exercises import slot_line, warm_up_line
-from coach.cards.progress import SCROLLED_AWAY, current, done_of, held_last, is_open, logged_in, seen, slot_of
+from coach.cards.progress import current, done_of, held_last, is_open, logged_in, scrolled_away, seen, slot_of
 from coach.programme import Slot
 from coach.sets import SetEntry
 from coach.steps import Step, button
@@ -23,8 +23,10 @@ REP_BUTTONS = 5
 
 
 def show_running(athlete: Athlete, session: Session, now: datetime, fresh: bool, first: tuple[Line, ...]) -> Step:
-    """The card of a session under way, sent afresh when it has scrolled away."""
-    fresh = fresh or session.said > SCROLLED_AWAY
+    """The card of a session under way, sent afresh when it has scrolled away: once, for a day has few messages."""
+    away = scrolled_away(session)
+    session = session.model_copy(update={"followed": session.followed or away})
+    athlete, fresh = athlete.with_(session=session), fresh or away
     here = current(athlete, session)
     head = "card.running_light" if session.light else "card.running"
     lines = [*first, line(head, letter=session.letter, at=athlete.local(session.started or now))]

@@ -59,7 +59,7 @@ def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: St
     after = line("finish.next", at=athlete.local(following.planned))
     reopen = (button("finish.reopen", f"session.reopen={session.id}"),)
     buttons = (reopen, fixed_button(athlete.working_on)) if athlete.working_on else (reopen,)
-    edit = in_place or session.said <= cards.SCROLLED_AWAY
+    edit = in_place or not cards.scrolled_away(session)
     shown = Reply(
         (*told, *climbed, *held, *weight, *in_work(athlete), *why, after),
         buttons,
