@@ -99,6 +99,16 @@ class WeakLink(_Value):
     expected: float
 
 
+class TakenIn(_Value):
+    """A file that was taken in, and can be taken back: the ids of its sets, and how many corrections came before."""
+
+    source: Source
+    first: int
+    last: int
+    stored: int
+    fixes: int
+
+
 class ImportProgress(_Value):
     """A file that is being taken in: how it is read, how far it has come, and what came of it so far."""
 
@@ -114,6 +124,8 @@ class ImportProgress(_Value):
     first_skipped: tuple[Skipped, ...] = ()
     stopped: bool = False  # by the athlete, or because the file is gone
     moved: bool = False  # the session at hand had to move for what is in the file
+    first: int = 0  # the id its first set got, if it got one
+    undone: int = 0  # how many sets were taken back, where that is what is under way
 
     @property
     def is_read(self) -> bool:
@@ -182,6 +194,7 @@ class Athlete(_Value):
     mended: tuple[Mended, ...] = ()  # the last corrections, newest last
     pushed: Pushed | None = None
     importing: ImportProgress | None = None
+    taken_in: tuple[TakenIn, ...] = ()  # the last files, newest last
     working_on: str = ""  # the trouble with technique whose cue stands on each session, until it is fixed
     rest_timer: bool = False
     resting_until: int | None = None  # epoch milliseconds

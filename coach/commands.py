@@ -83,7 +83,7 @@ def _deload(athlete: Athlete, command: Command, now: datetime) -> Step:
 
 
 def _undo(athlete: Athlete, _command: Command, now: datetime) -> Step:
-    return quick_log.undo(athlete, now)
+    return importing.undo_last(athlete, now) or quick_log.undo(athlete, now)
 
 
 def _cancel(athlete: Athlete, _command: Command, now: datetime) -> Step:

@@ -91,6 +91,15 @@ class SetImported:
     identity: str
 
 
+@dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """All sets that came from one file are taken back, by their ids; an audit row stays for each."""
+
+    first: int
+    last: int
+    at: datetime
+
+
 Record = (
     SetKept
     | SetRemoved
@@ -101,4 +110,5 @@ Record = (
     | FileKept
     | FileDropped
     | SetImported
+    | ImportUndone
 )

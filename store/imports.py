@@ -27,9 +27,18 @@ def drop_file(db: sqlite3.Connection, athlete_id: int) -> None:
     db.execute("DELETE FROM import_file WHERE athlete_id = ?", (athlete_id,))
 
 
-def note(db: sqlite3.Connection, athlete_id: int, identity: str) -> None:
+def note(db: sqlite3.Connection, athlete_id: int, identity: str, set_id: int) -> None:
     """A set of a file is stored."""
-    db.execute("INSERT OR IGNORE INTO imported (athlete_id, identity) VALUES (?, ?)", (athlete_id, identity))
+    row = (athlete_id, identity, set_id)
+    db.execute("INSERT OR IGNORE INTO imported (athlete_id, identity, set_id) VALUES (?, ?, ?)", row)
+
+
+def forget(db: sqlite3.Connection, athlete_id: int, first: int, last: int) -> None:
+    """The sets with these ids are not stored any more: their file may come again."""
+    db.execute(
+        "DELETE FROM imported WHERE athlete_id = ? AND set_id BETWEEN ? AND ?",
+        (athlete_id, first, last),
+    )
 
 
 def known(db: sqlite3.Connection, athlete_id: int, identities: Iterable[str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from coach.records import (
     FileDropped,
     FileKept,
     HealthNoted,
+    ImportUndone,
     ReceiptKept,
     Record,
     SessionKept,
@@ -36,6 +37,8 @@ _KEEP_SET = (
 def keep(db: sqlite3.Connection, athlete_id: int, record: Record, now: int) -> None:
     """Store one record of an athlete; `now` (ms) dates the audit row of a correction."""
     match record:
+        case SetImported() | ImportUndone() | FileKept() | FileDropped():
+            _keep_of_a_file(db, athlete_id, record, now)
         case SetKept():
             _keep_set(db, athlete_id, record, now)
         case SetRemoved():
@@ -52,13 +55,6 @@ def keep(db: sqlite3.Connection, athlete_id: int, record: Record, now: int) -> N
                 "INSERT INTO health_note (athlete_id, at, kind, detail) VALUES (?, ?, ?, ?)",
                 (athlete_id, to_ms(record.at), record.kind, record.detail),
             )
-        case SetImported():
-            _keep_set(db, athlete_id, SetKept(record.set), now)
-            imports.note(db, athlete_id, record.identity)
-        case FileKept():
-            imports.keep_file(db, athlete_id, record.name, record.data, now)
-        case FileDropped():
-            imports.drop_file(db, athlete_id)
 
 
 def sets_since(db: sqlite3.Connection, athlete_id: int, since: int) -> tuple[LoggedSet, ...]:
@@ -90,6 +86,31 @@ def receipt(db: sqlite3.Connection, athlete_id: int, number: int) -> ReceiptKept
         "SELECT id, at, rule, inputs, delta, says FROM receipt WHERE athlete_id = ? AND id = ?", (athlete_id, number)
     ).fetchone()
     return None if row is None else ReceiptKept(row[0], from_ms(row[1]), *row[2:])
+
+
+def _keep_of_a_file(
+    db: sqlite3.Connection, athlete_id: int, record: SetImported | ImportUndone | FileKept | FileDropped, now: int
+) -> None:
+    match record:
+        case SetImported():
+            _keep_set(db, athlete_id, SetKept(record.set), now)
+            imports.note(db, athlete_id, record.identity, record.set.id)
+        case ImportUndone():
+            _undo_import(db, athlete_id, record)
+        case FileKept():
+            imports.keep_file(db, athlete_id, record.name, record.data, now)
+        case FileDropped():
+            imports.drop_file(db, athlete_id)
+
+
+def _undo_import(db: sqlite3.Connection, athlete_id: int, undone: ImportUndone) -> None:
+    rows = db.execute(
+        f"SELECT {_NAMES} FROM logged_set WHERE athlete_id = ? AND id BETWEEN ? AND ? AND source <> 'chat'",  # noqa: S608
+        (athlete_id, undone.first, undone.last),
+    )
+    for each in map(from_row, rows.fetchall()):
+        keep(db, athlete_id, SetRemoved(each, undone.at), to_ms(undone.at))
+    imports.forget(db, athlete_id, undone.first, undone.last)
 
 
 def _keep_set(db: sqlite3.Connection, athlete_id: int, record: SetKept, now: int) -> None:

@@ -105,6 +105,22 @@ async def test_five_thousand_rows_come_in_while_another_chat_logs(gym: Gym) -> N
     assert gym.rows("SELECT count(*) FROM import_file") == [(0,)]
 
 
+async def test_a_whole_import_is_taken_back_and_comes_again(gym: Gym) -> None:
+    await gym.says("bench press 60kg 10,9")
+    before = gym.rows("SELECT id, lift FROM logged_set ORDER BY id")
+    await gym.sends(strong(1_200))
+    await gym.taps("kg", "Import 1200 sets")
+    await gym.passes(10)
+    assert gym.sets() == 1_202
+    await gym.taps("Undo")
+    await gym.passes(10)
+    assert "Taken back: 1200 sets" in gym.sam.last.text
+    assert gym.rows("SELECT id, lift FROM logged_set ORDER BY id") == before
+    assert gym.rows("SELECT count(*) FROM set_audit") == [(1_200,)]
+    assert gym.rows("SELECT count(*) FROM imported") == [(0,)]
+    assert "1200 sets of 5 lifts" in await gym.sends(strong(1_200))
+
+
 async def test_the_same_file_again_adds_nothing_and_the_export_has_every_row(gym: Gym) -> None:
     await gym.sends(strong(1_200))
     await gym.taps("kg", "Import 1200 sets")

@@ -3,11 +3,12 @@
 Nothing is stored before the yes. From then on the shell reads the file beside the chat and brings one part at a time,
 so that every turn is short; how far it has come is in the athlete's state, so a restart goes on where it was. At the
 end everything that is older than the recent log is folded anew, oldest first: records and expected strength come out
-as if each set had been logged on its day, whatever the order of the file.
+as if each set had been logged on its day, whatever the order of the file. A whole import can be taken back (`undoing`).
 """
 
 from coach.importing.asking import attached, cancel, hear, press
 from coach.importing.taking import due, fold, fold_in, is_own, look_through, lost, parts, stored_before, take
+from coach.importing.undoing import undo_last
 
 __all__ = [
     "attached",
@@ -23,4 +24,5 @@ __all__ = [
     "press",
     "stored_before",
     "take",
+    "undo_last",
 ]

@@ -8,7 +8,7 @@ from coach import lifts
 from coach.athlete import Athlete, ImportProgress
 from coach.dialogues import Idle, Importing
 from coach.events import Attached
-from coach.importing import telling
+from coach.importing import telling, undoing
 from coach.imports import Survey
 from coach.records import FileDropped, FileKept
 from coach.sets import Unit
@@ -111,6 +111,8 @@ def _lifts(importing: Importing) -> tuple[tuple[Button, ...], ...]:
 
 def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     """A button below a file; one of a question that is no longer open changes nothing."""
+    if field == "undo" and value.isascii() and value.isdecimal():
+        return undoing.undo(athlete, int(value[:12]), now)
     importing = athlete.dialogue
     file, *what = field.split(".")
     if isinstance(importing, Importing) and file == str(importing.file):
@@ -196,7 +198,7 @@ def cancel(athlete: Athlete) -> Step | None:
     if isinstance(athlete.dialogue, Importing):
         return _decline(athlete)
     underway = athlete.importing
-    if underway is None or underway.stopped or not isinstance(athlete.dialogue, Idle):
+    if underway is None or underway.stopped or underway.undone or not isinstance(athlete.dialogue, Idle):
         return None
     stopped = underway.model_copy(update={"stopped": True})
     return Step(athlete.with_(importing=stopped)).say(line("imports.stopping"))

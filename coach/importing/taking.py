@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from coach import history, plan
-from coach.athlete import Athlete, ImportProgress, epoch_ms
+from coach.athlete import Athlete, ImportProgress, Pushed, epoch_ms
 from coach.events import HistoryFolded, ImportPart
 from coach.history import Base
-from coach.importing import telling
+from coach.importing import telling, undoing
 from coach.importing.asking import SLOT
 from coach.imports import ImportedSet, Skipped, Survey, Unreadable, clocks_of, identities, open_export, survey
 from coach.imports.surveying import TOLD
@@ -101,6 +101,7 @@ def take(athlete: Athlete, event: ImportPart, now: datetime) -> Step:
             "known": underway.known + len(event.part.sets) - len(new),
             "skipped": underway.skipped + len(skipped),
             "first_skipped": (*underway.first_skipped, *skipped)[:TOLD],
+            "first": underway.first or (logged[0][0].id if logged else 0),
         }
     )
     athlete = _respaced(_with(athlete, [one for one, _ in logged]), now)
@@ -143,9 +144,12 @@ def fold_in(athlete: Athlete, event: HistoryFolded, now: datetime) -> Step:
     underway = athlete.importing
     if underway is None or event.log_from != athlete.log_from:
         return Step(athlete)
+    folded = athlete.with_(base=event.base, importing=None)
+    if underway.undone:
+        return undoing.over(athlete, folded, underway, now)
     moved = _moved(athlete) if underway.moved else ()
-    told = Reply((*telling.done(underway), *moved), slot=SLOT, edit=True)
-    return Step(athlete.with_(base=event.base, importing=None)).reply(told).keep(FileDropped())
+    told = Reply((*telling.done(underway), *moved), undoing.offered(underway), slot=SLOT, edit=True)
+    return Step(undoing.remembered(folded, underway)).reply(told).keep(FileDropped())
 
 
 def _moved(athlete: Athlete) -> tuple[Line, ...]:
@@ -161,7 +165,8 @@ def _respaced(athlete: Athlete, now: datetime) -> Athlete:
     if is_legal(last, session.planned, athlete.clock):
         return athlete
     later = plan.next_hard_slot(athlete.with_(session=None), now)
-    return athlete.with_(session=plan.blank(session).model_copy(update={"planned": later}))
+    pushed = Pushed(session=session.id, was=session.planned, to=later)
+    return athlete.with_(session=plan.blank(session).model_copy(update={"planned": later}), pushed=pushed)
 
 
 def lost(athlete: Athlete, now: datetime) -> Step:

@@ -16,7 +16,7 @@ from coach.events import Attached, CheckInDue, Chose, HistoryFolded, ImportPart
 from coach.importing.asking import likely
 from coach.imports import Unreadable, write_csv
 from coach.lifts import LIFTS
-from coach.records import FileDropped, FileKept, SetImported, SetKept
+from coach.records import FileDropped, FileKept, ImportUndone, SetImported, SetKept
 from coach.sets import DAY_ONLY, LoggedSet, SetEntry, kg, lb
 from coach.spacing import is_legal
 from tests.stories.player import EPOCH, Chat, gym
@@ -57,11 +57,17 @@ class Files:
 
     @property
     def stored(self) -> dict[str, LoggedSet]:
-        return {r.identity: r.set for r in self.chat.records if isinstance(r, SetImported)}
+        here: dict[str, LoggedSet] = {}
+        for r in self.chat.records:
+            if isinstance(r, SetImported):
+                here[r.identity] = r.set
+            elif isinstance(r, ImportUndone):
+                here = {each: s for each, s in here.items() if not r.first <= s.id <= r.last}
+        return here
 
     @property
     def sets(self) -> list[LoggedSet]:
-        mine = [r.set for r in self.chat.records if isinstance(r, SetKept | SetImported)]
+        mine = [r.set for r in self.chat.records if isinstance(r, SetKept)] + list(self.stored.values())
         return sorted(mine, key=lambda each: (each.at, each.id))
 
     def known(self, identities: tuple[str, ...], own: bool) -> frozenset[str]:
@@ -316,6 +322,90 @@ def test_our_own_export_gives_somebody_new_their_history() -> None:
     files.taps("Import 2 sets")
     files.is_taken_in()
     assert [(each.entry, each.at) for each in files.sets] == [(each.entry, each.at) for each in mine]
+
+
+def test_our_own_export_made_before_a_move_adds_nothing() -> None:
+    files = Files()
+    files.chat.says("bench press 60kg 10,10,9")
+    files.chat.now += timedelta(days=2)
+    files.chat.says("pull-ups 8,7")
+    mine = write_csv(files.sets, "Asia/Tokyo")
+    assert files.sends(mine) == "All 5 sets in that file are here already. Nothing to add."
+
+
+def taken_in(text: str = STRONG) -> Files:
+    files = Files()
+    files.chat.says("bench press 60kg 10,10,9")
+    files.sends(text)
+    files.taps("kg", "Keep all unknown names", "Import 4 sets") if text is STRONG else files.taps("Import 2 sets")
+    files.is_taken_in()
+    return files
+
+
+@pytest.mark.parametrize("how", ["/undo", "button"])
+def test_a_whole_import_is_taken_back_and_everything_is_as_before_it(how: str) -> None:
+    files, without = taken_in(HEVY), Files()
+    without.chat.says("bench press 60kg 10,10,9")
+    assert files.athlete.base != without.athlete.base
+    if how == "/undo":
+        files.chat.says("/undo")
+    else:
+        files.chat.taps(next(data for _, data, _ in files.chat.buttons if data.startswith("import.undo")))
+    assert "Taken back: 2 sets" in files.is_taken_in()
+    assert not files.stored
+    assert [s.entry for s in files.sets] == [s.entry for s in without.sets]
+    assert files.athlete.base == without.athlete.base
+    assert files.athlete.session is not None
+    assert without.athlete.session is not None
+    assert files.athlete.session.planned == without.athlete.session.planned
+    files.chat.says("/undo")
+    assert not files.athlete.log
+
+
+def test_a_file_that_was_taken_back_can_come_again() -> None:
+    files = taken_in(HEVY)
+    files.chat.says("/undo")
+    files.is_taken_in()
+    assert "2 sets" in files.sends(HEVY)
+    files.taps("Import 2 sets")
+    files.is_taken_in()
+    assert len(files.stored) == 2
+
+
+def test_undo_after_a_log_takes_the_log_first_and_then_the_file() -> None:
+    files = taken_in(HEVY)
+    files.chat.says("pull-ups 8,7")
+    files.chat.says("/undo")
+    assert len(files.stored) == 2
+    files.chat.says("undo")
+    files.is_taken_in()
+    assert not files.stored
+    assert len(files.athlete.log) == 3
+
+
+def test_a_hard_session_that_was_taken_back_gives_the_next_one_its_day_again() -> None:
+    files = Files()
+    before = files.athlete.session
+    yesterday = files.chat.now - timedelta(hours=20)
+    files.sends(strong(yesterday.astimezone(files.athlete.clock)))
+    files.taps("kg", "Import 5 sets")
+    files.is_taken_in()
+    assert before is not None
+    assert files.athlete.session is not None
+    assert files.athlete.session.planned > before.planned
+    files.chat.says("/undo")
+    files.is_taken_in()
+    assert files.athlete.session is not None
+    assert files.athlete.session.planned == before.planned
+
+
+def test_the_way_back_works_once_and_only_once() -> None:
+    files = taken_in(HEVY)
+    way_back = next(data for _, data, _ in files.chat.buttons if data.startswith("import.undo"))
+    files.chat.taps(way_back)
+    assert "still at work" in files.chat.says("/undo")[0].text or files.athlete.importing is not None
+    files.is_taken_in()
+    assert files.chat.taps(way_back)[0].toast
 
 
 def test_history_feeds_records_last_sets_and_expected_strength() -> None:
