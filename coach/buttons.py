@@ -263,6 +263,7 @@ PRESSES: dict[str, Press] = {
     "hold": lambda a, _f, _v, now: onboarding.go_on(pain.clear(a, now), now),
     "hurts": _counted(pain.report, range(11)),
     "import": importing.press,
+    "kit": lambda a, _f, v, now: sessions.save_missing(a, v, now),
     "library": library.press,
     "move": _move,
     "nudges": lambda a, _f, v, now: settings.nudges(a, v, now),
@@ -293,6 +294,7 @@ TRAINING = frozenset(
         "confidence",
         "felt",
         "grip",
+        "kit",
         "move",
         "session",
         "set",
@@ -308,5 +310,5 @@ TRAINING = frozenset(
 )
 #: Buttons that carry the number of a session and mean only that one.
 OF_A_SESSION = frozenset(
-    {"ache", "grip", "move", "session", "set", "short", "snooze", "sore", "strict", "swap", "went"}
+    {"ache", "grip", "kit", "move", "session", "set", "short", "snooze", "sore", "strict", "swap", "went"}
 )

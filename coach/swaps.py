@@ -1,8 +1,8 @@
 """What to do instead: equipment that is missing or busy, another place, a tired lower back.
 
-A swap keeps the region, the direction of the pull and the stress on the lower back. Where no possible
-exercise keeps the direction, as without a bar and without anything to tie a band to, the same region is
-trained another way and the swap says so.
+A swap keeps the region, the direction of the pull and the stress on the lower back. Only where no possible
+exercise does, as without a bar and without anything to tie a band to, the same region is trained another way, and
+the swap says what it does not keep.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from coach.templates import Template
 
 #: More than four choices is a list, not a swap.
 MOST_ALTERNATIVES = 4
-#: Fewer that keep the direction than this, and others of the region are shown after them.
-_ENOUGH = 2
 #: Bands and the bare body have no small steps of load, so they are trained in the longer range of rule AR18.
 UNLOADED_REPS = (12, 15)
 #: A tired lower back gets two easy sets of something gentler in place of a hinge.
@@ -38,10 +36,11 @@ class Sparing(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What can be done instead, and whether it still pulls the same way."""
+    """What can be done instead: whether it still pulls the same way, and asks no more of the lower back."""
 
     exercise: str
     keeps_direction: bool = True
+    spares_back: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,12 @@ def _nearest(wanted: Exercise, here: Person, sparing: Sparing, avoid: frozenset[
     ]
     alike = [each for each in possible if each.direction == wanted.direction]
     others = [each for each in possible if each.direction != wanted.direction and each.kind == wanted.kind]
-    shown = alike if len(alike) >= _ENOUGH else alike + others
+    shown = alike or others
     if not shown and sparing is Sparing.NOT:
         shown = [each for each in _candidates(wanted) if _will_do(each, wanted, here, avoid)]
-    yield from (Alternative(each.id, each.direction == wanted.direction) for each in shown)
+    for each in shown:
+        spares = each.lower_back_cost <= wanted.lower_back_cost or sparing is not Sparing.NOT
+        yield Alternative(each.id, each.direction == wanted.direction, spares)
 
 
 def _will_do(entry: Exercise, wanted: Exercise, here: Person, avoid: frozenset[str]) -> bool:

@@ -67,6 +67,8 @@ class Session(_Value):
     asked_drop: bool = False  # a sharp drop was asked about
     advance: str = ""  # what the last sessions changed for this one, as a fingerprint, once it has a receipt
     advanced: int | None = None  # the number of that receipt
+    missing: tuple[str, ...] = ()  # what is not there or taken today
+    kit: tuple[str, ...] | None = None  # what there is where this session is done, when it is not the usual place
     hurt_at: dict[str, int] = {}  # the last set of an exercise when it hurt enough to take less load
     warmed: bool = False  # the warm-up was ticked off
 

@@ -15,6 +15,7 @@ from coach.athlete import Athlete, Travel, epoch_ms
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, Equipment
 from coach.local_time import local_date, local_to_utc
 from coach.programme import PlannedSession
+from coach.programme.session import in_order
 from coach.steps import Step
 from coach.swaps import adapt
 from coach.training import Note
@@ -207,7 +208,8 @@ def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datet
     if session is None:
         return Step(athlete).say(line("plan.none"))
     here = _equipment(athlete, at, named)
-    planned = PlannedSession(session.letter, session.today, session.light)
+    begun = tuple(slot for slot in session.today if cards.done_of(athlete, session, slot))
+    planned = PlannedSession(session.letter, tuple(slot for slot in session.today if slot not in begun), session.light)
     changed = adapt(planned, plan.person(athlete), equipment=here)
     sets = {slot.exercise: slot.sets for slot in changed.session.slots}
     notes = [
@@ -215,7 +217,9 @@ def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datet
         for old, new in changed.swapped
     ]
     notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in changed.lost]
-    session = session.model_copy(update={"today": changed.session.slots, "notes": (*session.notes, *notes)})
+    today = in_order((*begun, *changed.session.slots))
+    update = {"today": today, "notes": (*session.notes, *notes), "kit": tuple(sorted(here))}
+    session = session.model_copy(update=update)
     first = (line(f"place.{at if at in ('home', 'gym') else 'away'}"),)
     return cards.show_session(athlete.with_(session=session), now, fresh=True, first=first)
 

@@ -42,6 +42,8 @@ def setting(field: str) -> Serve:
             found = {"nudge_at": f"{slots.clock:%H:%M}"}
         elif field == "equipment" and slots.equipment:
             found = {"equipment": tuple(sorted({*athlete.answers.get("equipment", ()), *slots.equipment}))}
+            still = tuple(item for item in athlete.answers.get("missing", ()) if item not in slots.equipment)
+            athlete = athlete.with_(answers={**athlete.answers, "missing": still})
         return onboarding.keep(athlete, found, now) if found else onboarding.ask(athlete, field)
 
     return serve

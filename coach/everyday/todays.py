@@ -8,7 +8,7 @@ from coach import cards, check_ins, sessions, travelling
 from coach.athlete import Athlete
 from coach.local_time import local_to_utc
 from coach.steps import Step
-from coach.turn import Reply, line
+from coach.turn import Reply
 from coach.understanding import Meaning
 
 
@@ -20,18 +20,14 @@ def short(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 
 def swap(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """Something is missing, taken or unwanted: alternatives for the exercise that is meant."""
-    wanted = meaning.slots.exercise
-    missing = frozenset(meaning.slots.equipment)
+    wanted, missing = meaning.slots.exercise, frozenset(meaning.slots.equipment)
+    if meaning.intent == "busy_station":
+        return sessions.without(athlete, missing, wanted, now, taken=True)
+    if missing:
+        return sessions.without(athlete, missing, wanted, now)
     opened = sessions.cards.opened(athlete, now)
-    session = opened.session
-    assert session is not None
-    if wanted is None and missing:
-        needs = [s.exercise for s in session.today if any(missing & set(option) for option in s.entry.equipment)]
-        wanted = needs[0] if needs else None
-        if wanted is None:
-            return Step(athlete).say(line("swap.not_needed"))
-    planned = {slot.exercise for slot in session.today}
-    return sessions.offer_swap(opened, wanted, now, missing) if wanted in planned else sessions.ask_swap(opened, now)
+    planned = {slot.exercise for slot in opened.session.today} if opened.session else set()
+    return sessions.offer_swap(opened, wanted, now) if wanted in planned else sessions.ask_swap(opened, now)
 
 
 def later(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:

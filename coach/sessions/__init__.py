@@ -19,7 +19,7 @@ from coach.sessions.held import held
 from coach.sessions.postponing import drop, move, not_today
 from coach.sessions.settling import is_excused, missed_in_a_row, missed_last, settle, settles_at
 from coach.sessions.shortening import ask_minutes, box, smaller
-from coach.sessions.swapping import always, ask_swap, offer_swap, take_swap
+from coach.sessions.swapping import always, ask_swap, offer_swap, save_missing, take_swap, without
 from coach.spacing import is_legal
 from coach.steps import Step
 from coach.turn import line
@@ -48,6 +48,7 @@ __all__ = [
     "reopen",
     "restore",
     "returning",
+    "save_missing",
     "settle",
     "settles_at",
     "share_done",
@@ -60,6 +61,7 @@ __all__ = [
     "today",
     "warmed_up",
     "went",
+    "without",
 ]
 
 

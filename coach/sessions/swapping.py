@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from coach import cards, plan
 from coach.athlete import Athlete
-from coach.exercises import EQUIPMENT, exercise, is_exercise
+from coach.exercises import EQUIPMENT, Equipment, equipment_words, exercise, has, is_exercise
 from coach.programme import Slot
 from coach.sessions.asides import back, card
 from coach.steps import Step, button, rows
@@ -36,18 +36,53 @@ def ask_swap(athlete: Athlete, now: datetime) -> Step:
     return Step(athlete).reply(card(session, (line("swap.which"),), (*rows(buttons, 1), back)))
 
 
-def offer_swap(athlete: Athlete, exercise_id: str, now: datetime, missing: frozenset[str] = frozenset()) -> Step:
-    """Up to four exercises of the same region, direction and stress, for today."""
+def without(athlete: Athlete, missing: frozenset[str], wanted: str | None, now: datetime, taken: bool = False) -> Step:
+    """Something is not here or taken: other exercises for the one that needs it; `taken`: only for this session."""
+    athlete = cards.opened(athlete, now)
+    session = athlete.session
+    assert session is not None
+    here = cards.current(athlete, session) if session.status == "running" else None
+    if not missing and wanted is None and here is not None:
+        missing = frozenset(item for option in here.entry.equipment for item in option)
+    session = session.model_copy(update={"missing": tuple(sorted({*session.missing, *missing}))})
+    athlete = athlete.with_(session=session)
+    planned = {slot.exercise for slot in session.today if cards.is_open(athlete, session, slot)}
+    needs = wanted if wanted in planned else _in_need(athlete, session, here)
+    if needs is not None:
+        return offer_swap(athlete, needs, now, save=None if taken else missing)
+    if not missing:
+        return ask_swap(athlete, now)
+    return Step(athlete).say(line("swap.not_needed"))
+
+
+def _in_need(athlete: Athlete, session: Session, here: Slot | None = None) -> str | None:
+    """The first exercise still to come that cannot be done without what is missing, the one at hand before others."""
+    owned = _owned(athlete, session)
+    open_ = [slot for slot in session.today if cards.is_open(athlete, session, slot)]
+    ahead = [here, *open_] if here is not None else open_
+    return next((slot.exercise for slot in ahead if not has(owned, slot.entry.equipment)), None)
+
+
+def _owned(athlete: Athlete, session: Session) -> frozenset[Equipment]:
+    """What there is to train with in this session."""
+    usual = plan.person(athlete).equipment
+    there = usual if session.kit is None else frozenset(item for item in EQUIPMENT if item in session.kit)
+    return there - frozenset(item for item in EQUIPMENT if item in session.missing)
+
+
+def offer_swap(athlete: Athlete, exercise_id: str, now: datetime, save: frozenset[str] | None = None) -> Step:
+    """Up to four exercises of the same region, direction and stress, for today; `save`: what may be gone for good."""
     athlete = cards.opened(athlete, now)
     session = athlete.session
     assert session is not None
     slot = next((each for each in session.today if each.exercise == exercise_id), None)
     if slot is None:
         return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
-    found = _choices(athlete, session, exercise_id, missing)
+    found = _choices(athlete, session, exercise_id)
     name = name_of(exercise_id, athlete.language)
+    saving = _saving(athlete, session, save)
     if not found:
-        return Step(athlete).reply(card(session, (line("swap.none", name=name),), (back(session),)))
+        return Step(athlete).reply(card(session, (line("swap.none", name=name),), (*saving, back(session))))
     buttons = [
         Button(
             line("word.raw", text=name_of(each.exercise, athlete.language)),
@@ -55,17 +90,40 @@ def offer_swap(athlete: Athlete, exercise_id: str, now: datetime, missing: froze
         )
         for each in found
     ]
-    return Step(athlete).reply(card(session, (line("swap.for", name=name),), (*rows(buttons, 1), back(session))))
+    asked = line(f"swap.{_kept(found)}", name=name)
+    return Step(athlete).reply(card(session, (asked,), (*rows(buttons, 1), *saving, back(session))))
 
 
-def _choices(
-    athlete: Athlete, session: Session, exercise_id: str, missing: Iterable[str] = ()
-) -> tuple[Alternative, ...]:
-    """What can stand in for an exercise of today."""
+def _kept(found: tuple[Alternative, ...]) -> str:
+    """What the alternatives keep, as the word of the question: all of it, the region and the back, or the region."""
+    if all(each.keeps_direction for each in found):
+        return "for" if all(each.spares_back for each in found) else "for_costlier"
+    return "for_other_way" if all(each.spares_back for each in found) else "for_region"
+
+
+def _saving(athlete: Athlete, session: Session, save: frozenset[str] | None) -> tuple[tuple[Button, ...], ...]:
+    """A way to say that what is missing today is missing for good."""
+    known = [item for item in EQUIPMENT if save and item in save and item not in athlete.answers.get("missing", ())]
+    if len(known) != 1 or session.kit is not None:
+        return ()
+    return ((button("swap.save", f"kit.{session.id}={known[0]}", what=equipment_words()[known[0]].name),),)
+
+
+def save_missing(athlete: Athlete, item: str, now: datetime) -> Step:
+    """It is not there for good: the plan does without from the next session on."""
+    if item not in EQUIPMENT:
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
+    missing = tuple(sorted({*athlete.answers.get("missing", ()), item}))
+    athlete = athlete.with_(answers={**athlete.answers, "missing": missing})
+    what = next(words.name for each, words in equipment_words().items() if each == item)
+    return Step(athlete).reply(Reply((line("swap.saved", what=what),), slot="swap"))
+
+
+def _choices(athlete: Athlete, session: Session, exercise_id: str) -> tuple[Alternative, ...]:
+    """What can stand in for an exercise of today, with what there is today."""
     return alternatives(
         exercise_id,
-        plan.person(athlete),
-        today_without=frozenset(item for item in EQUIPMENT if item in missing),
+        replace(plan.person(athlete), equipment=_owned(athlete, session)),
         lower_back_tired=session.soreness.get("lower_back", 0) >= 2,
         avoid=frozenset(each.exercise for each in session.today),
     )
@@ -90,6 +148,9 @@ def take_swap(athlete: Athlete, place: int, chosen: str, now: datetime) -> Step:
     )
     athlete = athlete.with_(session=session.model_copy(update={"today": slots, "notes": (*session.notes, note)}))
     step = cards.show_session(athlete, now)
+    needs = _in_need(athlete, athlete.session) if athlete.session and athlete.session.missing else None
+    if needs is not None:
+        step = offer_swap(athlete, needs, now)
     keep = (button("swap.always", f"always.{out.exercise}={chosen}"),)
     if len(f"always.{out.exercise}={chosen}".encode()) > 64:
         return step

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.exercises import FULL_GYM, HOUSEHOLD, Equipment, all_exercises, equipment_of, exercise, has
@@ -74,11 +75,45 @@ def test_without_a_bar_the_lats_are_pulled_down_some_other_way() -> None:
     assert all(each.keeps_direction for each in found)
 
 
-def test_without_an_anchor_either_what_still_pulls_down_comes_first_and_rows_say_they_are_rows() -> None:
-    found = alternatives("pull_up", AT_HOME, today_without=NOTHING_TO_HANG_FROM)
-    assert found[0] == Alternative("dumbbell_pullover")
-    assert Alternative("band_row", keeps_direction=False) in found
-    assert alternatives("pull_up", replace(AT_HOME, equipment=HOUSEHOLD)) == (Alternative("backpack_row", False),)
+def test_without_an_anchor_either_what_still_pulls_down_is_all_that_is_offered() -> None:
+    assert alternatives("pull_up", AT_HOME, today_without=NOTHING_TO_HANG_FROM) == (Alternative("dumbbell_pullover"),)
+
+
+def test_where_nothing_pulls_down_the_same_area_is_trained_another_way_and_that_is_known() -> None:
+    found = alternatives("pull_up", replace(AT_HOME, equipment=HOUSEHOLD))
+    assert found == (Alternative("backpack_row", keeps_direction=False, spares_back=False),)
+
+
+@pytest.mark.parametrize("wanted", [each.id for each in all_exercises()])
+@given(owned=any_equipment, missing=any_equipment, level=st.sampled_from(["beginner", "intermediate", "advanced"]))
+@settings(max_examples=60, derandomize=True, deadline=None)
+def test_what_is_offered_keeps_region_direction_and_lower_back_stress_with_what_is_there(
+    wanted: str, owned: frozenset[Equipment], missing: frozenset[Equipment], level: Any
+) -> None:
+    person = replace(INTERMEDIATE, level=level, equipment=owned | HOUSEHOLD)
+    entry, found = exercise(wanted), alternatives(wanted, person, today_without=missing)
+    assert len(found) <= 4
+    here = person.equipment - missing
+    like = [
+        each
+        for each in all_exercises()
+        if each.id != wanted
+        and (each.kind == "warmup") == (entry.kind == "warmup")
+        and (each.region == entry.region or entry.kind == "warmup")
+        and each.direction == entry.direction
+        and each.lower_back_cost <= entry.lower_back_cost
+        and is_possible(each, person, here)
+    ]
+    for each in found:
+        other = exercise(each.exercise)
+        assert has(here, other.equipment)
+        assert other.region == entry.region or entry.kind == "warmup"
+        assert each.keeps_direction == (other.direction == entry.direction)
+        assert each.spares_back == (other.lower_back_cost <= entry.lower_back_cost)
+    if like:  # whenever something keeps all three, nothing else is offered
+        assert found
+        assert all(each.keeps_direction and each.spares_back for each in found)
+        assert len(found) == min(4, len(like))
 
 
 def test_a_busy_station_is_missing_for_today_although_the_gym_has_it() -> None:
