@@ -10,7 +10,7 @@ from coach.athlete import Athlete
 from coach.programme.one_week import WeekAsked
 from coach.progression import Advance, advance
 from coach.progression.pull_ups import Climb, is_on_ladder
-from coach.progression.weak_links import GripAsked
+from coach.progression.weak_links import GripAsked, StallAsked
 from coach.receipts import RULES, Stub, is_honest, stub_of
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked
@@ -81,6 +81,11 @@ def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
         return (line("receipt.told", n=inputs),)
     if isinstance(inputs, WeekAsked):
         return _week(inputs)
+    if isinstance(inputs, StallAsked):
+        return (
+            line("weak_link.trend", name=name_of(inputs.lift), trend=round(100 * (inputs.trend or 0.0), 1)),
+            line("weak_link.direct", erectors=inputs.erector_sets, grip=inputs.grip_sets),
+        )
     if isinstance(inputs, SlotAsked):
         return _slot(inputs)
     if isinstance(inputs, int):

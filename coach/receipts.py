@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression.advance import Advance, advance
 from coach.progression.pull_ups import Climb, climbed, told
-from coach.progression.weak_links import GripAsked, advised
+from coach.progression.weak_links import GripAsked, StallAsked, advised, find_link
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked, place
 from coach.volume.deload import DeloadInput, deload
@@ -106,6 +106,7 @@ RULES: Mapping[str, Family] = {
     "deload": Family(TypeAdapter(DeloadInput), deload),
     "layoff": Family(TypeAdapter(int), comeback),
     "advance": Family(TypeAdapter(Advance), advance),
+    "weak_link": Family(TypeAdapter(StallAsked), find_link),
     "spacing": Family(TypeAdapter(SlotAsked), place),
     "other_week": Family(TypeAdapter(WeekAsked), days_of_week),
     "pull_up": Family(TypeAdapter(Climb), climbed),

@@ -106,3 +106,8 @@ def raw(text: str, data: str) -> Button:
 def rows(buttons: tuple[Button, ...] | list[Button], width: int) -> tuple[tuple[Button, ...], ...]:
     """Buttons in rows of a width."""
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def worded(athlete: Athlete, key: str, **values: object) -> Line:
+    """A text of several wordings, in the one whose turn it is: none comes again before all others did."""
+    return line(key, turn=athlete.nudging.worded.get(key, 0), **values)

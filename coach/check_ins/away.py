@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 
 from coach import pain, plan
 from coach.athlete import Athlete
-from coach.check_ins.policy import LAPSES, silent_since, worded
+from coach.check_ins.policy import LAPSES, silent_since
 from coach.local_time import local_date, local_to_utc
-from coach.steps import Step, button
+from coach.steps import Step, button, worded
 from coach.turn import Reply, line
 
 

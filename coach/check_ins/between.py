@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from coach import cards, history, plan, sessions, week_review
+from coach import history, plan, sessions, week_review
 from coach.athlete import Athlete
-from coach.check_ins.policy import STALE, out_of_quiet, worded
+from coach.check_ins.policy import STALE, out_of_quiet
 from coach.local_time import local_date, local_to_utc
-from coach.steps import Step, button
+from coach.steps import Step, worded
 from coach.turn import Reply, line
 
 MISSED_AT = time(9)
@@ -91,22 +92,8 @@ def missed_ring(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete)
     if (local_date(now, athlete.clock) - local_date(past.planned, athlete.clock)).days != 1:
         return Step(athlete)
-    if sessions.slump.is_due(athlete):
-        return sessions.slump.ask(athlete, now)
-    at = plan.next_hard_slot(athlete, now, any_day=True)
-    buttons = (
-        (button("missed.move", f"move.{session.id}={int(at.timestamp())}", at=athlete.local(at)),),
-        (
-            button(
-                "missed.own_day",
-                f"move.{session.id}={int(session.planned.timestamp())}",
-                at=athlete.local(session.planned),
-            ),
-            button("missed.skip", f"session.drop={session.id}"),
-        ),
-    )
-    asked = worded(athlete, "check_in.missed", at=athlete.local(at))
-    return Step(athlete).reply(Reply((asked,), buttons, slot=cards.slot_of(session.id), nudge=True))
+    step = sessions.missing.told(athlete, now)
+    return replace(step, replies=tuple(replace(reply, nudge=True) for reply in step.replies))
 
 
 def week_due(athlete: Athlete, now: datetime) -> datetime | None:

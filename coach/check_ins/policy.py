@@ -9,7 +9,6 @@ from typing import Literal
 from coach import pain, plan, week_review
 from coach.athlete import NUDGES, Athlete, Nudging, epoch_ms, from_epoch_ms
 from coach.local_time import local_date, local_to_utc
-from coach.turn import Line, line
 
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 
@@ -142,11 +141,6 @@ def _leaves_room(athlete: Athlete, kind: str, at: datetime) -> bool:
     week = None if kind == "week" else week_review.due(athlete, at)
     between = week is not None and week < cue
     return _in_a_week(athlete, cue) + 1 + between < _most(athlete, "plan", cue)
-
-
-def worded(athlete: Athlete, key: str, **values: object) -> Line:
-    """A text of several wordings, in the one whose turn it is: none comes again before all others did."""
-    return line(key, turn=athlete.nudging.worded.get(key, 0), **values)
 
 
 def sent(athlete: Athlete, kind: str, now: datetime, keys: Iterable[str] = ()) -> Athlete:

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 
 from coach import cards, sessions
 from coach.athlete import Athlete, from_epoch_ms
-from coach.check_ins.policy import worded
 from coach.local_time import local_date, local_to_utc
-from coach.steps import Step, button
+from coach.steps import Step, button, worded
 from coach.turn import Button, Reply, line
 
 WRAP_AFTER = timedelta(hours=3)

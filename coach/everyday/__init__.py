@@ -68,7 +68,7 @@ SERVED: dict[str, Serve] = {
     "place_today": todays.other_place,
     "can_i_train": todays.can_i,
     "next_session": todays.next_session,
-    "missed": lambda athlete, _m, now: sessions.not_today(athlete, now),
+    "missed": lambda athlete, _m, now: sessions.missing.told(athlete, now),
     "unit": settled.unit,
     "days": settled.setting("days"),
     "nudge_time": settled.hour,

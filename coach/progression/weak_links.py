@@ -39,6 +39,28 @@ def weak_link(stalled: bool, erector_sets: float, grip_sets: float) -> WeakLink 
     return "erectors" if grip_sets > 0 else "erectors_and_grip"
 
 
+@dataclass(frozen=True, slots=True)
+class StallAsked:
+    """What decides whether a link holds a lift back: its trend over four reviews, and direct sets in 14 days."""
+
+    lift: str
+    trend: float | None
+    erector_sets: int
+    grip_sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class StallFound:
+    """The link that holds a lift back; None where none does."""
+
+    link: WeakLink | None
+
+
+def find_link(asked: StallAsked) -> StallFound:
+    """The link behind a lift that stands still, from one value."""
+    return StallFound(weak_link(is_stalled(asked.trend), asked.erector_sets, asked.grip_sets))
+
+
 def weeks_until_it_moved(expected: Sequence[float]) -> int | None:
     """Weeks from the first week of training the link until the lift moved by 1 %; None while it has not.
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from coach import cards, plan, readiness, reasons
 from coach.athlete import Athlete
 from coach.programme import recovery_session
-from coach.sessions import drops, returning, slump, spaced
+from coach.sessions import drops, missing, returning, slump, spaced
 from coach.sessions.closing import close, reopen, restore, share_done
 from coach.sessions.finishing import finish, went
 from coach.sessions.held import held
@@ -41,6 +41,7 @@ __all__ = [
     "is_excused",
     "missed_in_a_row",
     "missed_last",
+    "missing",
     "move",
     "moves",
     "not_today",
@@ -181,6 +182,7 @@ ACTIONS: dict[str, Callable[[Athlete, datetime], Step]] = {
     "why": explain,
     "smaller": smaller,
     **slump.ANSWERS,
+    **missing.ACTIONS,
     **drops.ANSWERS,
     "light_week": light_week.take,
     "one_more_week": light_week.put_off,

@@ -15,7 +15,7 @@ from coach.turn import Reply, line
 from coach.volume import adherence, is_frozen
 from coach.week_review import levels, light_week, stalls
 from coach.week_review.deciding import take_in
-from coach.week_review.facts import dropped_sharply, due, inputs
+from coach.week_review.facts import dropped_sharply, due, inputs, planned_sessions
 from coach.week_review.light_week import ask_deload
 from coach.week_review.telling import (
     ahead,
@@ -51,20 +51,21 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
     if silent and not any(s.at > since for s in athlete.soreness):
         return Step(_passed_over(athlete, now))
     week = athlete.week
-    kept = adherence(week.adherence, week.done, week.planned)
+    kept = adherence(week.adherence, week.done, planned_sessions(athlete, now))
     looked_at = inputs(athlete, kept)
     decisions = review_all(looked_at)
-    proved = proof(athlete)
+    proved = proof(athlete, now)
     step, receipts = take_in(Step(athlete), looked_at, decisions, kept, now)
     known, light, receipt = light_week.consider(step.athlete, now)
-    known, stalled = stalls.told(known, now)
+    step, stalled = stalls.told(step.now(known), now)
+    known = step.athlete
     level = None if light.offer != "none" else levels.earned(known, looked_at, now)
     if level is not None:
         known = known.with_(week=known.week.model_copy(update={"offered": level}))
     step = step.now(known).keep(*((receipt.record,) if receipt else ()))
     offered, answers = levels.offer(level)
     changed = changes(decisions, receipts, known)
-    told = (*proved, *changed, *stalled, *light_week.told(light, receipt), *offered)
+    told = (*proved, *stalled, *changed, *light_week.told(light, receipt), *offered)
     told = (*told, *ahead(known, now), line("week.confidence"))
     rows = (*light_week.choices(light), *answers, *confidence_buttons())
     return step.reply(Reply(told, rows, slot="week", nudge=True))

@@ -16,6 +16,7 @@ from coach.volume import BOUNDS, RegionState, Report, ReviewInput, weekly_sorene
 HOUR = time(17)
 
 SUNDAY = 6
+A_WEEK = timedelta(days=7)
 
 
 def due(athlete: Athlete, now: datetime) -> datetime | None:
@@ -40,6 +41,16 @@ def this_week(athlete: Athlete) -> tuple[Past, ...]:
     """The sessions that ended since the last review."""
     since = athlete.week.since
     return tuple(past for past in athlete.past if since is None or past.ended >= since)
+
+
+def planned_sessions(athlete: Athlete, now: datetime) -> int:
+    """The hard sessions that the week had: those that fell due, and no more than the usual week has.
+
+    A session that was missed and then trained on another day fell due twice, and was one.
+    """
+    week = athlete.week
+    weeks = max(1, round((now - (week.since or now)) / A_WEEK))
+    return min(week.planned, weeks * len(plan.hard_days(athlete)))
 
 
 def results_of_week(athlete: Athlete) -> tuple[Result, ...]:

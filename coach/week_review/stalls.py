@@ -9,7 +9,9 @@ from coach import history, performance
 from coach.athlete import Athlete, WeakLink
 from coach.exercises import all_exercises, exercise, is_exercise
 from coach.performance import Strength
-from coach.progression.weak_links import LOOK_BACK_DAYS, MOVED, is_stalled, weak_link
+from coach.progression.weak_links import LOOK_BACK_DAYS, MOVED, StallAsked, find_link
+from coach.receipts import keep_receipt
+from coach.steps import Step
 from coach.turn import Line, line
 from coach.words import name_of
 
@@ -20,23 +22,35 @@ WATCHED = tuple(
 _MONTH = timedelta(days=28)
 
 
-def told(athlete: Athlete, now: datetime) -> tuple[Athlete, tuple[Line, ...]]:
+def told(step: Step, now: datetime) -> tuple[Step, tuple[Line, ...]]:
     """The stall of this week, or the end of an earlier one; nothing most weeks."""
-    expected, _ = history.strength(athlete.base, athlete.log, athlete.bodyweight_g, athlete.grip_out)
+    athlete = step.athlete
+    expected, _ = history.strength(athlete.base, athlete.log, athlete.bodyweight_g)
     if athlete.week.weak is not None:
-        return _followed_up(athlete, athlete.week.weak, expected, now)
+        known, said = _followed_up(athlete, athlete.week.weak, expected, now)
+        return step.now(known), said
     earlier = [s for s in athlete.log if s.at <= now - _MONTH]
-    before, _ = history.strength(athlete.base, earlier, athlete.bodyweight_g, athlete.grip_out)
+    before, _ = history.strength(athlete.base, earlier, athlete.bodyweight_g)
     erectors, grip = direct_sets(athlete, now)
     for lift in _trained_lately(athlete, now):
-        link = weak_link(is_stalled(performance.trend(expected, before, [lift])), erectors, grip)
+        asked = StallAsked(lift, performance.trend(expected, before, [lift]), erectors, grip)
+        link = find_link(asked).link
         if link is not None:
             weak = WeakLink(lift=lift, link=link, since=now, expected=expected[lift].expected)
-            athlete = athlete.with_(week=athlete.week.model_copy(update={"weak": weak}))
-            if link != "erectors":
-                athlete = athlete.with_(answers={**athlete.answers, "weak_grip": True})
-            return athlete, (line("stall.named", name=name_of(lift, athlete.language), says=line(f"weak_link.{link}")),)
-    return athlete, ()
+            return _named(step, asked, weak, now)
+    return step, ()
+
+
+def _named(step: Step, asked: StallAsked, weak: WeakLink, now: datetime) -> tuple[Step, tuple[Line, ...]]:
+    """The link is named, with its receipt; where grip is one, the plan keeps direct grip work from now on."""
+    found = find_link(asked)
+    athlete, receipt = keep_receipt(step.athlete, "weak_link", weak.link, asked, found, now, lift=weak.lift)
+    athlete = athlete.with_(week=athlete.week.model_copy(update={"weak": weak}))
+    if weak.link != "erectors":
+        athlete = athlete.with_(answers={**athlete.answers, "weak_grip": True})
+    name = name_of(weak.lift, athlete.language)
+    said = line("stall.named", name=name, says=line(f"weak_link.{weak.link}"))
+    return step.now(athlete).keep(receipt.record), (line("receipt.line", receipt=receipt.name, says=said),)
 
 
 def direct_sets(athlete: Athlete, now: datetime) -> tuple[int, int]:

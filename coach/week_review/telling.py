@@ -15,16 +15,17 @@ from coach.steps import Step, button, raw
 from coach.turn import Button, Line, Reply, line
 from coach.volume import ReviewDecision
 from coach.volume.review import RULES
-from coach.week_review.facts import this_week
+from coach.week_review.facts import planned_sessions, this_week
 
 
-def proof(athlete: Athlete) -> tuple[Line, ...]:
+def proof(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     """What is true, from the log: sessions kept, sets done, what got stronger, and warm-ups that were ticked off."""
     week = athlete.week
     since = week.since
     done = [s for s in athlete.log if (since is None or s.at >= since) and s.entry.exercise and not s.entry.warmup]
     kept = sum(past.status in ("done", "partly") for past in this_week(athlete))
-    head = line("week.kept", n=kept, planned=max(week.planned, kept)) if kept else line("week.none_kept")
+    planned = max(planned_sessions(athlete, now), kept)
+    head = line("week.kept", n=kept, planned=planned) if kept else line("week.none_kept")
     gain = best_gain(athlete, since)
     warmed = sum(past.warmed for past in this_week(athlete))
     stronger = (gain.told(athlete.language),) if gain is not None else ()

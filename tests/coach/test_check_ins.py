@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from coach import check_ins
 from coach.athlete import from_epoch_ms
 from coach.check_ins import between
-from coach.check_ins.policy import worded
 from coach.events import CheckInDue, Chose
 from coach.local_time import local_date
+from coach.steps import worded
 from coach.texts import say
 from coach.turn import Message
 from tests.stories.player import Chat, gym, onboarded

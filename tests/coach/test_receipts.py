@@ -17,7 +17,7 @@ from coach.plates import Rack
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression import Advance, Asked, Target, advance
 from coach.progression.pull_ups import Climb, climbed, told
-from coach.progression.weak_links import GripAsked, advised
+from coach.progression.weak_links import GripAsked, StallAsked, advised, find_link
 from coach.receipts import (
     RULES,
     Receipt,
@@ -65,6 +65,9 @@ SLOT = SlotAsked(
 )
 
 
+STALL = StallAsked("bent_over_barbell_row", 0.001, erector_sets=4, grip_sets=0)
+
+
 def made() -> dict[str, Receipt]:
     asked = DeloadInput("advanced", {"mid_back": 2})
     week = WeekAsked("fewer", date(2026, 1, 5), (date(2026, 1, 8), date(2026, 1, 10)), most=1)
@@ -77,6 +80,7 @@ def made() -> dict[str, Receipt]:
         "grip": issue(8, ("grip", "gave_out"), GRIP, advised(GRIP), NOW),
         "pull_up_told": issue(7, ("pull_up_told", "assisted"), 3, told(3), NOW),
         "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
+        "weak_link": issue(7, ("weak_link", "grip"), STALL, find_link(STALL), NOW),
         "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
         "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
     }

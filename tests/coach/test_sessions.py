@@ -401,3 +401,60 @@ def test_a_session_begun_and_left_without_a_set_is_not_called_done() -> None:
     said = "\n".join(message.text for _, each in chat.until(chat.now + timedelta(days=2)) for message in each)
     assert "no set was logged" in said
     assert "0 sets in" not in said
+
+
+# ------------------------------------------------------------------------------------------------------ what was missed
+
+
+def missed_monday() -> Chat:
+    """Monday's session was missed, and the coach has asked about it on Tuesday morning."""
+    chat = gym()
+    chat.until(chat.now + timedelta(days=1))
+    assert [past.status for past in chat.athlete.past] == ["missed"]
+    return chat
+
+
+def test_U8_a_missed_session_that_is_skipped_leaves_its_slot_to_the_next_and_is_counted_once() -> None:
+    chat = missed_monday()
+    planned = at_hand(chat).planned
+    said = chat.taps("Skip it")[0].text
+    assert "nothing is owed" in said
+    assert (at_hand(chat).letter, at_hand(chat).planned) == ("B", planned)
+    assert chat.athlete.week.planned == 1
+    chat.taps("Undo")
+    assert (at_hand(chat).letter, at_hand(chat).planned) == ("A", planned)
+
+
+def test_a_skip_pressed_twice_skips_once() -> None:
+    chat = missed_monday()
+    chat.taps("Skip it")
+    assert chat.taps("Skip it")[0].toast
+    assert at_hand(chat).letter == "B"
+
+
+def test_A48_a_missed_session_that_is_trained_the_next_day_leaves_the_week_whole() -> None:
+    from coach.week_review.facts import planned_sessions
+
+    chat = missed_monday()
+    chat.taps("Move it to Tue 18:00")
+    trains(chat)
+    trains(chat)
+    assert planned_sessions(chat.athlete, chat.now) == 2
+
+
+@pytest.mark.parametrize("words", ["missed three sessions", "i missed my last sessions"])
+def test_U8_after_three_missed_ones_the_one_question_is_asked_whoever_speaks_first(words: str) -> None:
+    chat = gym()
+    for _ in range(11):
+        chat.until(chat.now + timedelta(days=1))
+    chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"asked_slump": 0}))
+    said = chat.says(words)[0]
+    assert "What got in the way?" in said.text
+
+
+def test_a_missed_session_told_in_words_is_moved_or_skipped() -> None:
+    chat = missed_monday()
+    said = chat.says("i missed my session yesterday")
+    labels = [label for message in said for row in message.buttons for label, _ in row]
+    assert "Skip it" in labels
+    assert any(label.endswith("is fine") for label in labels)

@@ -13,7 +13,8 @@ from coach.events import Chose
 from coach.programme import region_volume, volume
 from coach.receipts import is_honest
 from coach.records import ReceiptKept
-from coach.texts import render
+from coach.steps import Step
+from coach.texts import render, say
 from coach.volume import BOUNDS, RegionState
 from coach.week_review import levels, light_week, stalls
 from coach.week_review.deciding import rebuilt
@@ -302,16 +303,30 @@ def stalled() -> Chat:
 def test_A42_a_row_that_stands_still_without_grip_or_erector_work_names_them_first() -> None:
     chat = stalled()
     with_week(chat, weak=None)
-    known, told = stalls.told(chat.athlete, chat.now)
-    assert [each.key for each in told] == ["stall.named"]
+    step, told = stalls.told(Step(chat.athlete), chat.now)
+    known = step.athlete
+    (said,) = told
+    assert said.key == "receipt.line"
+    assert say(said).endswith("Those come first.")
     assert known.week.weak is not None
     assert known.week.weak.link == "erectors_and_grip"
     assert known.answers["weak_grip"] is True
 
 
+def test_U1_a_weak_link_has_a_receipt_and_stands_before_what_else_the_week_changes() -> None:
+    chat = stalled()
+    with_week(chat, weak=None)
+    step = week_review.hold_review(chat.athlete, chat.now)
+    (receipt,) = [r for r in step.records if isinstance(r, ReceiptKept) and r.rule == "weak_link"]
+    assert is_honest(receipt)
+    told = render(step.replies[-1]).text
+    assert f"[R-{receipt.id}] Bent-over barbell row: This lift stands still" in told
+    assert told.index("stands still") < told.index("•")
+
+
 def test_A43_when_the_lift_moves_again_after_the_link_was_trained_that_is_said_once() -> None:
     chat = stalled()
-    chat.athlete, _ = stalls.told(chat.athlete, chat.now)
+    chat.athlete = stalls.told(Step(chat.athlete), chat.now)[0].athlete
     assert chat.athlete.week.weak is not None
     for _ in range(6):
         trains(
@@ -326,7 +341,7 @@ def test_U10_a_lift_that_moves_names_nothing() -> None:
     chat = gym()
     for week in range(10):
         trains(chat, f"barbell row {60 + 2 * week}kg 10,10,10", (f"seated cable row {50 + 2 * week}kg 10,10",))
-    assert stalls.told(chat.athlete, chat.now)[1] == ()
+    assert stalls.told(Step(chat.athlete), chat.now)[1] == ()
     assert not any("stands still" in m.text for m in chat.messages)
 
 
