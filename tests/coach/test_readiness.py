@@ -133,6 +133,16 @@ def test_a_sore_mid_back_trains_three_quarters_of_its_sets() -> None:
             assert slot.sets == {1: 1, 2: 1, 3: 2, 4: 3}[planned[slot.exercise]]
 
 
+def test_a_sore_region_stops_a_rep_earlier_and_the_others_do_not() -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    planned = {slot.exercise: slot.rir for slot in plan.planned_session(chat.athlete, at_hand(chat).letter).slots}
+    sore(chat, mid=2)
+    more = {slot.entry.region: slot.rir - planned[slot.exercise] for slot in at_hand(chat).today}
+    assert more == {"mid_back": 1, "lower_back": 0, "support": 0}
+
+
 def test_soreness_of_two_anywhere_turns_drop_sets_off_everywhere() -> None:
     chat = onboarded("Over 3 years", "12 or more", "Gym", "No", "None of these", "Done", "18:00")
     chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"number": 5}))
