@@ -59,6 +59,12 @@ def test_a_return_and_a_light_week_lower_the_load_and_never_add_up_past_the_lowe
     assert row_kg(chat, deload=True, eased_pct=95) == row_kg(chat, deload=True)
 
 
+def test_A38_the_first_session_after_a_sharp_drop_is_a_tenth_lighter() -> None:
+    chat = rows_done("10,10,10 @7")
+    chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"lighter": True}))
+    assert row_kg(chat) == 52.5  # nine tenths of sixty, rounded down to what can be loaded
+
+
 def test_AR22_the_gate_s_share_of_the_load_holds() -> None:
     assert row_kg(rows_done("12,12,12 @7"), load_pct={"bent_over_barbell_row": 90}) <= 57.5
 
