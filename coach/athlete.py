@@ -197,6 +197,7 @@ class Athlete(_Value):
     taken_in: tuple[TakenIn, ...] = ()  # the last files, newest last
     working_on: str = ""  # the trouble with technique whose cue stands on each session, until it is fixed
     rest_timer: bool = False
+    rest_s: int | None = None  # the length of rest that was wished for, in seconds; None: as planned
     resting_until: int | None = None  # epoch milliseconds
     begun: datetime | None = None
     next_set: int = 1

@@ -272,6 +272,7 @@ PRESSES: dict[str, Press] = {
     "profile": _profile,
     "progress": progress.press,
     "read": _read,
+    "rest": lambda a, _f, v, now: quick_log.press_rest(a, v, now),
     "session": _session,
     "set": _set,
     "settings": settings.press,

@@ -250,7 +250,7 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     if athlete.profile is None and not pain.bars(athlete, now) and onboarding.introduces(athlete, text):
         return onboarding.introduce(athlete, text, now)
     able = None if pain.bars(athlete, now) else (pull_ups.said(athlete, text, now) or pull_ups.weigh(athlete, text))
-    fixed = able or quick_log.fix_plainly(athlete, text, now)
+    fixed = able or quick_log.rest_wished(athlete, text, now) or quick_log.fix_plainly(athlete, text, now)
     logged = fixed or quick_log.hear(athlete, text, now, event.message_id)
     if logged is not None:
         return logged

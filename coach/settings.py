@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coach import cards, changing, check_ins, hours, onboarding, pain, plan, sessions
+from coach import cards, changing, check_ins, hours, onboarding, pain, plan, quick_log, sessions
 from coach.athlete import Athlete
 from coach.forms import questions
 from coach.local_time import local_date
@@ -28,7 +28,7 @@ def show(athlete: Athlete, now: datetime) -> Step:
         lines.append(line("settings.session_at", value=athlete.answers["session_at"]))
     known = line("settings.unit", unit=line(f"unit.{athlete.unit}")) if athlete.unit else line("settings.unit_open")
     lines.append(known)
-    lines.append(line("settings.rest", state=line("word.on" if athlete.rest_timer else "word.off")))
+    lines.append(_rest(athlete))
     start, end = check_ins.quiet_hours(athlete)
     lines.append(line("settings.quiet", start=start, end=end))
     buttons = [button(f"settings.button.{f}", f"settings.{f}=ask") for f in FROM_PROFILE if f in questions(Profile)]
@@ -43,6 +43,12 @@ def show(athlete: Athlete, now: datetime) -> Step:
         ),
     ]
     return Step(athlete).reply(Reply(tuple(lines), rows(buttons, 3), slot=SLOT))
+
+
+def _rest(athlete: Athlete) -> Line:
+    if athlete.rest_timer and athlete.rest_s:
+        return line("settings.rest_of", n=athlete.rest_s)
+    return line("settings.rest", state=line("word.on" if athlete.rest_timer else "word.off"))
 
 
 def _unit_buttons(athlete: Athlete) -> tuple[Button, ...]:
@@ -71,8 +77,7 @@ def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     if field == "unit" and value in ("kg", "lb"):
         return unit(athlete, value)
     if field == "rest":
-        athlete = athlete.with_(rest_timer=value == "on", resting_until=None)
-        return Step(athlete).say(line("settings.rest_on" if athlete.rest_timer else "settings.rest_off"))
+        return quick_log.rest_on(athlete, now) if value == "on" else quick_log.rest_off(athlete)
     return show(athlete, now)
 
 

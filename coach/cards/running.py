@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from coach import loads, plan
-from coach.athlete import Athlete
+from coach.athlete import Athlete, from_epoch_ms
 from coach.cards.exercises import slot_line, warm_up_line
 from coach.cards.progress import current, done_of, held_last, is_open, logged_in, scrolled_away, seen, slot_of
 from coach.programme import Slot
@@ -42,7 +42,7 @@ def show_running(athlete: Athlete, session: Session, now: datetime, fresh: bool,
         lines.append(_progress_line(athlete, session, slot, number, slot is here))
     lines += [*_extras(athlete, session), *_hints(athlete, session, here)]
     ticks = ((button("card.button.warmed", f"session.warmed={session.id}"),),) if opening is not None else ()
-    rows = (*ticks, *_running_buttons(athlete, session, here))
+    rows = (*ticks, *_running_buttons(athlete, session, here, now))
     reply = Reply(tuple(lines), rows, slot=slot_of(session.id), edit=not fresh)
     return Step(seen(athlete, fresh)).reply(reply)
 
@@ -96,7 +96,7 @@ def _extras(athlete: Athlete, session: Session) -> list[Line]:
     return [line("card.extra", name=name, sets=sets(entries)) for name, entries in others.items()]
 
 
-def _running_buttons(athlete: Athlete, session: Session, here: Slot | None) -> Rows:
+def _running_buttons(athlete: Athlete, session: Session, here: Slot | None, now: datetime) -> Rows:
     sid = session.id
     last = (button("card.button.finish", f"session.finish={sid}"),)
     if here is None:
@@ -110,7 +110,17 @@ def _running_buttons(athlete: Athlete, session: Session, here: Slot | None) -> R
     asks_grip = last_held is not None and last_held.id not in athlete.grip_out
     grip = (button("card.button.grip", f"grip.{sid}=out"),) if asks_grip else ()
     ask = pull_up_buttons(session) if asks_pull_ups(athlete, here) else ()
-    return ask + ((row,) if row else ()) + (more + last, (button("sore.pain", f"pain.{sid}=yes"), *grip))
+    rest = _rest_buttons(athlete, now)
+    return ask + ((row,) if row else ()) + (more + last, (button("sore.pain", f"pain.{sid}=yes"), *grip, *rest))
+
+
+def _rest_buttons(athlete: Athlete, now: datetime) -> tuple[Button, ...]:
+    """The rest timer where it is off; while a rest runs, more of it or its end."""
+    if not athlete.rest_timer:
+        return (button("card.button.rest", "rest.timer=on"),)
+    if athlete.resting_until is None or from_epoch_ms(athlete.resting_until) <= now:
+        return ()
+    return button("card.button.rest_more", "rest.timer=more"), button("card.button.rest_skip", "rest.timer=skip")
 
 
 def asks_pull_ups(athlete: Athlete, here: Slot) -> bool:

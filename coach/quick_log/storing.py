@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from coach import cards, loads, notation, pain, plan, pull_ups, sessions
-from coach.athlete import Athlete, epoch_ms
+from coach.athlete import Athlete
 from coach.notation import read
+from coach.quick_log import resting
 from coach.quick_log.following import follow
 from coach.quick_log.situation import context
 from coach.records import SetKept
@@ -142,15 +143,15 @@ def _on_the_card(before: Athlete, step: Step, stored: Stored, now: datetime) -> 
     """Under way: a reaction, and the card edited in place; words only where something was assumed."""
     session = step.athlete.session
     assert session is not None
-    step = step.now(_resting(step.athlete, session, stored.sets, now))
+    step = step.now(resting.after(step.athlete, session, stored.sets, now))
     read = readback(stored.sets, step.athlete.language)
     if stored.message_id:
         mark = "\N{TROPHY}" if stored.records else "\N{THUMBS UP SIGN}"
         step = step.reply(Reply(reaction=mark, to=stored.message_id))
     if stored.edit_slot:
         step = step.reply(Reply((read,), slot=stored.edit_slot, edit=True))
-    if step.athlete.resting_until is None and before.resting_until is not None:
-        step = step.reply(Reply(slot="rest", remove=True))
+    if before.rest_timer:  # the set that was rung for is here
+        step = step.reply(Reply(slot=resting.SLOT, remove=True))
     begun = () if before.session and before.session.status == "running" else (line("log.begun"),)
     shown = (read,) if stored.remarks or len({s.entry.lift for s in stored.sets}) > 1 else ()
     first = (*begun, *shown, *stored.remarks, *stored.records)
@@ -165,16 +166,6 @@ def _dropped_sharply(step: Step, now: datetime) -> Step:
     session = step.athlete.session
     asked = drops.after_sharp_drop(step.athlete, session, now) if session is not None else None
     return step if asked is None else step.then(lambda _known: asked)
-
-
-def _resting(athlete: Athlete, session: Session, logged: tuple[LoggedSet, ...], now: datetime) -> Athlete:
-    """The rest timer set anew by this set, when it is wanted and more sets are to come."""
-    here = cards.current(athlete, session)
-    if not athlete.rest_timer or here is None:
-        return athlete.with_(resting_until=None)
-    slot = next((s for s in session.today if s.exercise == logged[-1].entry.exercise), here)
-    rest = timedelta(seconds=sum(slot.rest_s) // 2)
-    return athlete.with_(resting_until=epoch_ms(now + rest))
 
 
 def readback(logged: Iterable[LoggedSet], language: str = "en") -> Line:
