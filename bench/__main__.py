@@ -63,6 +63,12 @@ BENCHES: dict[str, Bench] = {
         short=("--kills", "10"),
         long=("--kills", "50"),
     ),
+    "oddities": Bench(
+        "what cannot be read, turns that fail, notes too long to send: what others notice of it",
+        "bench.oddities",
+        short=("--seconds", "6"),
+        long=("--seconds", "30"),
+    ),
     "simulation": Bench(
         "virtual lifters: does training settle where people recover",
         "bench.simulation",

@@ -24,6 +24,9 @@ from handlers.program import Program
 from handlers.run import _told_to_stop, at_rest
 from handlers.settings import Settings
 
+#: The word at which it raises.
+BOOM = "boom"
+
 
 @dataclass(frozen=True)
 class Counting:
@@ -42,8 +45,10 @@ class Counting:
 
 
 def respond(athlete: Any, event: Event, now: datetime) -> Turn:
-    """Answers a number with the number and the turn, and stores a set as a real turn would."""
+    """Answers a number with the number and the turn, and stores a set as a real turn would; fails at one word."""
     athlete = replace(athlete, turns=athlete.turns + 1)
+    if isinstance(event, Said) and event.text == BOOM:
+        raise ValueError(BOOM)
     said = event.text if isinstance(event, Said) else type(event).__name__
     logged = LoggedSet(athlete.turns, SetEntry("Row", reps=8, weight=kg(60)), now)
     told = Reply((Line(f"{said} turn {athlete.turns}"),), nudge=isinstance(event, CheckInDue))

@@ -118,6 +118,12 @@ class Telegram:
             )
         return self._groups[chat_id]
 
+    def sends_nonsense(self, chat_id: int) -> None:
+        """An update in a shape that no Bot API has, from the chat of that id: what tomorrow's may look like."""
+        self._cloud.tell_bot(
+            "message", self._open(chat_id, {"id": chat_id, "type": "private"}), {"chat": [chat_id], "from": 0}
+        )
+
     @property
     def unanswered(self) -> list[str]:
         """The labels of the buttons that were pressed and never answered by answerCallbackQuery."""

@@ -15,6 +15,7 @@ from bench import (
     goals,
     month,
     notation,
+    oddities,
     reliability,
     rows,
     throughput,
@@ -126,6 +127,11 @@ def test_month() -> None:
     assert month.main(["--athletes", "2", "--weeks", "2"]) == 0
 
 
+def test_oddities() -> None:
+    oddities.main(["--seconds", "1", "--each", "2"])
+    assert "set aside 4 updates and 2 letters" in told()["G9"][0]
+
+
 def test_reliability() -> None:
-    assert reliability.main(["--kills", "1"]) == 0
+    assert reliability.main(["--kills", "1", "--chats", "20"]) == 0
     assert kept("G1")
