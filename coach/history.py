@@ -20,7 +20,7 @@ from coach.exercises import all_exercises, exercise, is_exercise
 from coach.performance import Lift, RegionPerformance, Result, Strength
 from coach.progression import pull_ups
 from coach.progression.pull_ups import PullUpRung
-from coach.recall import recalled
+from coach.recall import grown, recalled
 from coach.sets import LoggedSet, SetEntry
 from coach.spacing import HARD_HINGE_COST, HARD_SETS, WORKING_RIR
 
@@ -265,12 +265,16 @@ def of_exercise(log: tuple[LoggedSet, ...], exercise_id: str | None) -> Sequence
     return _by_exercise(log).get(exercise_id, ())
 
 
-@recalled
-def _by_exercise(log: tuple[LoggedSet, ...]) -> Mapping[str | None, Sequence[LoggedSet]]:
-    groups: dict[str | None, list[LoggedSet]] = {}
-    for logged in log:
-        groups.setdefault(logged.entry.exercise, []).append(logged)
-    return groups
+Groups = Mapping[str | None, tuple[LoggedSet, ...]]
+
+
+@grown
+def _by_exercise(before: Groups | None, new: tuple[LoggedSet, ...]) -> Groups:
+    fresh: dict[str | None, list[LoggedSet]] = {}
+    for logged in new:
+        fresh.setdefault(logged.entry.exercise, []).append(logged)
+    groups = dict(before or {})
+    return groups | {exercise: (*groups.get(exercise, ()), *sets) for exercise, sets in fresh.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,12 +287,29 @@ class Bout:
 
 def hard_bouts(log: Sequence[LoggedSet]) -> tuple[Bout, ...]:
     """Every stretch of the log that was a hard session, logged inside a session or outside any, oldest first."""
-    return _hard_bouts(tuple(log))
+    stretches = _stretches(tuple(log))
+    return stretches.hard + _hard((stretches.last,))
 
 
-@recalled
-def _hard_bouts(log: tuple[LoggedSet, ...]) -> tuple[Bout, ...]:
-    return tuple(Bout(group[0].at, group[0].session) for group in clusters(log) if is_hard(group))
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """The log in sessions: what was hard of those that are over, and the sets of the last one."""
+
+    hard: tuple[Bout, ...] = ()
+    last: tuple[LoggedSet, ...] = ()
+
+
+@grown
+def _stretches(before: _Stretches | None, new: tuple[LoggedSet, ...]) -> _Stretches | None:
+    so_far = before or _Stretches()
+    if so_far.last and any(logged.at < so_far.last[-1].at for logged in new):
+        return None
+    *over, last = (*clusters((*so_far.last, *new)),) or ((),)
+    return _Stretches(so_far.hard + _hard(over), last)
+
+
+def _hard(groups: Iterable[tuple[LoggedSet, ...]]) -> tuple[Bout, ...]:
+    return tuple(Bout(group[0].at, group[0].session) for group in groups if is_hard(group))
 
 
 def is_hard(group: Iterable[LoggedSet]) -> bool:

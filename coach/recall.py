@@ -17,7 +17,8 @@ R = TypeVar("R")
 
 #: Answers remembered at once: those of a turn, before and after it.
 KEPT = 6
-
+#: Logs of which the answer is remembered: those of the athletes who wrote lately.
+LOGS = 256
 
 _FORGETTING: list[Callable[[], None]] = []
 
@@ -42,6 +43,34 @@ def remembered(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return cast("Callable[P, R]", known)
 
     return remember
+
+
+def grown(add: Callable[[R | None, tuple[V, ...]], R | None]) -> Callable[[tuple[V, ...]], R]:
+    """A function of a whole log from one that takes more of it in, for a log mostly grows at its end.
+
+    `add(None, log)` is the answer for a log. `add(before, new)` is the answer for one that has grown by `new` since it
+    was `before`, which stays as it is; or None where that does not follow, and then the whole log is taken in anew.
+    """
+    known: dict[int, tuple[tuple[V, ...], R]] = {}  # by the identity of a log's first set: one log of an athlete
+    forgotten_with(known.clear)
+
+    @wraps(add)
+    def answer(log: tuple[V, ...]) -> R:
+        then, before = known.get(id(log[0]) if log else 0, ((), None))
+        if before is not None and then is log:
+            return before
+        grows = before is not None and log[: len(then)] == then
+        found = add(before, log[len(then) :]) if grows else None
+        if found is None:
+            found = cast("R", add(None, log))
+        if log:
+            known.pop(id(log[0]), None)
+            known[id(log[0])] = (log, found)
+        if len(known) > LOGS:
+            known.pop(next(iter(known)), None)
+        return found
+
+    return answer
 
 
 def recalled(work_out: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from coach.performance.figures import Lift, strength_of, variant_of
 from coach.performance.labels import Result
-from coach.recall import forgotten_with
+from coach.recall import forgotten_with, grown
 from coach.sets import LoggedSet, SetEntry
 
 #: Weight of a new session in the moving average; the smaller one after a session below `BAD_DAY`.
@@ -82,7 +82,7 @@ def fold(
     easier return would look like another drop. A session with nothing to compare has a result without an
     index. After more than two weeks without training, less is expected of everything.
     """
-    groups = list(_by_session(sets, lifts).items())
+    groups = [each for each in _by_session(tuple(sets)).groups.items() if each[0][1] in lifts]
     terms = _Terms(base, lifts, bodyweight_kg, excluded, eased)
     start, so_far = _taken_up(terms, groups)
     newest = next((i for i, group in enumerate(groups) if group[0][0] == groups[-1][0][0]), 0)
@@ -93,7 +93,7 @@ def fold(
     return so_far.strengths, tuple(so_far.results)
 
 
-Group = tuple[tuple[int, str], list[LoggedSet]]
+Group = tuple[tuple[int, str], tuple[LoggedSet, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,16 +219,28 @@ def _next_var(var: float, index: float) -> float:
     return min(max(fresh, SIGMA_MIN**2), SIGMA_MAX**2)
 
 
-def _by_session(sets: Sequence[LoggedSet], lifts: Mapping[str, Lift]) -> dict[tuple[int, str], list[LoggedSet]]:
-    """Sets by session and exercise, oldest first; a set outside a session belongs to its UTC day."""
-    groups: dict[tuple[int, str], list[LoggedSet]] = {}
-    for one in sorted(sets, key=attrgetter("at", "id")):
-        exercise = one.entry.exercise
-        if exercise is None or exercise not in lifts or one.entry.warmup or one.entry.drop:
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Sets by session and exercise, oldest first, and the newest of them."""
+
+    groups: Mapping[tuple[int, str], tuple[LoggedSet, ...]]
+    newest: LoggedSet | None
+
+
+@grown
+def _by_session(before: _Sorted | None, new: tuple[LoggedSet, ...]) -> _Sorted | None:
+    """A set outside a session belongs to its UTC day."""
+    newest = before.newest if before else None
+    if newest is not None and any((one.at, one.id) < (newest.at, newest.id) for one in new):
+        return None
+    groups = dict(before.groups) if before else {}
+    for newest in sorted(new, key=attrgetter("at", "id")):
+        exercise, entry = newest.entry.exercise, newest.entry
+        if exercise is None or entry.warmup or entry.drop:
             continue
-        session = one.session if one.session is not None else -one.at.toordinal()
-        groups.setdefault((session, exercise), []).append(one)
-    return groups
+        key = (newest.session if newest.session is not None else -newest.at.toordinal(), exercise)
+        groups[key] = (*groups.get(key, ()), newest)
+    return _Sorted(groups, newest)
 
 
 def _session_best(

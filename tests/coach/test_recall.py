@@ -6,15 +6,14 @@ import gc
 import random
 from datetime import UTC, datetime, timedelta
 
-from coach import history
+from coach import history, recall
 from coach.history import Base
-from coach.performance import expectation
-from coach.recall import KEPT, recalled
+from coach.recall import KEPT, grown, recalled
 from coach.sets import LoggedSet, SetEntry, kg
 from tests.stories.player import gym
 
 START = datetime(2026, 9, 1, 18, tzinfo=UTC)
-LIFTS = (("barbell row", "barbell_row_bent_over"), ("lat pulldown", "lat_pulldown_cable"), ("pull-up", "pull_up"))
+LIFTS = (("barbell row", "bent_over_barbell_row"), ("lat pulldown", "lat_pulldown"), ("pull-up", "pull_up"))
 
 
 def test_the_same_object_is_looked_at_once() -> None:
@@ -86,8 +85,40 @@ def test_a_fold_taken_up_again_is_the_fold_from_the_start() -> None:
         base, log = Base(), a_log(seed)
         for upto in range(1, len(log) + 1):
             again = history.strength(base, log[:upto], 80_000)
-            expectation._FOLDED.clear()
+            recall.forget()
             assert again == history.strength(base, log[:upto], 80_000)
+
+
+def all_that_is_asked(log: tuple[LoggedSet, ...]) -> tuple[object, ...]:
+    sets = tuple(tuple(history.of_exercise(log, exercise)) for _, exercise in LIFTS)
+    return history.hard_bouts(log), sets, history.strength(Base(), log)
+
+
+def test_what_is_asked_of_a_log_that_grew_or_changed_is_what_is_asked_of_it_anew() -> None:
+    for seed in range(30):
+        chance, log = random.Random(seed), a_log(seed)
+        whole = log
+        for _ in range(12):
+            upto = chance.randrange(1, len(whole) + 1)
+            late = chance.sample(whole[:upto], upto)
+            for one in (whole[:upto], tuple(late), whole[chance.randrange(upto) : upto]):
+                again = all_that_is_asked(one)
+                recall.forget()
+                assert again == all_that_is_asked(one)
+                all_that_is_asked(whole[: upto // 2])
+
+
+def test_a_log_that_grows_is_taken_in_once() -> None:
+    taken: list[tuple[int, ...]] = []
+
+    @grown
+    def total(before: int | None, new: tuple[int, ...]) -> int:
+        taken.append(new)
+        return (before or 0) + sum(new)
+
+    log = (1000, 2000)
+    assert [total(log), total((*log, 3000)), total((*log, 3000, 4000)), total(log[1:])] == [3000, 6000, 10000, 2000]
+    assert taken == [(1000, 2000), (3000,), (4000,), (2000,)]
 
 
 def test_a_corrected_set_is_folded_anew() -> None:
@@ -96,5 +127,5 @@ def test_a_corrected_set_is_folded_anew() -> None:
     first = LoggedSet(log[0].id, SetEntry(*LIFTS[0], reps=30, weight=kg(200)), log[0].at, session=0)
     corrected = (first, *log[1:])
     after = history.strength(base, corrected)
-    expectation._FOLDED.clear()
+    recall.forget()
     assert after == history.strength(base, corrected)
