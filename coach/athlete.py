@@ -157,6 +157,7 @@ class Week(_Value):
     resumed: date | None = None  # the day a new start after months off was begun
     weak: WeakLink | None = None  # what holds a lift back, once it was named
     full_weeks: int = 0  # reviews in a row with enough weekly sets for the mid back
+    machines: bool = False  # it was said that machines are most of the work
     asked_slump: int = 0  # the missed session after which was asked what got in the way
 
 
@@ -188,6 +189,7 @@ class Athlete(_Value):
     avoided: tuple[str, ...] = ()  # exercises on the "no" list
     swapped: dict[str, str] = {}  # lasting swaps: planned exercise -> the one done instead
     straps: dict[str, date] = {}  # exercises whose grip gave out -> since when straps are worn on their top sets
+    if_then: str = ""  # the obstacle there is a plan for
     spellings: dict[str, str] = {}  # confirmed once: a key -> a lift
     last_logged: tuple[int, ...] = ()  # ids of the sets of the last log, for `again`
     undoable: tuple[tuple[int, ...], ...] = ()  # ids of what each of the last logs stored, newest last

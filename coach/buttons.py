@@ -13,6 +13,7 @@ from coach import (
     check_ins,
     conversation,
     grip,
+    if_then,
     importing,
     library,
     onboarding,
@@ -262,11 +263,13 @@ PRESSES: dict[str, Press] = {
     "guess": lambda a, _f, v, now: conversation.take_guess(a, v, now),
     "hold": lambda a, _f, _v, now: onboarding.go_on(pain.clear(a, now), now),
     "hurts": _counted(pain.report, range(11)),
+    "home": lambda a, _f, _v, now: if_then.at_home(a, now),
     "import": importing.press,
     "kit": lambda a, _f, v, now: sessions.save_missing(a, v, now),
     "library": library.press,
     "move": _move,
     "nudges": lambda a, _f, v, now: settings.nudges(a, v, now),
+    "obstacle": lambda a, _f, v, _now: if_then.choose(a, v),
     "pain": _pain,
     "pause": lambda a, _f, v, now: settings.press_pause(a, v, now),
     "profile": _profile,
@@ -295,6 +298,7 @@ TRAINING = frozenset(
         "confidence",
         "felt",
         "grip",
+        "home",
         "kit",
         "move",
         "session",
@@ -311,5 +315,5 @@ TRAINING = frozenset(
 )
 #: Buttons that carry the number of a session and mean only that one.
 OF_A_SESSION = frozenset(
-    {"ache", "grip", "kit", "move", "session", "set", "short", "snooze", "sore", "strict", "swap", "went"}
+    {"ache", "grip", "home", "kit", "move", "session", "set", "short", "snooze", "sore", "strict", "swap", "went"}
 )

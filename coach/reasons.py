@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from coach.athlete import Athlete
 from coach.programme.one_week import WeekAsked
 from coach.progression import Advance, advance
+from coach.progression.machines import MachineWeeks
 from coach.progression.pull_ups import Climb, is_on_ladder
 from coach.progression.weak_links import GripAsked, StallAsked
 from coach.receipts import RULES, Stub, is_honest, stub_of
@@ -71,30 +74,27 @@ def _weekdays(digits: str) -> tuple[Line, ...]:
 def _inputs(receipt: ReceiptKept) -> tuple[Line, ...]:
     """What the rule looked at, in words."""
     inputs = RULES[receipt.rule].read.validate_json(receipt.inputs)
-    if isinstance(inputs, Advance):
-        return _advances(inputs)
-    if isinstance(inputs, Climb):
-        return _climb(inputs)
-    if isinstance(inputs, GripAsked):
-        return _grip(inputs)
-    if receipt.rule == "pull_up_told":
-        return (line("receipt.told", n=inputs),)
-    if isinstance(inputs, WeekAsked):
-        return _week(inputs)
-    if isinstance(inputs, StallAsked):
-        return (
-            line("weak_link.trend", name=name_of(inputs.lift), trend=round(100 * (inputs.trend or 0.0), 1)),
-            line("weak_link.direct", erectors=inputs.erector_sets, grip=inputs.grip_sets),
-        )
-    if isinstance(inputs, SlotAsked):
-        return _slot(inputs)
-    if isinstance(inputs, int):
-        return (line("receipt.days_off", n=inputs),)
+    return _TELLERS.get(receipt.rule, _regions)(inputs)
+
+
+def _regions(inputs: object) -> tuple[Line, ...]:
+    """Soreness and performance by region, and the hours since the last hard session, where a rule looked at them."""
     shown = [_region(each) for each in getattr(inputs, "regions", ())]
     hours = getattr(inputs, "hours", None)
     if hours is not None:
         shown.append(line("receipt.hours", hours=round(hours)))
     return tuple(shown)
+
+
+def _stall(inputs: StallAsked) -> tuple[Line, ...]:
+    return (
+        line("weak_link.trend", name=name_of(inputs.lift), trend=round(100 * (inputs.trend or 0.0), 1)),
+        line("weak_link.direct", erectors=inputs.erector_sets, grip=inputs.grip_sets),
+    )
+
+
+def _machines(inputs: MachineWeeks) -> tuple[Line, ...]:
+    return tuple(line("receipt.machines", fixed=fixed, n=every) for fixed, every in (inputs.before, inputs.newest))
 
 
 def _region(each: RegionCheck | ReviewInput) -> Line:
@@ -153,3 +153,17 @@ def _grip(looked_at: GripAsked) -> tuple[Line, ...]:
     straps = line("receipt.no_straps") if weeks is None else line("receipt.straps", n=weeks)
     work = line("receipt.grip_work" if looked_at.has_grip_work else "receipt.no_grip_work")
     return (line("receipt.ladder", sets=name_of(looked_at.exercise)), straps, work)
+
+
+#: How the inputs of a family of rules are told; the others look at regions.
+_TELLERS: Mapping[str, Callable[[Any], tuple[Line, ...]]] = {
+    "advance": _advances,
+    "pull_up": _climb,
+    "pull_up_told": lambda strict: (line("receipt.told", n=strict),),
+    "grip": _grip,
+    "machines": _machines,
+    "weak_link": _stall,
+    "spacing": _slot,
+    "other_week": _week,
+    "layoff": lambda days: (line("receipt.days_off", n=days),),
+}

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression.advance import Advance, advance
+from coach.progression.machines import MachineWeeks, dominate
 from coach.progression.pull_ups import Climb, climbed, told
 from coach.progression.weak_links import GripAsked, StallAsked, advised, find_link
 from coach.records import ReceiptKept
@@ -110,6 +111,7 @@ RULES: Mapping[str, Family] = {
     "spacing": Family(TypeAdapter(SlotAsked), place),
     "other_week": Family(TypeAdapter(WeekAsked), days_of_week),
     "pull_up": Family(TypeAdapter(Climb), climbed),
+    "machines": Family(TypeAdapter(MachineWeeks), dominate),
     "grip": Family(TypeAdapter(GripAsked), advised),
     "pull_up_told": Family(TypeAdapter(int), told),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from coach import cards, sessions
+from coach import cards, if_then, sessions
 from coach.athlete import Athlete, from_epoch_ms
 from coach.local_time import local_date, local_to_utc
 from coach.steps import Step, button, worded
@@ -44,8 +44,9 @@ def plan_ring(athlete: Athlete, now: datetime) -> Step:
     if asked is not None:
         return asked
     key = "check_in.reask" if session.waits else "check_in.light" if session.light else "check_in.plan"
-    step = cards.show_session(athlete, now, fresh=True, first=(worded(athlete, key),), nudge=True)
-    return step.with_rows(_ways_out(session.id))
+    says, way = if_then.shown(athlete, session)
+    step = cards.show_session(athlete, now, fresh=True, first=(worded(athlete, key), *says), nudge=True)
+    return step.with_rows((*way, *_ways_out(session.id)))
 
 
 def _ways_out(session_id: int) -> tuple[tuple[Button, ...], ...]:

@@ -13,7 +13,7 @@ from coach.receipts import review_all
 from coach.steps import Step
 from coach.turn import Reply, line
 from coach.volume import adherence, is_frozen
-from coach.week_review import levels, light_week, stalls
+from coach.week_review import levels, light_week, machines, stalls
 from coach.week_review.deciding import take_in
 from coach.week_review.facts import dropped_sharply, due, inputs, planned_sessions
 from coach.week_review.light_week import ask_deload
@@ -58,16 +58,17 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
     step, receipts = take_in(Step(athlete), looked_at, decisions, kept, now)
     known, light, receipt = light_week.consider(step.athlete, now)
     step, stalled = stalls.told(step.now(known), now)
-    known = step.athlete
+    fixed = machines.told(step.athlete, now)
+    known = fixed.athlete
     level = None if light.offer != "none" else levels.earned(known, looked_at, now)
     if level is not None:
         known = known.with_(week=known.week.model_copy(update={"offered": level}))
-    step = step.now(known).keep(*((receipt.record,) if receipt else ()))
+    step = step.now(known).keep(*((receipt.record,) if receipt else ()), *fixed.records)
     offered, answers = levels.offer(level)
     changed = changes(decisions, receipts, known)
-    told = (*proved, *stalled, *changed, *light_week.told(light, receipt), *offered)
+    told = (*proved, *stalled, *changed, *fixed.lines, *light_week.told(light, receipt), *offered)
     told = (*told, *ahead(known, now), line("week.confidence"))
-    rows = (*light_week.choices(light), *answers, *confidence_buttons())
+    rows = (*light_week.choices(light), *answers, *fixed.buttons, *confidence_buttons())
     return step.reply(Reply(told, rows, slot="week", nudge=True))
 
 

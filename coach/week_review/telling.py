@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import cards, history, pain, plan, progress
+from coach import cards, history, if_then, pain, plan, progress
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.gains import best_gain
@@ -106,7 +106,7 @@ def confidence_buttons() -> tuple[tuple[Button, ...], ...]:
 def confidence(athlete: Athlete, value: int, now: datetime) -> Step:
     """How sure of the next two sessions, 0 to 10: 7 and more keeps, 4 to 6 offers a smaller version, less asks why."""
     week = athlete.week.model_copy(update={"confidence": value})
-    athlete = athlete.with_(week=week)
+    athlete = if_then.rated(athlete.with_(week=week), value)
     key = "high" if value >= 7 else "middle" if value >= 4 else "low"
     session = athlete.session
     buttons: tuple[tuple[Button, ...], ...] = ()
@@ -117,6 +117,8 @@ def confidence(athlete: Athlete, value: int, now: datetime) -> Step:
                 button("confidence.keep", "confidence.week=keep"),
             ),
         )
+    if key == "low":
+        buttons = (*if_then.choices(athlete), *buttons)
     told = line(f"confidence.{key}", value=value, at=athlete.local(session.planned) if session else athlete.local(now))
     return Step(athlete).reply(Reply((told, _fact(athlete)), buttons, slot="confidence"))
 

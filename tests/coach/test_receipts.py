@@ -16,6 +16,7 @@ from coach.performance import Lift
 from coach.plates import Rack
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.progression import Advance, Asked, Target, advance
+from coach.progression.machines import MachineWeeks, dominate
 from coach.progression.pull_ups import Climb, climbed, told
 from coach.progression.weak_links import GripAsked, StallAsked, advised, find_link
 from coach.receipts import (
@@ -45,6 +46,7 @@ WEEK = Week(
         for region in BACK_REGIONS
     )
 )
+MACHINES = MachineWeeks("intermediate", (8, 12), (7, 12))
 GRIP = GripAsked("bent_over_barbell_row", None, has_grip_work=False)
 CLIMB = Climb("strict", (SetEntry("Pull-up", "pull_up", reps=3, bodyweight=True),), 80_000)
 ROW = SetEntry("Barbell Row", "bent_over_barbell_row", reps=12, weight=lb(135), rir=2)
@@ -78,6 +80,7 @@ def made() -> dict[str, Receipt]:
         "layoff": issue(4, ("layoff", comeback(20).rule), 20, comeback(20), NOW),
         "pull_up": issue(6, ("pull_up", "lowering"), CLIMB, climbed(CLIMB), NOW),
         "grip": issue(8, ("grip", "gave_out"), GRIP, advised(GRIP), NOW),
+        "machines": issue(9, ("machines", "dominate"), MACHINES, dominate(MACHINES), NOW),
         "pull_up_told": issue(7, ("pull_up_told", "assisted"), 3, told(3), NOW),
         "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
         "weak_link": issue(7, ("weak_link", "grip"), STALL, find_link(STALL), NOW),
