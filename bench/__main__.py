@@ -36,6 +36,11 @@ BENCHES: dict[str, Bench] = {
         "bench.turn",
         long=("--rounds", "3", "--seconds", "10"),
     ),
+    "pictures": Bench(
+        "a picture, and what those who log meanwhile notice",
+        "bench.pictures",
+        long=("--stretches", "6", "--seconds", "10"),
+    ),
     "throughput": Bench(
         "messages a second beside bare echoes; what a person who floods does to another",
         "bench.throughput",

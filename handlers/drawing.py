@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 FONTS = Path(__file__).with_name("fonts")
 #: How much it stands back behind the coach, who answers meanwhile.
-_NICE = 10
+_NICE = 19
 
 
 def draw(svg: bytes) -> bytes:
