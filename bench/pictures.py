@@ -87,7 +87,7 @@ def _judge(up: Running, seen: Seen) -> bool:
     alone, beside = 1000 * p99(seen.alone), 1000 * p99(seen.beside)
     middle, last = 1000 * statistics.median(seen.pictures) - NETWORK_MS, 1000 * p99(seen.pictures) - NETWORK_MS
     said = (
-        f"{len(seen.pictures)} pictures beside {RATE} logs a second: median {middle:.0f} ms, p99 {last:.0f} ms beyond the"
-        f" network; p99 of the logs {alone:.0f} ms without pictures, {beside:.0f} ms with them"
+        f"{len(seen.pictures)} pictures beside {RATE} logs a second: median {middle:.0f} ms, p99 {last:.0f} ms"
+        f" beyond the network; p99 of the logs {alone:.0f} ms without pictures, {beside:.0f} ms with them"
     )
     return found("G8", said, middle <= PICTURE_MS and beside - alone <= APART_MS)

@@ -20,6 +20,7 @@ TOUCHING = {
     "socket",
     "threading",
     "subprocess",
+    "resvg_py",
 }
 OURS = {"coach", "handlers", "store", "sandbox", "migrations", "bench", "devtools", "bot", "bootstrap"}
 #: folder -> what of ours it may import.
@@ -85,6 +86,13 @@ def test_only_the_store_knows_a_database() -> None:
         for path in modules(folder):
             named = {name.split(".")[0] for name in imports(path)} & {"aiosqlite"}
             assert not named, f"{path.relative_to(ROOT)} imports {named}: only store/ knows a database driver"
+
+
+def test_only_the_process_beside_the_bot_loads_the_renderer() -> None:
+    found = [path for folder in MAY for path in modules(folder) if "resvg_py" in set(imports(path))]
+    assert [path.name for path in found] == ["drawing.py"]
+    for path in modules("handlers"):
+        assert "handlers.drawing" not in set(imports(path)), f"{path.name} would load the renderer into the bot"
 
 
 def test_nothing_but_the_shell_opens_the_door() -> None:

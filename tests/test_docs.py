@@ -127,8 +127,9 @@ def rewritten(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.usefixtures("rewritten")
-def test_the_picture_is_what_the_code_draws_now() -> None:
-    assert shown.PICTURE.read_text(encoding="utf-8") == shown.picture(), AGAIN
+def test_the_pictures_are_what_the_code_draws_now() -> None:
+    for path, drawn in shown.pictures().items():
+        assert path.read_text(encoding="utf-8") == drawn, f"{path.name}: {AGAIN}"
 
 
 @pytest.mark.usefixtures("rewritten")

@@ -1,4 +1,4 @@
-"""What of the demonstration is shown, and how it is cut: the picture of the chat, and the transcript of the README."""
+"""What is shown, and how it is cut: the picture and transcript of the demonstration, and pictures of some weeks."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import re
 import textwrap
 from pathlib import Path
 
+from devtools.pictures import lived
 from devtools.pictures.chat import Bubble, Day, draw
 from devtools.pictures.measure import plain
 from devtools.pictures.story import Entry, sore_week
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / "docs" / "img" / "conversation.svg"
+WEEKS, BACK = PICTURE.with_name("weeks.svg"), PICTURE.with_name("back.svg")
 README = ROOT / "README.md"
 CUT = "…"
 _COLUMNS = 92  # of the transcript: what a page of a forge shows without scrolling
 _BEGINS, _ENDS = "<!-- conversation: made by python3 -m devtools.pictures -->\n", "<!-- /conversation -->"
 _PASSAGE = re.compile(f"(?<={_BEGINS}).*?(?={_ENDS})", re.DOTALL)
+
+
+def pictures() -> dict[Path, str]:
+    """Every picture of the documentation as it is drawn now, by its file."""
+    weeks, back = lived.drawn()
+    return {PICTURE: picture(), WEEKS: weeks, BACK: back}
 
 
 def picture() -> str:
@@ -91,7 +99,8 @@ def readme(text: str) -> str:
 
 
 def renew() -> None:
-    """Write the picture and the transcript as the coach speaks now."""
+    """Write the pictures and the transcript as the coach speaks now."""
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    PICTURE.write_text(picture(), encoding="utf-8")
+    for path, drawn in pictures().items():
+        path.write_text(drawn, encoding="utf-8")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")

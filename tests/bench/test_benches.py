@@ -16,6 +16,7 @@ from bench import (
     month,
     notation,
     oddities,
+    pictures,
     reliability,
     rows,
     throughput,
@@ -135,3 +136,9 @@ def test_oddities() -> None:
 def test_reliability() -> None:
     assert reliability.main(["--kills", "1", "--chats", "20"]) == 0
     assert kept("G1")
+
+
+def test_a_picture_is_asked_for_beside_those_who_log() -> None:
+    pictures.main(["--stretches", "1", "--seconds", "0.5"])
+    (said,) = told()["G8"]
+    assert said.startswith("1 pictures beside 25 logs a second")
