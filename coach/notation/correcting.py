@@ -11,6 +11,7 @@ from coach.notation.items import Item
 from coach.notation.limits import beyond
 from coach.notation.script import normalise
 from coach.notation.tokens import Token, tokens
+from coach.notation.vocabulary import PHRASES
 from coach.sets import Load, SetEntry, Unit
 
 _ORDINALS = {
@@ -62,8 +63,11 @@ def _which(found: Sequence[Token]) -> tuple[int | None, list[Token]]:
 
 
 def _mended(rest: list[Token], entries: list[SetEntry], place: int | None) -> list[SetEntry] | None:
+    marked = _marked(rest, entries, place)
+    if marked is not None:
+        return marked
     numbers, against, effort, others = _numbers(rest)
-    if others:
+    if others or any(not _fits(number, entry) for number in numbers for entry in entries):
         return None
     if effort is not None and not numbers:
         told = any(token.text in ("rpe", "rir") for token in rest)
@@ -77,6 +81,29 @@ def _mended(rest: list[Token], entries: list[SetEntry], place: int | None) -> li
     if len(numbers) == len(entries) > 1 and place is None and all(not number.unit for number in numbers):
         return [_counted(entry, number) for entry, number in zip(entries, numbers, strict=True)]
     return _set_to(entries, numbers[0], place) if len(numbers) == 1 else None
+
+
+def _marked(rest: Sequence[Token], entries: list[SetEntry], place: int | None) -> list[SetEntry] | None:
+    """ "That was a warm-up", "per side": what the words of a mark change; None where there are others."""
+    said = [token.text.replace("-", " ") for token in rest if token.text not in IN_PASSING - {"a", "on"} | AGAINST]
+    mark = PHRASES.get(" ".join(said)) or PHRASES.get(" ".join(word for word in said if word not in ("a", "on", "for")))
+    negated = any(token.text in AGAINST for token in rest)
+    if mark is None or (mark[0] == "side" and negated):
+        return None
+    kind, says = mark
+    if kind == "warm":
+        return _each(entries, place, lambda entry: replace(entry, warmup=not negated))
+    if kind == "side":
+        return _each(entries, place, lambda entry: replace(entry, side=says))
+    return None
+
+
+def _fits(number: Item, entry: SetEntry) -> bool:
+    """Whether a number is of what the set has: no minutes on repetitions, no sets."""
+    if number.unit in ("", "kg", "lb"):
+        return True
+    own = "reps" if entry.reps is not None else "seconds" if entry.seconds is not None else "metres"
+    return number.unit == own or (number.unit, own) in (("s", "seconds"), ("m", "metres"))
 
 
 def _numbers(rest: Sequence[Token]) -> tuple[list[Item], Item | None, Item | None, bool]:

@@ -176,7 +176,7 @@ def _at_term(term: Term, others: Sequence[Term], lift: Lift, load: Item | None) 
     if amount.unit or len(term.factors[0]) > 1:
         return [term], ""
     effort = replace(amount, kind="effort", unit="rpe", value=amount.value // 100)
-    if amount.value > 10_000 and lift.loaded and load is not None and _only_counts(others):
+    if load_like(amount) and lift.loaded and load is not None and _only_counts(others):
         return [term], ""  # "140x5, 3x5 @120": no effort, and a load of its own
     if _lacks_load(others, lift, load):
         light = 5000 <= amount.value <= 10_000 and not is_light(lift) and lift.load in ("barbell", "cable", "machine")
@@ -187,8 +187,8 @@ def _at_term(term: Term, others: Sequence[Term], lift: Lift, load: Item | None) 
 
 
 def _only_counts(others: Sequence[Term]) -> bool:
-    """Whether what stands beside an @ is sets x reps alone."""
-    if len(others) != 1 or len(others[0].factors) != 2:
+    """Whether what stands beside an @ is sets x reps alone, or reps."""
+    if len(others) != 1 or len(others[0].factors) > 2:
         return False
     amounts = [amount for factor in others[0].factors for amount in factor]
     return all(amount.unit in ("", "reps", "sets") and not load_like(amount) for amount in amounts)

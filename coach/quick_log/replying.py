@@ -24,8 +24,14 @@ _BARE = re.compile(r"[\d\s,./x×@+]+")
 _COUNTS = re.compile(r"\d{1,3}(?:[\s,/]+\d{1,3})*")
 #: Without one of these words, what is said without a reply is no correction of the last log.
 _CUE = re.compile(
-    r"\b(?:not|instead|meant|was|were|should|shoulda|correction|oops|sorry|actually|wrong|rather)\b", re.IGNORECASE
+    r"\b(?:not|instead|meant|was|were|should|shoulda|correction|oops|sorry|actually|wrong|rather|make)\b", re.IGNORECASE
 )
+#: The last log follows, written out anew.
+_OPENING = re.compile(
+    r"(?:actually|sorry|oops|correction|i meant|make (?:it|that)|(?:it|that) (?:was|should be))[,:]? ", re.IGNORECASE
+)
+#: A number against another one.
+_NOT = re.compile(r"(?:it was |that was )?[\d.,]+ ?(?:kg|lbs?|reps?)? not [\d.,]+ ?(?:kg|lbs?|reps?)?", re.IGNORECASE)
 #: Which of several sets.
 _NTH = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)\b|\bset \d\b", re.IGNORECASE)
 #: Sets of one lift that lie no further apart than this are counted through.
@@ -76,7 +82,8 @@ def fix_plainly(athlete: Athlete, text: str, now: datetime) -> Step | None:
     if not mine or now - mine[-1].at > _LATELY:
         return None
     if _CUE.search(text):
-        return fix(athlete, text, _in_a_row(athlete, mine) if _NTH.search(text) else mine, now)
+        step = fix(athlete, text, _in_a_row(athlete, mine) if _NTH.search(text) else mine, now)
+        return step or _anew(athlete, text, mine, now) or _no_such(athlete, text, mine)
     if now - mine[-1].at > _JUST_NOW or _COUNTS.fullmatch(text.strip()):
         return None
     entries = tuple(s.entry for s in mine)
@@ -86,6 +93,19 @@ def fix_plainly(athlete: Athlete, text: str, now: datetime) -> Step | None:
         for was, now_is in zip(entries, fixed, strict=True)
     )
     return correct(athlete, tuple(s.id for s in mine), fixed, now) if fixed is not None and only_effort else None
+
+
+def _anew(athlete: Athlete, text: str, mine: tuple[LoggedSet, ...], now: datetime) -> Step | None:
+    """ "Actually 62.5x9": the last log written out once more."""
+    match = _OPENING.match(text.strip())
+    return _same_lifts(athlete, text.strip()[match.end() :], mine, now) if match else None
+
+
+def _no_such(athlete: Athlete, text: str, mine: tuple[LoggedSet, ...]) -> Step | None:
+    """ "60 not 50", and no 50 is there: said so, and never taken for a log."""
+    if not _NOT.fullmatch(text.strip()):
+        return None
+    return Step(athlete).say(line("log.which_set", sets=readback(mine, athlete.language)))
 
 
 def _in_a_row(athlete: Athlete, mine: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
@@ -107,6 +127,8 @@ def _same_lifts(athlete: Athlete, text: str, mine: tuple[LoggedSet, ...], now: d
     reading = read(text, as_of(athlete, mine, now))
     if not isinstance(reading, Stored) or {e.lift for e in reading.entries} != {s.entry.lift for s in mine}:
         return None
+    if reading.entries == tuple(s.entry for s in mine):
+        return Step(athlete).say(line("log.as_is", sets=readback(mine, athlete.language)))
     return correct(athlete, tuple(s.id for s in mine), reading.entries, now, reading.remarks)
 
 

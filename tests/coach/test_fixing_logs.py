@@ -64,6 +64,40 @@ def test_words_that_can_only_be_about_the_last_log_correct_it(said: str, after: 
 
 
 @pytest.mark.parametrize(
+    ("said", "warmup", "side"),
+    [
+        ("that was a warm-up", True, None),
+        ("it was a warmup set", True, None),
+        ("that was each side", False, "each"),
+        ("per side", False, "each"),
+    ],
+)
+def test_a_mark_told_after_the_set_is_kept_with_it(said: str, warmup: bool, side: str | None) -> None:
+    chat = training()
+    chat.says("60x10")
+    chat.says(said)
+    entry = chat.athlete.log[0].entry
+    assert (entry.warmup, entry.side) == (warmup, side)
+
+
+@pytest.mark.parametrize("said", ["actually 62.5x9", "sorry, 62.5 9", "oops 62.5kg 9"])
+def test_the_last_log_written_out_anew_takes_its_place(said: str) -> None:
+    chat = training()
+    chat.says("60x10")
+    chat.says(said)
+    assert sets(chat) == [(ROW, kg(62.5), 9)]
+
+
+@pytest.mark.parametrize("said", ["60 not 50", "it was 3 sets", "7 not 12", "oops 10"])
+def test_a_correction_of_what_is_not_there_changes_nothing_and_is_no_log(said: str) -> None:
+    chat = training()
+    chat.says("60x10")
+    assert chat.says(said)
+    assert sets(chat) == [(ROW, kg(60), 10)]
+    assert isinstance(chat.athlete.dialogue, Idle)
+
+
+@pytest.mark.parametrize(
     ("said", "reserve"),
     [
         ("could do 2 more", 2.0),
