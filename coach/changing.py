@@ -21,6 +21,8 @@ SLOT = "form"
 
 def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool = False) -> Step:
     """A setting was changed: the plan follows, and the answer says what it means."""
+    if "days" in fields:
+        athlete = athlete.with_(other_weeks=())  # the last word on days is the one that holds
     athlete = replan(_at_level(athlete, fields), now)
     athlete = pain.spared(athlete, now)
     told = [line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields]

@@ -20,6 +20,7 @@ from coach import (
     reasons,
     sessions,
     settings,
+    this_week,
     week_review,
     what_if,
     when,
@@ -83,7 +84,8 @@ def _deload(athlete: Athlete, command: Command, now: datetime) -> Step:
 
 
 def _undo(athlete: Athlete, _command: Command, now: datetime) -> Step:
-    return importing.undo_last(athlete, now) or quick_log.undo(athlete, now)
+    taken = importing.undo_last(athlete, now) or this_week.undo_latest(athlete, now)
+    return taken or quick_log.undo(athlete, now)
 
 
 def _cancel(athlete: Athlete, _command: Command, now: datetime) -> Step:

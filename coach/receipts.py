@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from coach.programme.one_week import WeekAsked, days_of_week
+from coach.programme.smaller import SmallerAsked, smaller
 from coach.progression.advance import Advance, advance
 from coach.progression.machines import MachineWeeks, dominate
 from coach.progression.pull_ups import Climb, climbed, told
@@ -108,6 +109,7 @@ RULES: Mapping[str, Family] = {
     "layoff": Family(TypeAdapter(int), comeback),
     "advance": Family(TypeAdapter(Advance), advance),
     "weak_link": Family(TypeAdapter(StallAsked), find_link),
+    "smaller": Family(TypeAdapter(SmallerAsked), smaller),
     "spacing": Family(TypeAdapter(SlotAsked), place),
     "other_week": Family(TypeAdapter(WeekAsked), days_of_week),
     "pull_up": Family(TypeAdapter(Climb), climbed),

@@ -10,6 +10,9 @@ from coach import cards, history, plan
 from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.programme import PlannedSession, Slot
+from coach.programme.smaller import SmallerAsked
+from coach.programme.smaller import smaller as programme_smaller
+from coach.receipts import keep_receipt
 from coach.sessions.asides import back, card
 from coach.steps import Step, button
 from coach.timebox import Dropped, fit
@@ -18,8 +21,6 @@ from coach.turn import line
 from coach.words import name_of
 
 MINUTES_OFFERED = (15, 20, 30)
-#: What stays of a session in its smaller version (docs/training.md): compounds, support, and the share of sets.
-SMALL_COMPOUNDS, SMALL_SUPPORT, SETS_LESS = 2, 1, 1
 _OF_A_BOX = ("short.", "smaller.")
 
 
@@ -94,32 +95,34 @@ def _rest_of_week(athlete: Athlete, session: Session, now: datetime) -> tuple[Pl
 
 def smaller(athlete: Athlete, now: datetime) -> Step:
     """Two compounds and one support exercise, one set fewer each: counts as kept, and the weekly sets stay."""
-    athlete = small(athlete, now)
-    return cards.show_session(athlete, now, fresh=True)
+    return small(athlete, now).then(lambda known: cards.show_session(known, now, fresh=True))
 
 
-def small(athlete: Athlete, now: datetime, sets_pct: int = 100) -> Athlete:
-    """The session at hand in its smaller version; `sets_pct` cuts it further, as after an illness."""
-    athlete = unboxed(cards.opened(athlete, now))
+def small(athlete: Athlete, now: datetime, sets_pct: int = 100) -> Step:
+    """The session at hand in its smaller version, with its receipt; `sets_pct` cuts it further, as after an illness."""
+    athlete = cards.opened(athlete, now)
     session = athlete.session
     if session is None or session.light or session.status != "planned":
-        return athlete
-    cut = tuple(_fewer(slot, sets_pct) for slot in _core(session.today))
-    notes = (*session.notes, Note(key="smaller.version"))
-    return athlete.with_(session=session.model_copy(update={"whole": session.today, "today": cut, "notes": notes}))
+        return Step(athlete)
+    asked = SmallerAsked(session.whole or session.today, sets_pct)
+    cut = programme_smaller(asked)
+    if cut.slots == session.today:
+        return Step(athlete)
+    athlete = unboxed(athlete)
+    rule = "version" if sets_pct == 100 else "half"
+    values = {"before": _sets(asked.slots), "after": _sets(cut.slots)}
+    athlete, receipt = keep_receipt(athlete, "smaller", rule, asked, cut, now, **values)
+    session = athlete.session
+    assert session is not None
+    note = Note(key="smaller.noted", values={**values, "receipt": receipt.name})
+    changed = {
+        "whole": session.today,
+        "today": cut.slots,
+        "notes": (*session.notes, note),
+        "receipts": (*session.receipts, receipt.id),
+    }
+    return Step(athlete.with_(session=session.model_copy(update=changed))).keep(receipt.record)
 
 
-def _core(slots: Iterable[Slot]) -> tuple[Slot, ...]:
-    kept: list[Slot] = []
-    room = {"compound": SMALL_COMPOUNDS, "support": SMALL_SUPPORT}
-    for slot in slots:
-        kind = "compound" if slot.entry.kind == "compound" else "support"
-        if room[kind]:
-            room[kind] -= 1
-            kept.append(slot)
-    return tuple(kept)
-
-
-def _fewer(slot: Slot, sets_pct: int) -> Slot:
-    fewer = (slot.sets - SETS_LESS) if sets_pct == 100 else slot.sets * sets_pct // 100
-    return replace(slot, sets=max(1, fewer), technique=None)
+def _sets(slots: Iterable[Slot]) -> int:
+    return sum(slot.sets for slot in slots)

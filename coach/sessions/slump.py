@@ -57,13 +57,16 @@ def _replanned(athlete: Athlete, reason: str, now: datetime) -> Step:
     session = athlete.session
     if session is None or session.status != "planned":
         return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
+    step = Step(athlete)
     if reason in ("busy", "unwilling"):
-        athlete = small(athlete, now)
+        step = small(athlete, now)
     elif reason == "sick":
-        athlete = small(athlete, now, AFTER_ILLNESS_SETS_PCT)
-    assert athlete.session is not None
-    told = line(f"slump.told_{reason}", at=athlete.local(athlete.session.planned))
-    return Step(athlete).reply(Reply((told,), (_ways_on(session.id),), slot=SLOT))
+        step = small(athlete, now, AFTER_ILLNESS_SETS_PCT)
+    session = step.athlete.session
+    assert session is not None
+    told = line(f"slump.told_{reason}", at=athlete.local(session.planned))
+    cut = tuple(note.line for note in session.notes if note.key == "smaller.noted")
+    return step.reply(Reply((told, *cut), (_ways_on(session.id),), slot=SLOT))
 
 
 def _ways_on(session_id: int) -> tuple[Button, ...]:

@@ -21,11 +21,13 @@ from coach.this_week.telling import changes, cost, diff, shown, usual_again, wee
 from coach.turn import Button, Line, Reply, line
 from coach.understanding import Slots
 
-__all__ = ["days_out", "only", "press", "shown", "usual"]
+__all__ = ["days_out", "only", "press", "shown", "undo_latest", "usual"]
 
 SLOT = "other_week"
 #: Other days that are offered for a session that lost its own.
 MOST_OFFERED = 2
+#: `/undo` takes another week back this long.
+UNDONE_WITHIN = timedelta(hours=24)
 
 
 def only(athlete: Athlete, slots: Slots, now: datetime) -> Step:
@@ -109,7 +111,18 @@ def _dates(slots: Slots, today: date, monday: date | None) -> frozenset[date]:
     return frozenset(slots.date + timedelta(days=n) for n in range((last - slots.date).days + 1))
 
 
-def usual(athlete: Athlete, now: datetime, monday: date | None = None) -> Step:
+def undo_latest(athlete: Athlete, now: datetime) -> Step | None:
+    """`/undo` where another week was the last thing that was asked for; None where a log came after it."""
+    this = monday_of(local_date(now, athlete.clock))
+    ahead = [week for week in athlete.other_weeks if week.monday >= this]
+    latest = max(ahead, key=lambda week: week.at, default=None)
+    logged = max((each.at for each in athlete.log), default=None)
+    if latest is None or now - latest.at > UNDONE_WITHIN or (logged is not None and logged > latest.at):
+        return None
+    return usual(athlete, now, latest.monday, edit=False)
+
+
+def usual(athlete: Athlete, now: datetime, monday: date | None = None, edit: bool = True) -> Step:
     """The usual week again: what was asked for this one, or for the next, is taken back."""
     this = monday_of(local_date(now, athlete.clock))
     wanted = (this, this + A_WEEK) if monday is None else (monday,)
@@ -120,7 +133,7 @@ def usual(athlete: Athlete, now: datetime, monday: date | None = None) -> Step:
     known, _, receipt = decide(athlete, Asked("usual", other.monday), now)
     lines = [line("other_week.undone", days=_short(plan.hard_days_on(known, other.monday)), receipt=receipt.name)]
     lines += [cards.next_line(known)] if known.session is not None else []
-    return Step(known).keep(receipt.record).reply(Reply(tuple(lines), slot=SLOT, edit=monday is not None))
+    return Step(known).keep(receipt.record).reply(Reply(tuple(lines), slot=SLOT, edit=edit and monday is not None))
 
 
 def _short(days: Iterable[int]) -> tuple[Line, ...]:

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from coach.anatomy import BACK_REGIONS
 from coach.performance import Lift
 from coach.plates import Rack
+from coach.programme import recovery_session
 from coach.programme.one_week import WeekAsked, days_of_week
+from coach.programme.smaller import SmallerAsked, smaller
 from coach.progression import Advance, Asked, Target, advance
 from coach.progression.machines import MachineWeeks, dominate
 from coach.progression.pull_ups import Climb, climbed, told
@@ -70,6 +72,9 @@ SLOT = SlotAsked(
 STALL = StallAsked("bent_over_barbell_row", 0.001, erector_sets=4, grip_sets=0)
 
 
+PLANNED = SmallerAsked(recovery_session().slots, sets_pct=50)
+
+
 def made() -> dict[str, Receipt]:
     asked = DeloadInput("advanced", {"mid_back": 2})
     week = WeekAsked("fewer", date(2026, 1, 5), (date(2026, 1, 8), date(2026, 1, 10)), most=1)
@@ -84,6 +89,7 @@ def made() -> dict[str, Receipt]:
         "pull_up_told": issue(7, ("pull_up_told", "assisted"), 3, told(3), NOW),
         "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
         "weak_link": issue(7, ("weak_link", "grip"), STALL, find_link(STALL), NOW),
+        "smaller": issue(8, ("smaller", "version"), PLANNED, smaller(PLANNED), NOW),
         "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
         "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
     }

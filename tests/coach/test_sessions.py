@@ -458,3 +458,23 @@ def test_a_missed_session_told_in_words_is_moved_or_skipped() -> None:
     labels = [label for message in said for row in message.buttons for label, _ in row]
     assert "Skip it" in labels
     assert any(label.endswith("is fine") for label in labels)
+
+
+def test_U8_the_answer_to_three_missed_ones_is_one_smaller_session_with_its_price_and_receipt() -> None:
+    from coach.receipts import is_honest
+    from coach.records import ReceiptKept
+
+    chat = gym()
+    for _ in range(11):
+        chat.until(chat.now + timedelta(days=1))
+    chat.says("i missed my last sessions")
+    before = plan.week_plan(chat.athlete)
+    said = chat.taps("Busy")[0].text
+    (receipt,) = [r for r in chat.records if isinstance(r, ReceiptKept) and r.rule == "smaller"]
+    assert is_honest(receipt)
+    assert "14 → 6 sets" in said
+    assert f"[R-{receipt.id}]" in said
+    assert "planned: Bent-over barbell row 3" in chat.says(f"/why {receipt.id}")[0].text
+    assert plan.week_plan(chat.athlete) == before, "the weekly sets stay"
+    chat.taps("Busy")
+    assert len([r for r in chat.records if isinstance(r, ReceiptKept) and r.rule == "smaller"]) == 1

@@ -253,6 +253,32 @@ def test_undo_in_words_takes_the_week_back() -> None:
     assert on(chat) == ["Mon A", "Thu B"]
 
 
+def test_undo_by_command_takes_the_week_back_and_no_log_before_it() -> None:
+    chat = gym()
+    chat.says("bench 60kg x 5")
+    chat.says("only one session this week")
+    assert "Your usual week again" in chat.says("/undo")[0].text
+    assert len(chat.athlete.log) == 1
+    assert "Taken back" in chat.says("/undo")[0].text
+
+
+def test_a_log_after_the_week_is_what_undo_takes_back() -> None:
+    chat = gym()
+    chat.says("only one session this week")
+    chat.now += timedelta(minutes=5)
+    chat.says("bench 60kg x 5")
+    chat.says("/undo")
+    assert chat.athlete.other_weeks
+    assert not chat.athlete.log
+
+
+def test_new_usual_days_end_another_week() -> None:
+    chat = gym()
+    chat.says("this week only tue and fri")
+    chat.says("my days are wed and sat")
+    assert on(chat) == ["Wed A", "Sat B"]
+
+
 def test_a_second_wish_replaces_the_first_and_undo_goes_back_to_the_usual_week() -> None:
     chat = gym()
     chat.says("this week only Tue and Fri")
