@@ -9,7 +9,21 @@ _NOT_DONE = (
     *("tomorrow", "next week", "next time", "next session", "next month", "going to", "gonna", "plan to", "plan:"),
     *("planning to", "planned", "will do", "will try", "will go", "i'll", "want to", "wanna", "would like", "wish"),
     *("hope", "hoping", "aim", "aiming", "goal", "target", "remind", "reminder", "didn't", "didnt", "did not"),
-    *("don't", "dont", "do not", "couldn't", "couldnt", "could not", "cannot", "can't", "skipped", "never", "todo"),
+    *(
+        "don't",
+        "dont",
+        "do not",
+        "couldn't",
+        "couldnt",
+        "could not",
+        "cannot",
+        "can't",
+        "cant",
+        "can not",
+        "skipped",
+        "never",
+        "todo",
+    ),
     *("to do", "used to", "https:", "http:", "www."),
 )
 #: "Couldn't do another" tells how hard it was, not that it was not done.

@@ -37,13 +37,27 @@ _CONTRACTIONS = (
     ),
     (re.compile(r"\b(what|who|how|that|there|where)s\b"), r"\1 is"),
     (re.compile(r"\b(back|lats|today|everyone|gym|grip)'s\b(?= )"), r"\1 is"),
-    (re.compile(r"\b(wanna)\b"), "want to"),
-    (re.compile(r"\b(gonna)\b"), "going to"),
+    (re.compile(r"\b(i|you|we|they|it|that)d (?=rather|like|love|prefer|say|need|want|do|go|be)"), r"\1 would "),
+    (re.compile(r"\b(could|should|would|must) of\b"), r"\1 have"),
+    (re.compile(r"\b(when|here|everyone)s\b"), r"\1 is"),
+    (re.compile(r"\b(they)re\b"), r"\1 are"),
+    (re.compile(r"\br\b(?! ?[-#]? ?\d)(?= \w)"), "are"),
+    (re.compile(r"\bm ?/ ?w ?/ ?f\b"), "mon wed fri"),
+    (re.compile(r"\bt ?/ ?th\b"), "tue thu"),
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\bpls\b|\bplz\b"), "please"),
 )
+#: "im" is a preposition in German, and "ill" is mostly sick: what tells which.
+_GERMAN = re.compile(r"\b(?:ich|der|die|das|und|nicht|bin|heute|mit|kein|ist|hab|habe|mein|meine|noch|nur)\b")
+_IM = re.compile(r"\bim\b")
+_ILL = re.compile(
+    r"(?<!\bam )(?<!\bfeel )(?<!\bfeeling )(?<!\bso )(?<!\bvery )(?<!\bgot )\bill"
+    r"(?= (?:come|train|do|be|go|try|take|skip|start|let|get|make|see|need|have|just|prob|pass|move|rest|lift|wait|"
+    r"finish|message|text|think|hit|give|stick|use|keep|want)\b)"
+)
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])'s\b")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=([^\W\d_]+))")
+_WORD = re.compile(r"\w+")
 _DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
 
 
@@ -65,8 +79,21 @@ def words_of(text: str) -> tuple[str, ...]:
     plain = fold(text.strip().replace("\n", " ; ").translate(_APOSTROPHES))
     for pattern, full in _CONTRACTIONS:
         plain = pattern.sub(full, plain)
+    if not _GERMAN.search(plain):
+        plain = _ILL.sub("i will", _IM.sub("i am", plain))
+    plain = _WORD.sub(_written_out, plain)
     plain = _HYPHEN.sub(_loosened, _POSSESSIVE.sub("", plain))
     return split(_DRAWN_OUT.sub(r"\1\1", plain))
+
+
+@cache
+def _shorthand() -> dict[str, str]:
+    text = files("coach.understanding").joinpath("shorthand.toml").read_text("utf-8")
+    return dict(tomllib.loads(text)["words"])
+
+
+def _written_out(word: re.Match[str]) -> str:
+    return _shorthand().get(word[0], word[0])
 
 
 def _loosened(hyphen: re.Match[str]) -> str:
@@ -96,8 +123,8 @@ class Lexicon:
         found = []
         for i, word in enumerate(words):
             for entry, concept in (*self._exact.get(word, ()), *self._prefix.get(word[:3], ())):
-                end = i + len(entry)
-                if end <= len(words) and all(map(_same, entry, words[i:end])):
+                end = _end_of(entry, words, i)
+                if end:
                     found.append(Span(concept, i, end))
         return found
 
@@ -118,6 +145,24 @@ def outermost(spans: Iterable[Span], weak: frozenset[str] = frozenset()) -> list
 def lexicon() -> Lexicon:
     """The table of `lexicon.toml`."""
     return Lexicon(tomllib.loads(files("coach.understanding").joinpath("lexicon.toml").read_text("utf-8")))
+
+
+#: Words people throw into the middle of a phrase: "what can you actually do".
+_THROWN_IN = frozenset(
+    "actually even honestly basically literally bloody fucking fkn um uh er erm please maybe".split()
+)
+
+
+def _end_of(entry: tuple[str, ...], words: tuple[str, ...], start: int) -> int:
+    """Where an entry that begins at `start` ends, words thrown in aside; 0 where it does not stand there."""
+    at = start
+    for part in entry:
+        while at > start and at < len(words) and words[at] in _THROWN_IN and not _same(part, words[at]):
+            at += 1
+        if at >= len(words) or not _same(part, words[at]):
+            return 0
+        at += 1
+    return at
 
 
 def _same(entry: str, word: str) -> bool:
