@@ -25,6 +25,8 @@ CHART = (
     0.837, 0.824, 0.811, 0.799, 0.786, 0.774, 0.762, 0.751, 0.739, 0.723,
     0.707, 0.694, 0.680, 0.667, 0.653, 0.640, 0.626, 0.613, 0.599, 0.586,
 )  # fmt: skip
+#: The most reps, and the most reserve, that the chart knows.
+CHART_REPS, CHART_RIR = 12, 4
 FIRST_LOAD_SHARE = 0.95
 _SHOWN_REPS = 10
 _SHOWN_MARGIN = 0.05
@@ -110,7 +112,7 @@ def first_load(known: tuple[float, int, float], reps_high: int, target_rir: floa
     None when the set or the target lies outside what the formulas and the chart can say.
     """
     load, reps, rir = known
-    if reps < 1 or not 1 <= reps + rir <= _SHOWN_REPS or reps_high > 12 or target_rir > 4:
+    if reps < 1 or not 1 <= reps + rir <= _SHOWN_REPS or reps_high > CHART_REPS or target_rir > CHART_RIR:
         return None
     share = chart_share(reps_high, 10 - target_rir)
     return None if share is None else one_rep_max(load, reps, rir) * share * FIRST_LOAD_SHARE

@@ -65,13 +65,13 @@ def asked(athlete: Athlete, session: Session, slot: Slot) -> Asked | None:
     log = [s for s in history.of_exercise(athlete.log, slot.exercise) if s.session != session.id]
     done = history.last_times(athlete.base, log, slot.exercise, athlete.grip_out)
     rung = history.last_rung(athlete.base, log, slot.exercise, athlete.grip_out)
-    target = _target(athlete, slot, rung)
+    target = _target(athlete, slot, rung, planned=any(s.session is not None for s in log))
     if athlete.unit is not None and (_is_before_change(athlete, log) or _is_in(athlete.unit, done)):
         done = tuple(tuple(_in_unit(entry, target.rack) for entry in group) for group in done)
     return Asked(slot.exercise, done, target, _brakes(athlete, session, slot))
 
 
-def _target(athlete: Athlete, slot: Slot, rung: int = 0) -> Target:
+def _target(athlete: Athlete, slot: Slot, rung: int = 0, planned: bool = True) -> Target:
     return Target(
         low=slot.amount[0],
         high=slot.amount[1],
@@ -83,6 +83,7 @@ def _target(athlete: Athlete, slot: Slot, rung: int = 0) -> Target:
         forms=slot.entry.forms,
         pull_up=slot.entry.is_full_pull_up,
         rung=rung,
+        planned=planned,
     )
 
 

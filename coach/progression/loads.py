@@ -29,6 +29,7 @@ from coach.progression.prescription import (
 )
 from coach.progression.pull_ups import is_little_help, next_pull_up
 from coach.sets import Load, SetEntry
+from coach.strength import CHART_REPS, CHART_RIR, first_load
 
 __all__ = ["Brakes", "Prescription", "Target", "next_load"]
 
@@ -69,6 +70,9 @@ def _next_loaded(last: Session, before: Session, target: Target, brakes: Brakes)
     top = _top_load(last)
     if top is None or any(entry.reps is None for entry in last):
         return None
+    known = None if target.planned else _from_known(top, last, target)
+    if known is not None:
+        return known
     why = verdict(last, before, target, brakes)
     if why in ("step", "spare", "extend") and brakes.hold:
         why = "hold"
@@ -81,6 +85,22 @@ def _next_loaded(last: Session, before: Session, target: Target, brakes: Brakes)
     elif why in ("step", "spare") and load == top:  # nothing heavier to lift
         why, high = "extend", high + _EXTENSIONS[-1]
     return Prescription(why, low, high, load=load, aim=_aim(why, last, target))
+
+
+def _from_known(top: Load, last: Session, target: Target) -> Prescription | None:
+    """A first load from a heavy set of few reps that nobody asked for: by its estimated maximum, 5 % lighter.
+
+    None where the range was reached, or where the estimate and the chart say nothing; then the table decides.
+    """
+    best = next(entry for entry in last if (entry.weight or entry.added) == top)
+    if (best.reps or 0) >= target.low or target.lift.load != "external":
+        return None
+    set_known = (float(top.thousandths), best.reps or 0, spare(best) or 0.0)
+    load = first_load(set_known, min(target.high, CHART_REPS), min(target.rir, CHART_RIR))
+    if load is None:
+        return None
+    lighter = min(floor_load(load, rack_in(top, target.rack)), top.thousandths)
+    return Prescription("from_known", target.low, target.high, load=Load(lighter, top.unit), aim=target.low)
 
 
 def verdict(last: Session, before: Session, target: Target, brakes: Brakes = FREE) -> Why:

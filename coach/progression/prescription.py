@@ -37,6 +37,7 @@ Why = Literal[
     "harder_hold",
     "farther",
     "add_load",
+    "from_known",
 ]
 
 
@@ -46,6 +47,7 @@ class Target:
 
     `forms` are the exercise's harder forms where a load is not what grows (a squeeze on a band, a pause on a back
     extension); `rung` counts those already taken up, a band changed included, and comes back in the prescription.
+    `planned`: whether what was done last was asked for like this, rather than logged on its own or in another plan.
     `pull_up`: a full pull-up or its lowering, which climbs by reps alone until weight is hung on.
     """
 
@@ -59,6 +61,7 @@ class Target:
     rung: int = 0
     forms: tuple[Form, ...] = ()
     pull_up: bool = False
+    planned: bool = True
 
     @property
     def top(self) -> int:

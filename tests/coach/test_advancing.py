@@ -246,3 +246,13 @@ def test_where_only_big_jumps_exist_more_reps_come_first_and_the_card_says_how_m
     assert "12–18 at 8 kg" in cards[2]
     assert "a few more reps first" in cards[2]
     assert "12–20 at 8 kg" in cards[3]
+
+
+def test_a_heavy_set_told_before_the_first_session_becomes_a_careful_load_for_its_reps() -> None:
+    chat = gym()
+    chat.until(chat.now + timedelta(days=1))
+    chat.says("barbell row 100kg 5")
+    said = rows(chat, "barbell row 65kg 11,11,11")
+    assert "3 × 10–12 at 6" in said
+    assert "From the set you told me" in said
+    assert "at 65 kg" in rows(chat, "barbell row 65kg 11,11,11")

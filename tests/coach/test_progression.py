@@ -160,6 +160,20 @@ def test_the_heaviest_dumbbell_is_earned_with_reps_instead() -> None:
     assert (made.why, made.load, made.high) == ("extend", kg(20), 17)
 
 
+@pytest.mark.parametrize(
+    "load, reps, rir, then", [(100, 5, None, 65.0), (100, 3, None, 60.0), (100, 5, 2, 67.5), (100, 9, 2, None)]
+)
+def test_a_heavy_set_that_nobody_asked_for_gives_a_first_load_for_the_range(
+    load: float, reps: int, rir: int | None, then: float | None
+) -> None:
+    known = replace(BARBELL, rir=3, planned=False)
+    made = after(known, session(kg(load), reps, reps, rir=rir))
+    assert (made.why == "from_known") == (then is not None)
+    assert then is None or made.load == kg(then)
+    assert after(replace(known, planned=True), session(kg(load), reps, reps, rir=rir)).why != "from_known"
+    assert outcome(known, session(kg(60), 11, 11)) == ("same", kg(60))
+
+
 def test_warm_ups_and_drop_steps_do_not_decide() -> None:
     noisy = [*session(kg(20), 5, warmup=True), *TOP, *session(kg(40), 4, drop=True)]
     assert outcome(BARBELL, noisy, noisy) == ("step", kg(62.5))
@@ -366,8 +380,8 @@ def test_every_reason_has_its_words() -> None:
     words = tomllib.loads(files("coach.texts").joinpath("en", "progression.toml").read_text(encoding="utf-8"))
     assert set(words["progression"]) == set(get_args(Why))
     assert set(words["form"]) == set(get_args(Form))
-    assert set(words["grip"]) == set(get_args(GripAdvice))
-    assert set(words["weak_link"]) == {*get_args(WeakLink), "moved"}
+    assert set(words["grip"]) == {*get_args(GripAdvice), "gave_out", "has_work", "held"}
+    assert set(words["weak_link"]) == {*get_args(WeakLink), "moved", "trend", "direct"}
 
 
 def test_A42_a_stall_without_erector_or_grip_work_names_the_link_first() -> None:
