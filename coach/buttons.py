@@ -247,6 +247,12 @@ def _confidence(athlete: Athlete, _field: str, value: str, now: datetime) -> Ste
     return week_review.confidence(athlete, number, now) if number <= 10 else _stale(athlete)
 
 
+def _more(athlete: Athlete, _field: str, value: str, now: datetime) -> Step:
+    """One more weekly set for a region, as wished."""
+    region = next((each for each in BACK_REGIONS if each == value), None)
+    return week_review.more_sets(athlete, region, now) if region is not None else _stale(athlete)
+
+
 #: Every kind of button, by the first word of its data.
 PRESSES: dict[str, Press] = {
     "ache": _ache,
@@ -267,6 +273,7 @@ PRESSES: dict[str, Press] = {
     "import": importing.press,
     "kit": lambda a, _f, v, now: sessions.save_missing(a, v, now),
     "library": library.press,
+    "more": _more,
     "move": _move,
     "nudges": lambda a, _f, v, now: settings.nudges(a, v, now),
     "obstacle": lambda a, _f, v, _now: if_then.choose(a, v),
@@ -297,6 +304,7 @@ TRAINING = frozenset(
         "always",
         "confidence",
         "felt",
+        "more",
         "grip",
         "home",
         "kit",

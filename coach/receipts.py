@@ -30,6 +30,7 @@ from coach.volume.deload import DeloadInput, deload
 from coach.volume.gate import GateInput, gate
 from coach.volume.layoff import comeback
 from coach.volume.review import ReviewDecision, ReviewInput, review_week
+from coach.volume.wishes import Wish, granted
 
 if TYPE_CHECKING:
     from coach.athlete import Athlete
@@ -115,6 +116,7 @@ RULES: Mapping[str, Family] = {
     "pull_up": Family(TypeAdapter(Climb), climbed),
     "machines": Family(TypeAdapter(MachineWeeks), dominate),
     "grip": Family(TypeAdapter(GripAsked), advised),
+    "wish": Family(TypeAdapter(Wish), granted),
     "pull_up_told": Family(TypeAdapter(int), told),
 }
 

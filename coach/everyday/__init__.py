@@ -39,6 +39,7 @@ SERVED: dict[str, Serve] = {
     "no": looking.yes_or_no,
     "not_sure": looking.yes_or_no,
     "deload": settled.deload,
+    "more_sets": settled.more_sets,
     "too_hard": looking.saying("chat.too_hard"),
     "too_easy": looking.saying("chat.too_easy"),
     "goal": settled.goal,
@@ -97,5 +98,5 @@ WHILE_LOCKED = frozenset(
 #: What makes no sense before there is a plan.
 NEEDS_PLAN = frozenset(
     "start finish no_time no_equipment busy_station swap skip later other_day place_today can_i_train next_session"
-    " missed travel what_if deload this_week days_out usual_week".split()
+    " missed travel what_if deload more_sets this_week days_out usual_week".split()
 )

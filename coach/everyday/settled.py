@@ -90,6 +90,17 @@ def deload(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     return week_review.ask_deload(athlete, named[0] if len(named) == 1 else None, now)
 
 
+def more_sets(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """A wish for more sets, of the areas that are named; else it is asked which."""
+    named = [region for region in BACK_REGIONS if region in meaning.slots.regions]
+    if not named:
+        return week_review.ask_more_sets(athlete)
+    step = Step(athlete)
+    for region in named:
+        step = step.then(lambda known, region=region: week_review.more_sets(known, region, now))  # type: ignore[misc]
+    return step
+
+
 def goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """A goal that changes the plan is kept; of every other one it is said what the plan does for it."""
     goal = meaning.slots.goal

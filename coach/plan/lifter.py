@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.athlete import Athlete
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, KITS, Equipment
 from coach.plan.ladder import on_ladder, rung
-from coach.programme import Person, frequency, pick_days, template_of
+from coach.programme import THIRD_SESSION_AFTER_WEEKS, Person, frequency, pick_days, template_of
 from coach.templates import Setting, Template
 
 
@@ -58,8 +58,8 @@ def most_hard_sessions(athlete: Athlete) -> int:
     usual = frequency(athlete.level, setting(athlete))
     if setting(athlete) == "home":
         return usual.default
-    if athlete.level == "beginner" and athlete.week.number <= 4:
-        return usual.default  # a third session after four good weeks
+    if athlete.level == "beginner" and athlete.week.number <= THIRD_SESSION_AFTER_WEEKS:
+        return usual.default  # only weeks that were kept and left nobody more than mildly sore are counted
     return max(usual.allowed)
 
 

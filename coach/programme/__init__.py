@@ -17,7 +17,7 @@ from coach.programme.counting import (
     volume,
     within_caps,
 )
-from coach.programme.days import Frequency, frequency, gaps, pick_days, pick_easy_day, third_session_unlocked
+from coach.programme.days import THIRD_SESSION_AFTER_WEEKS, Frequency, frequency, gaps, pick_days, pick_easy_day
 from coach.programme.prescribing import first_time, week_sessions
 from coach.programme.realising import Missed, realise
 from coach.programme.selection import is_possible
@@ -38,6 +38,7 @@ from coach.programme.week import WeekPlan, plan_week, recovery_session, weekly_p
 __all__ = [
     "LOWER_BACK_BUDGET",
     "SESSION_CAP",
+    "THIRD_SESSION_AFTER_WEEKS",
     "Frequency",
     "Goal",
     "Missed",
@@ -70,7 +71,6 @@ __all__ = [
     "region_volume",
     "session_peak",
     "template_of",
-    "third_session_unlocked",
     "volume",
     "warm_up",
     "week_sessions",

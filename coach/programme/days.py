@@ -45,11 +45,6 @@ def frequency(level: Level, setting: Setting) -> Frequency:
     return _HOME if setting == "home" else _GYM[level]
 
 
-def third_session_unlocked(weeks_done: int, worst_soreness: int) -> bool:
-    """Whether a beginner may train three times in the gym: after four weeks of mild soreness (1) at most."""
-    return weeks_done >= THIRD_SESSION_AFTER_WEEKS and worst_soreness <= 1
-
-
 def gaps(days: Iterable[int]) -> tuple[int, ...]:
     """Days from each of the days to the next, round the week."""
     chosen = sorted(days)

@@ -18,7 +18,7 @@ Intent = Literal[
     "soreness", "pain", "cleared", "illness", "recovered", "tired", "low_motivation",
     # today's session
     "start", "finish", "warm_up_done", "no_time", "no_equipment", "busy_station", "swap", "skip", "later",
-    "other_day", "other_time", "place_today", "too_hard", "too_easy", "can_i_train", "what_if", "deload",
+    "other_day", "other_time", "place_today", "too_hard", "too_easy", "can_i_train", "what_if", "deload", "more_sets",
     # how things are set
     "unit", "days", "times_a_week", "nudge_time", "timezone", "travel", "nudges_off", "nudges_on",
     "nudges_less", "nudges_more", "quiet_hours", "pause", "resume", "language", "equipment", "goal",

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from coach.anatomy import Region
 from coach.understanding.lexicon import Span
 from coach.understanding.meaning import Soreness
+from coach.volume.soreness import from_ten
 
 _WHOLE_BACK = frozenset({"BACK"})
 
@@ -21,7 +22,7 @@ def level_of(number: int, of_ten: bool) -> int | None:
         return None
     if number <= 3 and not of_ten:
         return number
-    return 0 if number <= 1 else 1 if number <= 4 else 2 if number <= 7 else 3
+    return from_ten(number)
 
 
 def read_soreness(

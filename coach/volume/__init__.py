@@ -14,6 +14,7 @@ from coach.volume.layoff import Comeback, Stage, comeback, level_after, strength
 from coach.volume.memory import RegionState, at_level, raise_by_hand
 from coach.volume.review import ReviewDecision, ReviewInput, review, review_week
 from coach.volume.soreness import Report, corrected, from_ten, weekly_soreness
+from coach.volume.wishes import Wish, granted
 
 __all__ = [
     "BOUNDS",
@@ -31,6 +32,7 @@ __all__ = [
     "ReviewDecision",
     "ReviewInput",
     "Stage",
+    "Wish",
     "adherence",
     "at_level",
     "clamp_sets",
@@ -39,6 +41,7 @@ __all__ = [
     "deload",
     "from_ten",
     "gate",
+    "granted",
     "is_frozen",
     "level_after",
     "light_week_sets",

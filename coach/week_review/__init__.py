@@ -28,9 +28,11 @@ from coach.week_review.telling import (
     show,
     soreness_rows,
 )
+from coach.week_review.wishes import ask_more_sets, more_sets
 
 __all__ = [
     "ask_deload",
+    "ask_more_sets",
     "bar",
     "confidence",
     "dropped_sharply",
@@ -38,6 +40,7 @@ __all__ = [
     "hold_review",
     "hold_untold",
     "keep_plan",
+    "more_sets",
     "show",
     "soreness_rows",
 ]

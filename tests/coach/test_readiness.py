@@ -66,6 +66,7 @@ def test_A37_no_old_button_and_no_word_starts_a_session_that_waits_for_an_extrem
     sore(chat, mid=3)
     waiting = at_hand(chat)
     for _ in range(3):
+        chat.until(chat.now + timedelta(minutes=7))
         chat.happens(Chose(f"session.start={waiting.id}"))
         assert at_hand(chat).status == "planned"
         chat.says("only 20 min today")

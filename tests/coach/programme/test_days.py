@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.programme import frequency, gaps, pick_days, pick_easy_day, third_session_unlocked
+from coach.programme import frequency, gaps, pick_days, pick_easy_day
 from coach.programme.days import EVERY_DAY
 from tests.coach.programme.people import QUICKLY
 
@@ -87,9 +87,3 @@ def test_the_days_of_the_table_are_those_that_would_be_picked() -> None:
         for setting in ("gym", "home"):
             usual = frequency(level, setting)
             assert pick_days(EVERY_DAY, usual.default) == usual.days
-
-
-def test_a_beginners_third_session_waits_for_four_weeks_without_much_soreness() -> None:
-    assert not third_session_unlocked(3, 0)
-    assert not third_session_unlocked(4, 2)
-    assert third_session_unlocked(4, 1)
