@@ -39,6 +39,7 @@ from coach.volume.gate import ROWS
 from coach.volume.layoff import _ROWS as LAYOFF_ROWS
 from coach.volume.review import LOWER_BACK_WAITS
 from coach.volume.review import RULES as REVIEW_RULES
+from coach.volume.wishes import Wish, granted
 
 NOW = datetime(2026, 1, 5, 17, 40, tzinfo=UTC)
 GATE = GateInput(tuple(RegionCheck(region, 3, "ok") for region in BACK_REGIONS), hours=50.5, waits=1)
@@ -69,6 +70,7 @@ SLOT = SlotAsked(
 )
 
 
+WISH = Wish("mid_back", "advanced", RegionState(21, ceiling=22, user_raised=1), more=2)
 STALL = StallAsked("bent_over_barbell_row", 0.001, erector_sets=4, grip_sets=0)
 
 
@@ -90,6 +92,7 @@ def made() -> dict[str, Receipt]:
         "advance": issue(5, ("advance", "changed"), LAST_TIME, advance(LAST_TIME), NOW),
         "weak_link": issue(7, ("weak_link", "grip"), STALL, find_link(STALL), NOW),
         "smaller": issue(8, ("smaller", "version"), PLANNED, smaller(PLANNED), NOW),
+        "wish": issue(10, ("wish", "more"), WISH, granted(WISH), NOW),
         "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
         "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
     }
