@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from coach import cards, check_ins, sessions, travelling
+from coach import cards, check_ins, plan, sessions, travelling
 from coach.athlete import Athlete
-from coach.local_time import local_to_utc
-from coach.steps import Step
-from coach.turn import Reply
+from coach.local_time import local_date, local_to_utc
+from coach.spacing import earliest_hard, is_legal
+from coach.steps import Step, button
+from coach.turn import Reply, line
 from coach.understanding import Meaning
 
 
@@ -48,9 +50,13 @@ def other_day(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 def skip(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """Not this exercise while under way, not this session before it."""
     session = athlete.session
-    if session is not None and session.status == "running":
+    if session is not None and session.status == "running" and not _WHOLE_SESSION.search(meaning.slots.text):
         return sessions.skip_exercise(athlete, now)
     return sessions.not_today(athlete, now)
+
+
+#: What is skipped under way is the exercise, unless the words are about the day or the session.
+_WHOLE_SESSION = re.compile(r"\b(today|session|workout|training|day)\b", re.IGNORECASE)
 
 
 def other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
@@ -63,6 +69,18 @@ def next_session(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:
     return Step(athlete).reply(Reply((cards.next_line(athlete),), cards.go_on_row(athlete)))
 
 
-def can_i(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:
-    """Whether today is a day to train."""
-    return sessions.today(athlete, now)
+def can_i(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """Whether a day is one to train: today by the card, another by what spacing says of it."""
+    day, session = meaning.slots.date, athlete.session
+    if day is None or day <= local_date(now, athlete.clock) or session is None:
+        return sessions.today(athlete, now)
+    at = local_to_utc(day, athlete.session_time, athlete.clock)
+    last = now if session.status == "running" else plan.last_hard(athlete)
+    if not is_legal(last, at, athlete.clock):
+        first = earliest_hard(last, athlete.clock) or at
+        return Step(athlete).say(line("can_i.no", at=athlete.local(at), first=athlete.local(first)))
+    if session.status == "running" or local_date(session.planned, athlete.clock) == day:
+        return Step(athlete).say(line("can_i.yes", at=athlete.local(at)))
+    there = button("not_today.to", f"move.{session.id}={int(at.timestamp())}", at=athlete.local(at))
+    told = line("can_i.instead", at=athlete.local(at), planned=athlete.local(session.planned))
+    return Step(athlete).say(told, buttons=((there,),))

@@ -173,7 +173,8 @@ def _maybe_load(singles: list[Term], numbers: Factor, lift: Lift, force: Force) 
     if not rest:
         return [_alone(first, lift, force)]
     spaced = len(singles[0].factors[0]) == 1
-    if spaced and rest[0].unit:
+    apart = len(singles) == 2 and len(rest) > 1 and (load_like(first) or not is_big(lift))  # "20 15,15,15"
+    if spaced and (apart or rest[0].unit):
         return [Block((first,), rest, early=True)]
     if force.load is not None and not load_like(first):
         return (

@@ -21,10 +21,18 @@ def not_today(athlete: Athlete, now: datetime) -> Step:
     """Not today: move it to a legal slot, or let it go."""
     session = athlete.session
     assert session is not None
+    if session.status == "running":
+        return _under_way(athlete, session)
     slots = _other_slots(athlete, now)
     buttons = [button("not_today.to", f"move.{session.id}={int(at.timestamp())}", at=athlete.local(at)) for at in slots]
     rest = (button("not_today.skip", f"session.drop={session.id}"), *back(session))
     return Step(athlete).reply(card(session, (line("not_today.ask"),), (*rows(buttons, 1), rest)))
+
+
+def _under_way(athlete: Athlete, session: Session) -> Step:
+    """A session that was begun is not moved: it ends with what was done, or goes on."""
+    finish = button("card.button.finish", f"session.finish={session.id}")
+    return Step(athlete).reply(card(session, (line("not_today.under_way"),), ((finish, *back(session)),)))
 
 
 def _other_slots(athlete: Athlete, now: datetime) -> tuple[datetime, ...]:
@@ -44,6 +52,8 @@ def move(athlete: Athlete, at: datetime, now: datetime) -> Step:
     """Put the session off to a slot that was offered; one that has become illegal gives the first legal one."""
     session = athlete.session
     assert session is not None
+    if session.status == "running":
+        return _under_way(athlete, session)
     legal = session.light or is_legal(plan.last_hard(athlete), at, athlete.clock)
     local, ahead = athlete.local(at), at > now
     wanted = (local.date(), local.time()) if ahead else None

@@ -478,3 +478,59 @@ def test_U8_the_answer_to_three_missed_ones_is_one_smaller_session_with_its_pric
     assert plan.week_plan(chat.athlete) == before, "the weekly sets stay"
     chat.taps("Busy")
     assert len([r for r in chat.records if isinstance(r, ReceiptKept) and r.rule == "smaller"]) == 1
+
+
+# ------------------------------------------------------------------------------------------------ moved while under way
+
+
+def under_way() -> Chat:
+    chat = gym()
+    chat.now += timedelta(hours=2)
+    chat.taps("Start")
+    chat.says("row 60kg 10,10,9")
+    return chat
+
+
+@pytest.mark.parametrize("words", ["train tomorrow instead", "not today", "move it to friday", "skip today"])
+def test_a_session_under_way_is_not_moved_away_with_its_sets(words: str) -> None:
+    chat = under_way()
+    before = chat.athlete.session
+    said = chat.says(words)
+    assert "under way" in said[0].text
+    assert chat.athlete.session == before or chat.athlete.session == before.model_copy(update={"said": before.said + 1})
+    assert "Day A done" in chat.taps("Finish")[0].text
+
+
+def test_an_old_button_does_not_move_a_session_that_has_begun() -> None:
+    chat = gym()
+    chat.taps("Not today")
+    moves = [data for _, data, _ in chat.buttons if data.startswith("move.")]
+    chat.taps("‹ Back")
+    chat.taps("Start")
+    chat.happens(Chose(moves[0]))
+    assert chat.athlete.session is not None
+    assert chat.athlete.session.status == "running"
+
+
+# ------------------------------------------------------------------------------------------------ may I train that day?
+
+
+def test_the_day_after_a_hard_session_is_answered_with_the_first_that_may() -> None:
+    chat = under_way()
+    chat.says("lat pulldown 50 12,11,10")
+    chat.says("done")
+    said = chat.says("can I train tomorrow?")[0].text
+    assert said.startswith("Not Tuesday")
+    assert "From Wed 18:" in said
+
+
+def test_a_day_that_may_is_offered_and_taken_with_one_tap() -> None:
+    chat = under_way()
+    chat.says("lat pulldown 50 12,11,10")
+    chat.says("done")
+    chat.now += timedelta(days=1)
+    said = chat.says("can I train tomorrow?")[0]
+    assert "shall I move it" in said.text
+    chat.taps(said.buttons[0][0][0])
+    assert chat.athlete.session is not None
+    assert f"{chat.athlete.local(chat.athlete.session.planned):%a}" == "Wed"
