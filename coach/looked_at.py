@@ -19,6 +19,7 @@ from coach.records import ReceiptKept
 from coach.spacing import SlotAsked
 from coach.turn import Line, line
 from coach.volume.gate import GateInput, RegionCheck
+from coach.volume.ramp import RampAsked
 from coach.volume.review import ReviewInput
 from coach.words import lift_name, name_of, sets
 
@@ -60,6 +61,18 @@ def _stall(asked: StallAsked) -> tuple[Line, ...]:
         line("weak_link.trend", name=name_of(asked.lift), trend=trend),
         line("weak_link.direct", erectors=asked.erector_sets, grip=asked.grip_sets),
     )
+
+
+def _ramp(asked: RampAsked) -> tuple[Line, ...]:
+    """How the week went, and the template's sets before and after the step."""
+    calm = line("word.yes" if asked.calm and not asked.cut else "word.no")
+    regions = (
+        line(
+            "ramp.region", region=line(f"region.{each.region}"), before=each.template_before, after=each.template_after
+        )
+        for each in asked.regions
+    )
+    return (line("ramp.kept", kept=round(100 * asked.kept), calm=calm), *regions)
 
 
 def _machines(asked: MachineWeeks) -> tuple[Line, ...]:
@@ -128,6 +141,7 @@ SHOWN: Mapping[str, Callable[[Any], tuple[Line, ...]]] = {
     "pull_up": _climb,
     "grip": _grip,
     "machines": _machines,
+    "ramp": _ramp,
     "pull_up_told": lambda told: (line("receipt.told", n=told),),
     "other_week": _week,
     "weak_link": _stall,

@@ -29,6 +29,7 @@ from coach.spacing import SlotAsked, place
 from coach.volume.deload import DeloadInput, deload
 from coach.volume.gate import GateInput, gate
 from coach.volume.layoff import comeback
+from coach.volume.ramp import RampAsked, ramp
 from coach.volume.review import ReviewDecision, ReviewInput, review_week
 from coach.volume.wishes import Wish, granted
 
@@ -107,6 +108,7 @@ RULES: Mapping[str, Family] = {
     "gate": Family(TypeAdapter(GateInput), gate),
     "review": Family(TypeAdapter(Week), review_all),
     "deload": Family(TypeAdapter(DeloadInput), deload),
+    "ramp": Family(TypeAdapter(RampAsked), ramp),
     "layoff": Family(TypeAdapter(int), comeback),
     "advance": Family(TypeAdapter(Advance), advance),
     "weak_link": Family(TypeAdapter(StallAsked), find_link),

@@ -13,19 +13,18 @@ from coach.receipts import Receipt, keep_receipt
 from coach.receipts import Week as ReviewedWeek
 from coach.spacing import HARD_GAP_H, is_legal
 from coach.steps import Step
-from coach.volume import BOUNDS, RegionState, ReviewDecision
+from coach.volume import RegionState, ReviewDecision
+from coach.volume.ramp import RampAsked, RampRegion, ramp
 from coach.week_review import levels
 from coach.week_review.light_week import is_on
 
-#: A step up the beginner's ramp needs this share of the planned sessions.
-STEP_ADHERENCE = 0.70
 RAMP_WEEKS = 9
 
 
 def take_in(
     step: Step, looked_at: ReviewedWeek, decisions: tuple[ReviewDecision, ...], kept: float, now: datetime
-) -> tuple[Step, tuple[Receipt, ...]]:
-    """The decisions into the athlete's state, the receipts into the books, and a new week begun."""
+) -> tuple[Step, tuple[Receipt, ...], Receipt | None]:
+    """The decisions into the athlete's state, a new week begun, and the receipts: of each region, and of a step up."""
     athlete = step.athlete
     receipts = []
     for each in decisions:
@@ -36,13 +35,15 @@ def take_in(
     cut = any(each.delta < 0 for each in decisions)
     was = athlete.regions
     athlete = athlete.with_(regions={each.region: each.state for each in decisions})
+    stepped = None
     if athlete.level != "beginner":
         athlete = _next_number(athlete)
-    elif _may_step(looked_at, kept) and not cut:
-        athlete = _step_up(athlete, was)
+    else:
+        athlete, stepped = _step_up(athlete, _ramp_asked(athlete, looked_at, was, kept, cut), now)
+    step = step.keep(*((stepped.record,) if stepped is not None else ()))
     athlete = athlete.with_(week=_new_week(athlete, kept, now, any(d.load == "lighter" for d in decisions)))
     athlete = levels.count_full_week(levels.back_up(athlete, now))
-    return step.now(rebuilt(athlete, now, max(d.min_hours for d in decisions))), tuple(receipts)
+    return step.now(rebuilt(athlete, now, max(d.min_hours for d in decisions))), tuple(receipts), stepped
 
 
 def _new_week(athlete: Athlete, kept: float, now: datetime, lighter: bool) -> Week:
@@ -76,29 +77,32 @@ def _next_number(athlete: Athlete) -> Athlete:
     return athlete.with_(week=athlete.week.model_copy(update={"number": athlete.week.number + 1}))
 
 
-def _may_step(looked_at: ReviewedWeek, kept: float) -> bool:
-    """Whether the week was kept, left nobody more than mildly sore and was no light one."""
+def _ramp_asked(
+    athlete: Athlete, looked_at: ReviewedWeek, was: dict[BackRegion, RegionState], kept: float, cut: bool
+) -> RampAsked:
+    """What decides about a beginner's step: calm is a week with nobody more than mildly sore, and no light one."""
     weeks = looked_at.regions
     calm = all((each.soreness or 0) <= 1 and each.performance != "sharp" for each in weeks)
-    return calm and kept >= STEP_ADHERENCE and not any(each.deload for each in weeks)
-
-
-def _step_up(athlete: Athlete, was: dict[BackRegion, RegionState]) -> Athlete:
-    """A beginner's next training week; a step of the ramp and a raise of the review are not added up."""
-    before = _template_sets(athlete)
-    athlete = _next_number(athlete)
-    after = _template_sets(athlete)
-    regions = {
-        region: _raised(state, was.get(region, state).sets + after[region] - before[region], region)
+    before, after = _template_sets(athlete), _template_sets(_next_number(athlete))
+    regions = tuple(
+        RampRegion(region, was.get(region, state).sets, state.sets, before[region], after[region], state.ceiling)
         for region, state in athlete.regions.items()
-    }
-    return athlete.with_(regions=regions)
+    )
+    number = athlete.week.number
+    return RampAsked(number, kept, calm and not any(each.deload for each in weeks), cut, regions)
 
 
-def _raised(state: RegionState, wanted: int, region: BackRegion) -> RegionState:
-    cap = BOUNDS["beginner"][region].cap
-    most = min(cap, state.ceiling) if state.ceiling is not None else cap
-    return replace(state, sets=max(state.sets, min(most, wanted)))
+def _step_up(athlete: Athlete, asked: RampAsked, now: datetime) -> tuple[Athlete, Receipt | None]:
+    """A beginner's next training week with its receipt, where the step is taken."""
+    decided = ramp(asked)
+    if not decided.steps:
+        return athlete, None
+    sets = dict(decided.sets)
+    regions = {region: replace(state, sets=sets[region]) for region, state in athlete.regions.items()}
+    athlete = _next_number(athlete).with_(regions=regions)
+    if asked.week >= RAMP_WEEKS:
+        return athlete, None
+    return keep_receipt(athlete, "ramp", "step", asked, decided, now, week=athlete.week.number)
 
 
 def _template_sets(athlete: Athlete) -> dict[BackRegion, int]:

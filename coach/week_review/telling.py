@@ -34,17 +34,22 @@ def proof(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     return (head, *counted, *stronger, *readied)
 
 
-def changes(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...], athlete: Athlete) -> tuple[Line, ...]:
+def changes(
+    decisions: tuple[ReviewDecision, ...],
+    receipts: tuple[Receipt, ...],
+    athlete: Athlete,
+    step_up: Receipt | None = None,
+) -> tuple[Line, ...]:
     """Each region: what changes, or that nothing does, and why; a beginner's step up the ramp last."""
     if len({receipt.key for receipt in receipts}) == 1 and not any(each.delta for each in decisions):
-        return (_alike(decisions, receipts), *_ramp(decisions, athlete))
+        return (_alike(decisions, receipts), *_ramp(decisions, athlete, step_up))
     lines = []
     for decision, receipt in zip(decisions, receipts, strict=True):
         region = line(f"region.{decision.region}")
         says = Line(receipt.key, {"region": region, "sets": decision.state.sets})
         delta = _delta(decision)
         lines.append(line("week.region", says=says, delta=delta, receipt=receipt.name))
-    return (*lines, *_ramp(decisions, athlete))
+    return (*lines, *_ramp(decisions, athlete, step_up))
 
 
 def _alike(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...]) -> Line:
@@ -54,9 +59,13 @@ def _alike(decisions: tuple[ReviewDecision, ...], receipts: tuple[Receipt, ...])
     return line("week.region", says=says, delta=delta, receipt=", ".join(each.name for each in receipts))
 
 
-def _ramp(decisions: tuple[ReviewDecision, ...], athlete: Athlete) -> tuple[Line, ...]:
+def _ramp(decisions: tuple[ReviewDecision, ...], athlete: Athlete, step_up: Receipt | None) -> tuple[Line, ...]:
     stepped = [d for d in decisions if d.region in athlete.regions and athlete.regions[d.region].sets > d.state.sets]
-    ramp = (line("week.ramp", regions=tuple(_step(each, athlete) for each in stepped)),) if stepped else ()
+    regions = tuple(_step(each, athlete) for each in stepped)
+    ramp: tuple[Line, ...] = ()
+    if step_up is not None:
+        says = line("week.ramp", regions=regions) if stepped else Line(step_up.key, step_up.values)
+        ramp = (line("receipt.line", receipt=step_up.name, says=says),)
     raised = {each.region for each in decisions if each.delta > 0} | {each.region for each in stepped}
     return (*ramp, *(_no_room(athlete, raised) if raised else ()))
 

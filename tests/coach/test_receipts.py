@@ -37,6 +37,7 @@ from coach.spacing import SlotAsked, place
 from coach.volume import DeloadInput, GateInput, RegionCheck, RegionState, ReviewInput, comeback, deload, gate
 from coach.volume.gate import ROWS
 from coach.volume.layoff import _ROWS as LAYOFF_ROWS
+from coach.volume.ramp import RampAsked, RampRegion, ramp
 from coach.volume.review import LOWER_BACK_WAITS
 from coach.volume.review import RULES as REVIEW_RULES
 from coach.volume.wishes import Wish, granted
@@ -77,6 +78,9 @@ STALL = StallAsked("bent_over_barbell_row", 0.001, erector_sets=4, grip_sets=0)
 PLANNED = SmallerAsked(recovery_session().slots, sets_pct=50)
 
 
+STEP = RampAsked(2, 0.9, calm=True, cut=False, regions=(RampRegion("mid_back", 4, 4, 5, 7, 9),))
+
+
 def made() -> dict[str, Receipt]:
     asked = DeloadInput("advanced", {"mid_back": 2})
     week = WeekAsked("fewer", date(2026, 1, 5), (date(2026, 1, 8), date(2026, 1, 10)), most=1)
@@ -93,6 +97,7 @@ def made() -> dict[str, Receipt]:
         "weak_link": issue(7, ("weak_link", "grip"), STALL, find_link(STALL), NOW),
         "smaller": issue(8, ("smaller", "version"), PLANNED, smaller(PLANNED), NOW),
         "wish": issue(10, ("wish", "more"), WISH, granted(WISH), NOW),
+        "ramp": issue(9, ("ramp", "step"), STEP, ramp(STEP), NOW),
         "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
         "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
     }

@@ -204,6 +204,21 @@ def test_a_kept_first_week_steps_a_beginner_up_and_a_missed_one_repeats() -> Non
     assert missed.athlete.week.number == 1
 
 
+def test_U1_a_step_up_the_ramp_has_a_receipt_that_is_told_and_replays() -> None:
+    chat = home()
+    with_week(chat, planned=3, done=3.0, number=2, since=chat.now - timedelta(days=8))
+    calm(chat)
+    step = week_review.hold_review(chat.athlete, chat.now)
+    (receipt,) = [r for r in step.records if isinstance(r, ReceiptKept) and r.rule == "ramp"]
+    assert is_honest(receipt)
+    assert f"[R-{receipt.id}] A step up, as planned" in render(step.replies[-1]).text
+    chat.athlete = step.athlete
+    chat.records += step.records
+    shown = chat.says(f"/why {receipt.id}")[0].text
+    assert "a calm week: Yes" in shown
+    assert "to the letter" in shown
+
+
 def test_a_step_of_the_ramp_and_a_raise_of_the_review_are_not_added_up() -> None:
     chat = home()
     with_week(chat, number=2)
