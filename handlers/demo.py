@@ -32,7 +32,7 @@ _SCENES: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     (4, "18:05", ("Not sore at all", "Start")),
     (4, "18:16", ("pull-ups 8,7,6",)),
     (4, "18:27", ("seated row 50kg 12,11,10", "Finish")),
-    (6, "17:01", ("8", "/why 1")),
+    (6, "17:01", ("8", "/why 1", "/progress")),
 )
 
 
