@@ -132,7 +132,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("log", _log, in_menu=True),
     Entry("plan", lambda a, _c, now: days_ahead.show(a, now), in_menu=True, trains=True, needs_profile=True),
     Entry("week", lambda a, _c, now: week_review.show(a, now), in_menu=True, needs_profile=True),
-    Entry("progress", lambda a, _c, now: progress.show(a, now), needs_profile=True),
+    Entry("progress", lambda a, c, now: progress.show(a, now, c.argument), needs_profile=True),
     Entry("why", _why, in_menu=True),
     Entry("undo", _undo, in_menu=True),
     Entry("settings", lambda a, _c, now: settings.show(a, now), in_menu=True),

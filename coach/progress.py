@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from coach import history
+from coach import courses, history
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete, Soreness, from_epoch_ms
 from coach.local_time import local_date
@@ -21,8 +21,11 @@ SHOWN = 8
 FRESH = timedelta(days=7)
 
 
-def show(athlete: Athlete, now: datetime) -> Step:
-    """The weeks so far; a kind line where nothing was logged yet."""
+def show(athlete: Athlete, now: datetime, wanted: str = "") -> Step:
+    """The weeks so far, or the course of the lift that is named; a kind line where nothing was logged yet."""
+    lift = courses.named(athlete, wanted)
+    if lift is not None:
+        return courses.show(athlete, lift, now)
     shown = weeks(athlete, now)
     if shown is None:
         return Step(athlete).say(line("progress.none"))
@@ -38,12 +41,14 @@ def _row_in_words(row: Row) -> Line:
 
 
 def _more(athlete: Athlete, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    return ((button("progress.soreness", "progress.show=soreness"),),) if last_soreness(athlete, now) else ()
+    sore = ((button("progress.soreness", "progress.show=soreness"),),) if last_soreness(athlete, now) else ()
+    return (*sore, *courses.offers(athlete))
 
 
-def press(athlete: Athlete, _field: str, value: str, now: datetime) -> Step:
-    """A button under the picture."""
-    return soreness(athlete, now) if value == "soreness" else show(athlete, now)
+def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
+    """A button under the picture: the soreness map, or a lift."""
+    lift = courses.press(athlete, value, now) if field == "lift" else None
+    return lift or (soreness(athlete, now) if value == "soreness" else show(athlete, now))
 
 
 def weeks(athlete: Athlete, now: datetime) -> Weeks | None:

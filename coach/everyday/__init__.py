@@ -32,7 +32,7 @@ SERVED: dict[str, Serve] = {
     "history": looking.as_command("history"),
     "plan": looking.as_command("plan"),
     "week": looking.as_command("week"),
-    "progress": looking.as_command("progress"),
+    "progress": looking.progressing,
     "settings": looking.as_command("settings"),
     "today": looking.as_command("today"),
     "yes": looking.yes_or_no,

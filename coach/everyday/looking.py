@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import answers, bests, commands, library, reasons, what_if
+from coach import answers, bests, commands, courses, library, reasons, what_if
 from coach.athlete import Athlete
 from coach.dialogues import Idle
 from coach.events import Command
@@ -18,6 +18,13 @@ def records(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """The best so far: of the lift that is named, or of all."""
     exercise = meaning.slots.exercise
     return bests.show(athlete, (exercise,) if exercise else meaning.slots.candidates)
+
+
+def progressing(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """How it goes: with the lift that is named, or over the weeks."""
+    slots = meaning.slots
+    lift = slots.exercise or courses.latest(athlete, slots.candidates)
+    return commands.run(athlete, Command("progress", lift or ""), now)
 
 
 def supposing(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.pictures.back_map import draw_back_map
-from coach.pictures.values import Area, BackMap, Picture, Row, Weeks
+from coach.pictures.course import draw_course
+from coach.pictures.values import Area, BackMap, Course, Estimate, Picture, Row, Weeks
 from coach.pictures.weeks import draw_weeks
 from coach.turn import Line
 
-__all__ = ["Area", "BackMap", "Picture", "Row", "Weeks", "draw"]
+__all__ = ["Area", "BackMap", "Course", "Estimate", "Picture", "Row", "Weeks", "draw"]
 
 
 def draw(picture: Picture, say: Callable[[Line], str]) -> str:
@@ -23,3 +24,5 @@ def draw(picture: Picture, say: Callable[[Line], str]) -> str:
             return draw_weeks(picture, say)
         case BackMap():
             return draw_back_map(picture, say)
+        case Course():
+            return draw_course(picture, say)

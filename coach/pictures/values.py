@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.anatomy import BackRegion
+from coach.sets import Unit
 from coach.turn import Line
 
 
@@ -53,4 +54,23 @@ class BackMap:
     scale: tuple[Line, ...]
 
 
-Picture = Weeks | BackMap
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a lift's maximum was estimated at on a day: from and to, in the unit of the picture."""
+
+    day: date
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Estimates of one lift, oldest first; two at least, of different days."""
+
+    title: Line
+    note: Line
+    estimates: tuple[Estimate, ...]
+    unit: Unit
+
+
+Picture = Weeks | BackMap | Course

@@ -13,7 +13,7 @@ from coach.athlete import Athlete, epoch_ms
 from coach.history import Base
 from coach.sets import LoggedSet, SetEntry, kg
 from tests.coach.test_week_review import trains
-from tests.stories.player import Chat, gym
+from tests.stories.player import Chat, gym, onboarded
 
 MONDAY = datetime(2026, 9, 7, 9, tzinfo=UTC)
 
@@ -116,3 +116,50 @@ def test_soreness_of_last_week_is_not_shown_as_today_s() -> None:
 
 def test_am_i_getting_stronger_is_answered_with_the_weeks() -> None:
     assert lived(2).says("show my progress")[0].picture is not None
+
+
+# --------------------------------------------------------------------------------------------------------- one lift
+
+
+def rowing(*loads: float) -> Chat:
+    chat = gym()
+    for load in loads:
+        trains(chat, f"barbell row {load:g}kg 8,8")
+        chat.until(chat.now + timedelta(days=3))
+    return chat
+
+
+def test_a_lift_has_its_course_as_a_range_and_never_asks_for_a_test() -> None:
+    (said,) = rowing(60, 62.5).says("/progress barbell row")
+    assert "72 to 79 kg, from 60 kg × 8" in said.text
+    assert "no need ever to test" in said.text
+    assert said.picture is not None
+    assert "72–79" in said.picture
+
+
+def test_one_session_is_no_course() -> None:
+    (said,) = rowing(60).says("/progress barbell row")
+    assert "72 to 79 kg" in said.text
+    assert said.picture is None
+
+
+def test_a_lift_that_cannot_be_estimated_has_its_records() -> None:
+    chat = rowing(60, 60)
+    chat.says("pull-ups 8,7")
+    (said,) = chat.says("/progress pull-up")
+    assert "Pull-up: 8 reps" in said.text
+
+
+def test_the_lifts_logged_last_are_offered_below_the_weeks() -> None:
+    chat = rowing(60, 62.5)
+    chat.says("/progress")
+    assert "72 to 79 kg" in chat.taps("Bent-over barbell row")[0].text
+    assert "72 to 79 kg" in chat.says("how is my barbell row progress")[0].text
+
+
+def test_a_beginner_in_the_first_weeks_is_shown_no_maximum() -> None:
+    chat = onboarded()
+    trains(chat, "barbell row 40kg 10,10")
+    trains(chat, "barbell row 40kg 10,10")
+    assert "maximum" not in chat.says("/progress barbell row")[0].text
+    assert not any("lift" in data for _, data, _ in chat.buttons if data.startswith("progress"))

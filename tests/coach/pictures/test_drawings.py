@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from coach.anatomy import BACK_REGIONS
-from coach.pictures import Area, BackMap, Picture, Row, Weeks, draw
+from coach.pictures import Area, BackMap, Course, Estimate, Picture, Row, Weeks, draw
 from coach.pictures.measure import lines_of, width
 from coach.pictures.outline import BODY, REGIONS, whole
 from coach.pictures.paper import GROUND, ON_SHADES, SHADES, SOFT, WIDTH
@@ -43,6 +43,14 @@ def back(*areas: tuple[int, str], name: str = "Mid back") -> BackMap:
 
 EIGHT = weeks((6, 8, 9, 9.5, 11, 10, 12, 7), (0,) * 8, (20, 3, 4, 4, 5, 5, 6, 0))
 BACK = back((0, "0"), (1, "4.5"), (3, "12"))
+
+
+def course(*estimates: tuple[int, int, int]) -> Course:
+    found = tuple(Estimate(FIRST + timedelta(days=day), low, high) for day, low, high in estimates)
+    return Course(raw("Bent-over barbell row"), raw("The scale does not begin at 0."), found, "kg")
+
+
+ROW = course((0, 72, 79), (3, 76, 84), (4, 75, 83), (28, 84, 93))
 
 
 def drawn(picture: Picture) -> str:
@@ -104,7 +112,7 @@ def test_the_back_is_the_same_on_both_sides_and_has_no_seam() -> None:
 
 
 @pytest.mark.parametrize(
-    "picture", [EIGHT, BACK, weeks((3.0,), name=LONG), back((0, "0"), (1, "13.5"), (2, "7"), name=LONG)]
+    "picture", [EIGHT, BACK, ROW, weeks((3.0,), name=LONG), back((0, "0"), (1, "13.5"), (2, "7"), name=LONG)]
 )
 def test_letters_are_large_and_nothing_runs_over_the_edge(picture: Picture) -> None:
     for each in ElementTree.fromstring(drawn(picture)).iter(f"{SVG}text"):
@@ -114,6 +122,31 @@ def test_letters_are_large_and_nothing_runs_over_the_edge(picture: Picture) -> N
         assert size >= 24
         assert left >= 0, each.text
         assert left + wide <= WIDTH, each.text
+
+
+def test_a_course_tells_its_first_and_last_range_and_those_that_have_room() -> None:
+    told = words(drawn(ROW))
+    assert {"72–79", "84–93", "20 Jul", "17 Aug"} <= set(told)
+    assert "76–84" not in told  # three days of 28 later: there is no room for it
+
+
+def test_a_small_change_looks_small_and_a_pause_looks_like_one() -> None:
+    circles = [
+        (float(each.get("cx", 0)), float(each.get("cy", 0)))
+        for each in ElementTree.fromstring(drawn(ROW)).iter(f"{SVG}circle")
+    ]
+    (x0, y0), (x1, _), _, (x3, y3) = circles
+    assert (x3 - x0) / (x1 - x0) == pytest.approx(28 / 3, abs=0.1)
+    assert 0 < y0 - y3 < 400
+
+
+@pytest.mark.parametrize("low", [4, 20, 67, 140, 320])
+def test_the_scale_of_a_course_has_whole_steps_and_few_of_them(low: int) -> None:
+    told = words(drawn(course((0, low, low + 2), (7, low + 1, low + 3))))
+    marks = [float(each.removesuffix(" kg")) for each in told if each.endswith(" kg")]
+    assert 3 <= len(marks) <= 7
+    assert marks[0] <= low
+    assert marks[-1] >= low + 3
 
 
 def test_what_an_athlete_may_have_named_cannot_break_the_drawing() -> None:
