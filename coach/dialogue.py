@@ -11,6 +11,7 @@ import re
 from datetime import datetime, timedelta
 
 from coach import (
+    bells,
     changing,
     check_ins,
     commands,
@@ -246,10 +247,16 @@ def _tells_soreness(text: str, athlete: Athlete, now: datetime) -> bool:
     return any(each.intent == "soreness" for each in understand(text, today=today))
 
 
+def _about_oneself(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    """Facts about the athlete in plain words: how many pull-ups, what they weigh, which dumbbells they have."""
+    able = pull_ups.said(athlete, text, now) or pull_ups.weigh(athlete, text)
+    return able or bells.said(athlete, text, now)
+
+
 def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     if athlete.profile is None and not pain.bars(athlete, now) and onboarding.introduces(athlete, text):
         return onboarding.introduce(athlete, text, now)
-    able = None if pain.bars(athlete, now) else (pull_ups.said(athlete, text, now) or pull_ups.weigh(athlete, text))
+    able = None if pain.bars(athlete, now) else _about_oneself(athlete, text, now)
     fixed = able or quick_log.rest_wished(athlete, text, now) or quick_log.fix_plainly(athlete, text, now)
     logged = fixed or quick_log.hear(athlete, text, now, event.message_id)
     if logged is not None:

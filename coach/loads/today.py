@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coach import history, lifts
+from coach import bells, history, lifts
 from coach.athlete import Athlete
 from coach.exercises import Exercise, Form
 from coach.loads.easing import is_light
@@ -78,7 +78,7 @@ def _target(athlete: Athlete, slot: Slot, rung: int = 0, planned: bool = True) -
         rir=slot.rir,
         level=athlete.level,
         lift=history.lifts()[slot.exercise],
-        rack=Rack(_KITS[lift_of(slot.entry).load], athlete.shown_unit),
+        rack=bells.rack(athlete, _KITS[lift_of(slot.entry).load]),
         bodyweight_kg=athlete.bodyweight_g / 1000 if athlete.bodyweight_g else None,
         forms=slot.entry.forms,
         pull_up=slot.entry.is_full_pull_up,
