@@ -12,6 +12,7 @@ from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.steps import Step
 from coach.texts import has
+from coach.training import Session
 from coach.turn import Reply, line
 from coach.volume.memory import at_level
 
@@ -72,6 +73,14 @@ def zone_name(zone: str) -> str:
     return f"UTC{offset.translate(str.maketrans('+-', '-+'))}"
 
 
+def _still_today(athlete: Athlete, session: Session, fresh: Session, now: datetime) -> bool:
+    """Whether today's session stays where it is: the new hour has passed already, and today is still a day for it."""
+    today = local_date(now, athlete.clock)
+    was_today = session.planned > now and local_date(session.planned, athlete.clock) == today
+    is_later = local_date(fresh.planned, athlete.clock) > today
+    return was_today and is_later and today.weekday() in plan.hard_days(athlete)
+
+
 def replan(athlete: Athlete, now: datetime) -> Athlete:
     """The waiting session built and placed anew after the profile changed; one that is under way is left alone."""
     if athlete.profile is None or (athlete.session and athlete.session.status == "running"):
@@ -79,6 +88,8 @@ def replan(athlete: Athlete, now: datetime) -> Athlete:
     session = athlete.session
     fresh = plan.next_session(athlete.with_(session=None), now)
     if session is not None:
+        if _still_today(athlete, session, fresh, now):
+            fresh = fresh.model_copy(update={"planned": session.planned})
         same_day = local_date(session.planned, athlete.clock) == local_date(fresh.planned, athlete.clock)
         fresh = fresh.model_copy(update={"id": session.id, "waits": session.waits if same_day else 0})
         return athlete.with_(session=fresh)

@@ -78,6 +78,7 @@ def test_both_hours_in_one_message_are_both_kept() -> None:
 
 def test_the_message_never_comes_after_the_session_has_begun() -> None:
     chat = gym()
+    chat.now += timedelta(days=1)  # a day without a session: today's would stay at the hour it has
     said = chat.says("I train at 12:00")
     assert "I write at 12:00" in said[0].text
     assert (starts_at(chat), cue(chat)) == (time(12), time(12))
@@ -143,6 +144,7 @@ def test_quiet_hours_change_by_a_button(value: str) -> None:
 
 def test_the_hour_chosen_for_the_message_is_told_to_stay() -> None:
     chat = gym()
+    chat.now += timedelta(days=1)
     chat.says("write at 8:30")
     said = chat.says("don't write before 9")
     assert "8:30" in said[-1].text
@@ -184,3 +186,15 @@ def test_sets_are_still_logged_while_the_hour_is_asked_for() -> None:
     chat.says("barbell row 60kg x 10")
     assert len(chat.athlete.log) == 1
     assert "session_at" not in chat.athlete.answers
+
+
+def test_an_hour_that_has_passed_today_leaves_todays_session_where_it_is() -> None:
+    chat = gym()
+    before = chat.athlete.session
+    assert before is not None
+    said = chat.says("remind me at 7am")
+    assert chat.athlete.session is not None
+    assert chat.athlete.session.planned == before.planned
+    assert "07:00" in said[0].text
+    chat.until(before.planned + timedelta(days=1))
+    assert f"{chat.athlete.local(chat.athlete.session.planned):%a %H:%M}" == "Thu 07:00"
