@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from coach.programme import Slot
 from coach.programme.one_week import WeekAsked
 from coach.programme.smaller import SmallerAsked
 from coach.progression import Advance, advance
@@ -17,6 +18,7 @@ from coach.progression.weak_links import GripAsked, StallAsked
 from coach.receipts import RULES, Week
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked
+from coach.timebox import BoxAsked
 from coach.turn import Line, line
 from coach.volume.gate import GateInput, RegionCheck
 from coach.volume.ramp import RampAsked
@@ -80,8 +82,18 @@ def _machines(asked: MachineWeeks) -> tuple[Line, ...]:
 
 
 def _smaller(asked: SmallerAsked) -> tuple[Line, ...]:
-    planned = (line("plan.slot", name=name_of(slot.exercise), sets=slot.sets) for slot in asked.slots)
-    return (line("smaller.looked", slots=tuple(planned)),)
+    return (_planned(asked.slots),)
+
+
+def _box(asked: BoxAsked) -> tuple[Line, ...]:
+    """The session as planned, and the sessions of the week that could take what it gives up."""
+    later = tuple(line("other_week.session", letter=each.letter) for each in asked.remaining)
+    return (_planned(asked.session.slots), *((line("timebox.later", days=later),) if later else ()))
+
+
+def _planned(slots: tuple[Slot, ...]) -> Line:
+    names = (line("plan.slot", name=name_of(slot.exercise), sets=slot.sets) for slot in slots)
+    return line("smaller.looked", slots=tuple(names))
 
 
 def _week(asked: WeekAsked) -> tuple[Line, ...]:
@@ -146,5 +158,6 @@ SHOWN: Mapping[str, Callable[[Any], tuple[Line, ...]]] = {
     "other_week": _week,
     "weak_link": _stall,
     "smaller": _smaller,
+    "timebox": _box,
     "spacing": _slot,
 }

@@ -26,6 +26,7 @@ from coach.progression.pull_ups import Climb, climbed, told
 from coach.progression.weak_links import GripAsked, StallAsked, advised, find_link
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked, place
+from coach.timebox import BoxAsked, shorten
 from coach.volume.deload import DeloadInput, deload
 from coach.volume.gate import GateInput, gate
 from coach.volume.layoff import comeback
@@ -112,6 +113,7 @@ RULES: Mapping[str, Family] = {
     "layoff": Family(TypeAdapter(int), comeback),
     "advance": Family(TypeAdapter(Advance), advance),
     "weak_link": Family(TypeAdapter(StallAsked), find_link),
+    "timebox": Family(TypeAdapter(BoxAsked), shorten),
     "smaller": Family(TypeAdapter(SmallerAsked), smaller),
     "spacing": Family(TypeAdapter(SlotAsked), place),
     "other_week": Family(TypeAdapter(WeekAsked), days_of_week),

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from coach.anatomy import Muscle
+from coach.anatomy import Level, Muscle
 from coach.programme.counting import region_volume, volume, within_caps
 from coach.programme.prescribing import most_sets
 from coach.programme.realising import MOST_EXERCISES, MOST_SETS
-from coach.programme.session import Person, PlannedSession, Slot, grip_slots, in_order
+from coach.programme.session import PlannedSession, Slot, grip_slots, in_order
 from coach.programme.timing import minutes as estimate
 
 Week = tuple[PlannedSession, ...]
@@ -57,11 +57,36 @@ class TimeBox:
         return tuple(each.slot for each in self.dropped if each.moved_to is None)
 
 
+@dataclass(frozen=True, slots=True)
+class BoxAsked:
+    """What decides about a shortened session: see `fit`; `done` are the weekly sets per muscle lifted already."""
+
+    session: PlannedSession
+    minutes: int
+    remaining: tuple[PlannedSession, ...]
+    level: Level
+    done: dict[Muscle, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """What is left of a shortened session, and where each of the other sets went."""
+
+    slots: tuple[Slot, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def shorten(asked: BoxAsked) -> Boxed:
+    """The session within its minutes, from one value."""
+    made = fit(asked.session, asked.minutes, asked.remaining, asked.level, done=asked.done)
+    return Boxed(made.session.slots, made.dropped)
+
+
 def fit(
     session: PlannedSession,
     minutes: int,
     remaining: tuple[PlannedSession, ...],
-    person: Person,
+    level: Level,
     *,
     keep: frozenset[str] = frozenset(),
     done: Mapping[Muscle, float] | None = None,
@@ -74,7 +99,7 @@ def fit(
     if estimate(session.slots, light=session.light) <= minutes:
         return _boxed(session, session, remaining)
     kept = _kept(session, minutes, keep)
-    dropped, later = _placed(_missing(session, kept), kept, remaining, person, done or {})
+    dropped, later = _placed(_missing(session, kept), kept, remaining, level, done or {})
     return replace(_boxed(session, kept, later), dropped=dropped)
 
 
@@ -159,7 +184,7 @@ def _missing(session: PlannedSession, kept: PlannedSession) -> list[Slot]:
 
 
 def _placed(
-    missing: list[Slot], kept: PlannedSession, remaining: Week, person: Person, done: Mapping[Muscle, float]
+    missing: list[Slot], kept: PlannedSession, remaining: Week, level: Level, done: Mapping[Muscle, float]
 ) -> tuple[tuple[Dropped, ...], Week]:
     """Each dropped slot with the session it moved to, and the rest of the week with what moved into it."""
     moved: dict[str, str] = {}
@@ -168,7 +193,7 @@ def _placed(
         if _can_be_spared(slot, (kept, *week), done):
             continue
         for at, session in enumerate(remaining):
-            grown = _grown(week[at], slot, person)
+            grown = _grown(week[at], slot, level)
             if grown and list(moved.values()).count(session.letter) < MOST_MOVED:
                 week = (*week[:at], grown, *week[at + 1 :])
                 moved[slot.exercise] = session.letter
@@ -189,13 +214,13 @@ def _can_be_spared(slot: Slot, week: Week, done: Mapping[Muscle, float]) -> bool
     return total[region] >= ENOUGH
 
 
-def _grown(session: PlannedSession, slot: Slot, person: Person) -> PlannedSession | None:
+def _grown(session: PlannedSession, slot: Slot, level: Level) -> PlannedSession | None:
     """The session with the sets of the slot added, None where it is light or its caps do not allow it."""
     there = next((each for each in session.slots if each.exercise == slot.exercise), None)
     sets = slot.sets + (there.sets if there else 0)
-    if session.light or slot.heavy or sets > most_sets(slot.entry, MOST_SETS[person.level]):
+    if session.light or slot.heavy or sets > most_sets(slot.entry, MOST_SETS[level]):
         return None
     added = () if there else (replace(slot, technique=None),)
     slots = (replace(each, sets=sets) if each is there else each for each in session.slots)
     grown = replace(session, slots=in_order((*slots, *added)))
-    return grown if len(grown.slots) <= MOST_EXERCISES and within_caps(grown, person.level) else None
+    return grown if len(grown.slots) <= MOST_EXERCISES and within_caps(grown, level) else None

@@ -15,7 +15,7 @@ from coach.programme.smaller import smaller as programme_smaller
 from coach.receipts import keep_receipt
 from coach.sessions.asides import back, card
 from coach.steps import Step, button
-from coach.timebox import Dropped, fit
+from coach.timebox import BoxAsked, Dropped, shorten
 from coach.training import Moved, Note, Session
 from coach.turn import line
 from coach.words import name_of
@@ -44,20 +44,29 @@ def box(athlete: Athlete, minutes: int, now: datetime) -> Step:
     planned = replace(plan.planned_session(athlete, session.letter), slots=session.today)
     since = athlete.week.since
     done = history.volume(s for s in athlete.log if since is None or s.at >= since)
-    boxed = fit(planned, minutes, _rest_of_week(athlete, session, now), plan.person(athlete), done=done)
+    asked = BoxAsked(planned, minutes, _rest_of_week(athlete, session, now), athlete.level, dict(done))
+    boxed = shorten(asked)
     notes = (Note(key="short.fits", values={"minutes": minutes}), *map(_dropped, boxed.dropped))
+    step = Step(athlete)
+    receipts = session.receipts
+    if boxed.slots != session.today:
+        known, receipt = keep_receipt(athlete, "timebox", "cut", asked, boxed, now, minutes=minutes)
+        step = step.now(known).keep(receipt.record)
+        notes = (*notes, Note(key="short.receipt", values={"receipt": receipt.name}))
+        receipts = (*receipts, receipt.id)
     moved = tuple(
         Moved(session=session.id, letter=each.moved_to, slot=each.slot) for each in boxed.dropped if each.moved_to
     )
     cut = {
         "whole": session.today,
-        "today": boxed.session.slots,
+        "today": boxed.slots,
         "minutes": minutes,
         "notes": (*session.notes, *notes),
+        "receipts": receipts,
     }
     week = athlete.week.model_copy(update={"moved": (*athlete.week.moved, *moved)})
-    athlete = athlete.with_(session=session.model_copy(update=cut), week=week)
-    return cards.show_session(athlete, now)
+    step = step.with_(session=session.model_copy(update=cut), week=week)
+    return step.then(lambda known: cards.show_session(known, now))
 
 
 def _dropped(each: Dropped) -> Note:

@@ -34,6 +34,7 @@ from coach.receipts import (
 )
 from coach.sets import SetEntry, lb
 from coach.spacing import SlotAsked, place
+from coach.timebox import BoxAsked, shorten
 from coach.volume import DeloadInput, GateInput, RegionCheck, RegionState, ReviewInput, comeback, deload, gate
 from coach.volume.gate import ROWS
 from coach.volume.layoff import _ROWS as LAYOFF_ROWS
@@ -81,6 +82,9 @@ PLANNED = SmallerAsked(recovery_session().slots, sets_pct=50)
 STEP = RampAsked(2, 0.9, calm=True, cut=False, regions=(RampRegion("mid_back", 4, 4, 5, 7, 9),))
 
 
+BOX = BoxAsked(recovery_session(), 6, (), "beginner", {"lats": 1.5})
+
+
 def made() -> dict[str, Receipt]:
     asked = DeloadInput("advanced", {"mid_back": 2})
     week = WeekAsked("fewer", date(2026, 1, 5), (date(2026, 1, 8), date(2026, 1, 10)), most=1)
@@ -98,6 +102,7 @@ def made() -> dict[str, Receipt]:
         "smaller": issue(8, ("smaller", "version"), PLANNED, smaller(PLANNED), NOW),
         "wish": issue(10, ("wish", "more"), WISH, granted(WISH), NOW),
         "ramp": issue(9, ("ramp", "step"), STEP, ramp(STEP), NOW),
+        "timebox": issue(11, ("timebox", "cut"), BOX, shorten(BOX), NOW),
         "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
         "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
     }

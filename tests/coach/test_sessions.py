@@ -534,3 +534,22 @@ def test_a_day_that_may_is_offered_and_taken_with_one_tap() -> None:
     chat.taps(said.buttons[0][0][0])
     assert chat.athlete.session is not None
     assert f"{chat.athlete.local(chat.athlete.session.planned):%a}" == "Wed"
+
+
+def test_U7_a_shortened_session_has_a_receipt_that_replays_and_none_where_all_of_it_fits() -> None:
+    from coach.receipts import is_honest
+    from coach.records import ReceiptKept
+
+    def kept(chat: Chat) -> list[ReceiptKept]:
+        return [r for r in chat.records if isinstance(r, ReceiptKept) and r.rule == "timebox"]
+
+    chat = gym()
+    said = chat.says("only 20 min today")[0].text
+    (receipt,) = kept(chat)
+    assert is_honest(receipt)
+    assert f"[R-{receipt.id}]" in said
+    shown = chat.says(f"/why {receipt.id}")[0].text
+    assert "Cut to 20 min" in shown
+    assert "planned: Bent-over barbell row 3" in shown
+    chat.says("i have 90 minutes today")
+    assert len(kept(chat)) == 1

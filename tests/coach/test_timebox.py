@@ -32,7 +32,7 @@ def _sets(*sessions: PlannedSession) -> Counter[str]:
 
 def _boxed(person: Person, week: int, budget: int) -> tuple[PlannedSession, tuple[PlannedSession, ...], TimeBox]:
     first, *rest = weekly_plan(person, week=week)
-    return first, tuple(rest), fit(first, budget, tuple(rest), person)
+    return first, tuple(rest), fit(first, budget, tuple(rest), person.level)
 
 
 @given(people, weeks, budgets)
@@ -87,7 +87,7 @@ def test_less_time_never_means_more_of_anything_today(person: Person, week: int,
 @QUICKLY
 def test_enough_time_changes_nothing(person: Person, week: int, spare: int) -> None:
     first, *rest = weekly_plan(person, week=week)
-    box = fit(first, minutes(first.slots) + spare, tuple(rest), person)
+    box = fit(first, minutes(first.slots) + spare, tuple(rest), person.level)
     assert (box.session, box.dropped, box.remaining, box.alternating) == (first, (), tuple(rest), None)
 
 
@@ -109,7 +109,7 @@ def test_twenty_minutes_keep_the_row_and_the_pulldown_by_turns() -> None:
 
 def test_what_was_asked_for_is_kept_instead_of_the_second_pull() -> None:
     session, *rest = weekly_plan(INTERMEDIATE, week=9)[::-1]
-    box = fit(session, 20, tuple(rest), INTERMEDIATE, keep=frozenset({"farmer_carry"}))
+    box = fit(session, 20, tuple(rest), INTERMEDIATE.level, keep=frozenset({"farmer_carry"}))
     assert box.session.exercises[0] == "pull_up"
     assert "farmer_carry" in box.session.exercises
 
@@ -137,8 +137,8 @@ def test_a_heavy_hinge_keeps_its_rests() -> None:
 
 def test_a_region_with_ten_sets_left_this_week_is_written_off_lightly() -> None:
     session, *rest = weekly_plan(BEGINNER_HOME, week=3)
-    little = fit(session, 12, tuple(rest), BEGINNER_HOME)
-    plenty = fit(session, 12, tuple(rest), BEGINNER_HOME, done={"traps": 20, "rear_delts": 20})
+    little = fit(session, 12, tuple(rest), BEGINNER_HOME.level)
+    plenty = fit(session, 12, tuple(rest), BEGINNER_HOME.level, done={"traps": 20, "rear_delts": 20})
     upper = "band_pull_apart"
     assert {each.slot.exercise: each.moved_to for each in little.dropped}[upper] is not None
     assert {each.slot.exercise: each.moved_to for each in plenty.dropped}[upper] is None
@@ -146,13 +146,13 @@ def test_a_region_with_ten_sets_left_this_week_is_written_off_lightly() -> None:
 
 def test_a_later_day_takes_on_two_exercises_at_most() -> None:
     session, later, _ = weekly_plan(BEGINNER_HOME, week=3)
-    box = fit(session, 5, (later,), BEGINNER_HOME)
+    box = fit(session, 5, (later,), BEGINNER_HOME.level)
     assert [each.moved_to for each in box.dropped] == ["B", None, "B"]
 
 
 def test_on_the_last_day_of_the_week_nothing_can_move() -> None:
     session = weekly_plan(THREE, week=9)[-1]
-    box = fit(session, 15, (), THREE)
+    box = fit(session, 15, (), THREE.level)
     assert box.dropped
     assert all(each.moved_to is None for each in box.dropped)
 
@@ -160,7 +160,7 @@ def test_on_the_last_day_of_the_week_nothing_can_move() -> None:
 def test_a_light_session_takes_on_nothing() -> None:
     person = replace(BEGINNER_HOME, sessions_per_week=4)
     sessions = plan_week(person, week=3).sessions
-    box = fit(sessions[2], 10, sessions[3:], person)
+    box = fit(sessions[2], 10, sessions[3:], person.level)
     assert box.remaining == sessions[3:]
 
 
