@@ -189,7 +189,8 @@ def show(athlete: Athlete, now: datetime) -> Step:
         lines.append(line("week.missing", regions=tuple(line(f"region.{region}") for region in missing)))
     lines += [*_trend(athlete), *progress.soreness_in_words(athlete, now), _next(athlete, now)]
     drawn = progress.week_map(athlete, by_region, since or now, now)
-    return Step(athlete).reply(Reply(tuple(lines), picture=drawn))
+    rows = ((button("progress.weeks", "progress.show=weeks"),),) if drawn is not None else ()
+    return Step(athlete).reply(Reply(tuple(lines), rows, picture=drawn))
 
 
 def _trend(athlete: Athlete) -> tuple[Line, ...]:

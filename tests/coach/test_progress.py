@@ -93,6 +93,12 @@ def test_the_week_is_drawn_on_the_back_as_it_is_told() -> None:
         assert f"{done} of {target} sets</text>" in said.picture
 
 
+def test_from_the_week_the_weeks_are_a_tap_away() -> None:
+    chat = lived(2)
+    chat.says("/week")
+    assert chat.taps("The weeks so far")[0].text == chat.says("/progress")[0].text
+
+
 def test_the_soreness_map_shows_what_was_told_and_when() -> None:
     chat = lived(1)
     chat.says("upper 1, mid 3")
