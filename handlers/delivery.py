@@ -11,7 +11,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
@@ -21,6 +21,7 @@ from handlers.lines import Lines
 from handlers.pace import Pace
 from handlers.request import seconds_of
 from handlers.sending import Sender, Stands
+from handlers.standing import Standing
 from store import outbox, posted
 from store.outbox import Letter, Tap
 from store.posted import Posted
@@ -31,6 +32,7 @@ TAP_LIVES_MS = 150_000  # a pressed button waits no longer for its answer (Bot A
 GRACE = 1.0  # seconds that calls under way are given when we stop
 _NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "have no rights to send")
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Delivery:
@@ -39,6 +41,7 @@ class Delivery:
     def __init__(self, common: Common, sender: Sender, pace: Pace) -> None:
         self._store, self._clock, self._figures = common.store, common.clock, common.figures
         self._sender, self._pace = sender, pace
+        self._standing = Standing(common.store)
         self.left: Callable[[int], Awaitable[None]] = _nothing
         self._lines: Lines[Letter] = Lines(self._until_accepted)
         self._beside: Lines[Letter] = Lines(self._until_accepted)  # what holds up nothing and waits for nothing
@@ -58,6 +61,7 @@ class Delivery:
 
     def silence(self, chat_id: int) -> None:
         """Drop what waits for a chat: its rows are gone."""
+        self._standing.forget(chat_id)
         self._void.update(letter.id for letter in self._lines.line(chat_id)[:1])
         self._lines.drop(chat_id)
 
@@ -107,7 +111,7 @@ class Delivery:
     async def _attempt(self, letter: Letter) -> bool:
         """Try once; whether the letter is dealt with."""
         try:
-            there = await self._standing(letter)
+            there = await self._there(letter)
             stands = await self._sender.send(letter, there)
         except TelegramError as error:
             return await self._refused(letter, error)
@@ -117,13 +121,15 @@ class Delivery:
         except Exception as error:
             _log.error("letter %d cannot be made: %s", letter.id, type(error).__name__)
             return await self._set_aside(letter, type(error).__name__)
-        await self._note(_delivered, letter, stands, to_ms(self._clock.now()))
+        kept = await self._note(_delivered, letter, stands, to_ms(self._clock.now()))
+        if stands is not None and kept:
+            self._standing.note(letter.chat_id, stands.slot, stands.now)
         self._figures.delivered(letter.nudge)
         if stands is not None and stands.strip is not None:
             await self._strip(letter.chat_id, stands.strip)
         return True
 
-    async def _note(self, function: Callable[..., None], *args: Any) -> None:
+    async def _note(self, function: Callable[..., T], *args: Any) -> T:
         """Write what became of a letter, as often as it takes: otherwise it would be sent again."""
         while True:
             try:
@@ -132,13 +138,13 @@ class Delivery:
                 _log.error("the store fails: %s", type(error).__name__)
                 await self._clock.pause(FIRST_PAUSE)
 
-    async def _standing(self, letter: Letter) -> Posted | None:
+    async def _there(self, letter: Letter) -> Posted | None:
         message = letter.content
         if not isinstance(message, Message) or message.slot is None:
             return None
         if letter.message_id is not None:
             return Posted(letter.message_id, True, "")
-        return await self._store.read(posted.at, letter.chat_id, message.slot)
+        return await self._standing.at(letter.chat_id, message.slot)
 
     async def _strip(self, chat_id: int, message_id: int) -> None:
         try:
@@ -211,11 +217,12 @@ def _light(letter: Letter) -> bool:
     return not isinstance(message, Message) or message.reaction is not None or message.remove
 
 
-def _delivered(db: sqlite3.Connection, letter: Letter, stands: Stands | None, now: int) -> None:
+def _delivered(db: sqlite3.Connection, letter: Letter, stands: Stands | None, now: int) -> bool:
+    """Whether it is kept what stands in the chat now: not of somebody who was forgotten meanwhile."""
     outbox.sent(db, letter.id)
     if stands is None:
-        return
-    if stands.now is None:
-        posted.vacate(db, letter.chat_id, stands.slot)
-    else:
-        posted.remember(db, letter.chat_id, stands.slot, stands.now, now)
+        return False
+    if stands.now is not None:
+        return posted.remember(db, letter.chat_id, stands.slot, stands.now, now)
+    posted.vacate(db, letter.chat_id, stands.slot)
+    return True

@@ -46,7 +46,8 @@ class Request(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool of connections."""
         connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEP_ALIVE)
-        self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
+        headers = {"User-Agent": self.USER_AGENT}
+        self._session = aiohttp.ClientSession(connector=connector, headers=headers, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         """Close all connections."""

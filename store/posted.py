@@ -31,15 +31,16 @@ def slot_of(db: sqlite3.Connection, athlete_id: int, message_id: int) -> str | N
     return None if row is None else str(row[0])
 
 
-def remember(db: sqlite3.Connection, athlete_id: int, slot: str, posted: Posted, now: int) -> None:
-    """A message stands at a slot now (nothing is remembered of someone who was forgotten meanwhile)."""
-    db.execute(
+def remember(db: sqlite3.Connection, athlete_id: int, slot: str, posted: Posted, now: int) -> bool:
+    """A message stands at a slot now; False for someone who was forgotten meanwhile, of whom nothing is remembered."""
+    cursor = db.execute(
         "INSERT INTO posted (athlete_id, slot, message_id, buttons, digest, at)"
         " SELECT id, ?, ?, ?, ?, ? FROM athlete WHERE id = ? ON CONFLICT (athlete_id, slot) DO UPDATE"
         " SET (message_id, buttons, digest, at)"
         " = (excluded.message_id, excluded.buttons, excluded.digest, excluded.at)",
         (slot, posted.message_id, int(posted.buttons), posted.digest, now, athlete_id),
     )
+    return cursor.rowcount == 1
 
 
 def vacate(db: sqlite3.Connection, athlete_id: int, slot: str) -> None:
