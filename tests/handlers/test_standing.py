@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,12 @@ from store.posted import Posted
 from tests.handlers.tiny import TinyAthlete
 
 CARD = Posted(7, buttons=True, digest="x")
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with await Store.open(tmp_path / "bot.db") as store:
+        yield store
 
 
 @pytest.fixture
