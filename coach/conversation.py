@@ -7,7 +7,7 @@ one or two meanings come back as buttons, and nothing is stored.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from coach import onboarding, pain, quick_log, readiness, sessions, technique, week_review, what_if
 from coach.anatomy import BACK_REGIONS
@@ -15,6 +15,7 @@ from coach.athlete import Athlete
 from coach.dialogues import Confirming
 from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED, noted
 from coach.local_time import local_date
+from coach.notation import Asked, Context, Refused, read
 from coach.steps import Step, button
 from coach.turn import Reply, line
 from coach.understanding import Meaning, Slots, guess, understand
@@ -51,6 +52,26 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
         if part is not None:
             step, served = step.then(lambda _known, part=part: part), served + 1  # type: ignore[misc]
     return step if served else None
+
+
+#: What is said of sets in the same breath belongs to them.
+_OF_THE_SETS = frozenset(
+    {"log", "too_hard", "too_easy", "praise", "thanks", "greeting", "correction", "undo", "finish"}
+)
+_UNKNOWN_LIFT = frozenset({"notation.asked.new_lift", "notation.asked.did_you_mean"})
+
+
+def tells_more_than_sets(text: str, known: Context, today: date) -> bool:
+    """Whether a message says more than sets ("rows 60x10 and my lower back is a 7"), or something else with figures.
+
+    Words that mean something else mean that where they could be a log only of a lift nobody knows.
+    """
+    meant = {meaning.intent for meaning in understand(text, today=today)}
+    if not meant - _OF_THE_SETS:
+        return False
+    reading = read(text, known)
+    unknown = isinstance(reading, Asked) and reading.question.key in _UNKNOWN_LIFT
+    return "log" in meant or unknown or isinstance(reading, Refused)
 
 
 def serve(athlete: Athlete, meaning: Meaning, now: datetime, message_id: int) -> Step | None:

@@ -258,7 +258,8 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
         return onboarding.introduce(athlete, text, now)
     able = None if pain.bars(athlete, now) else _about_oneself(athlete, text, now)
     fixed = able or quick_log.rest_wished(athlete, text, now) or quick_log.fix_plainly(athlete, text, now)
-    logged = fixed or quick_log.hear(athlete, text, now, event.message_id)
+    more = fixed is None and athlete.profile is not None and _tells_more_than_sets(athlete, text, now)
+    logged = fixed or (None if more else quick_log.hear(athlete, text, now, event.message_id))
     if logged is not None:
         return logged
     if athlete.begun is None:
@@ -277,6 +278,10 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
 def _asked_again(athlete: Athlete, field: str) -> Step:
     """What was written is no answer: the question stays open."""
     return hours.ask_any_hour(athlete) if field == hours.TRAINING_HOUR else onboarding.not_understood(athlete, field)
+
+
+def _tells_more_than_sets(athlete: Athlete, text: str, now: datetime) -> bool:
+    return conversation.tells_more_than_sets(text, quick_log.context(athlete, now), local_date(now, athlete.clock))
 
 
 def _going_on(step: Step, before: Athlete, event: Event, now: datetime) -> Step:

@@ -57,10 +57,11 @@ class Surroundings:
             for alternative in names
         )
 
-    def elsewhere(self, names: Iterable[str], hit: Hit) -> bool:
-        """Whether one of the sets has a word that is no part of the hit."""
+    def elsewhere(self, names: Iterable[str], hit: Hit, sentences: set[int] | None = None) -> bool:
+        """Whether one of the sets has a word that is no part of the hit; in these sentences, where they are given."""
         used = set(hit.words)
-        return any(not used.issuperset(at) for name in names for at in self.sets.get(name, ()))
+        places = (at for name in names for at in self.sets.get(name, ()) if not used.issuperset(at))
+        return any(sentences is None or self.words[at[0]].sentence in sentences for at in places)
 
     def denials_before(self, place: int, hit: Hit) -> list[int]:
         """The denials up to twelve words before a word, in its sentence, with no contrast between."""
@@ -135,7 +136,7 @@ def _denied_belief(hit: Hit, around: Surroundings, near: set[int], of_the_sign: 
     So it is where the denial may be of something else: "no chest pain" is not "no breakfast chest pain".
     """
     if hit.symptom.cls == "self_harm":
-        return "no" if around.any_of(("joke", "exertion", "leg_work"), near) else "sure"
+        return "no" if around.elsewhere(("joke", "exertion", "leg_work"), hit, near) else "sure"
     if around.any_of(("never_before",), near):
         return "doubt"
     if hit.symptom.cls not in EMERGENCIES:

@@ -81,9 +81,8 @@ def words_of(text: str) -> tuple[str, ...]:
         plain = pattern.sub(full, plain)
     if not _GERMAN.search(plain):
         plain = _ILL.sub("i will", _IM.sub("i am", plain))
-    plain = _WORD.sub(_written_out, plain)
     plain = _HYPHEN.sub(_loosened, _POSSESSIVE.sub("", plain))
-    return split(_DRAWN_OUT.sub(r"\1\1", plain))
+    return split(_WORD.sub(_written_out, _DRAWN_OUT.sub(r"\1\1", plain)))
 
 
 @cache

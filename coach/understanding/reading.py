@@ -19,6 +19,7 @@ from coach.understanding.naming import Finder, needed_for
 from coach.understanding.rules import MANNERS, Fit, fits, read_rule, table
 from coach.understanding.slots import Named, find_names, slots_of
 from coach.understanding.typing_slips import mended
+from coach.when import read_days
 
 #: Below this share of explained words a message is not understood, only guessed at.
 ENOUGH = 0.55
@@ -32,6 +33,11 @@ _IN_FIGURES = re.compile(r"(?<=\d) ([.,:/]) (?=\d)")
 _SIGNED = re.compile(r"([-+@#]) (?=\d)")
 _LONGEST = 60  # words that are read; a longer message is no request
 _BREAKS = frozenset({",", ".", ";", "!", "?", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"})
+#: Where a question begins, a new meaning may: "lats wrecked can we push it to friday".
+_QUESTIONS = frozenset(
+    (verb, who) for verb in ("can", "could", "should", "shall", "may") for who in ("i", "we", "you")
+) | {("let", "us"), ("what", "else"), ("what", "is"), ("how", "long"), ("when", "is")}
+_ASKING = frozenset("how what when why which where who".split())
 _PLACE_TALK = frozenset({"TRAVEL", "LIVE", "ZONE"})
 
 
@@ -62,7 +68,16 @@ def read(text: str, today: date, find_exercise: Finder) -> Read:
     concepts = lexicon().spans(words)
     talks_of_places = any(span.concept in _PLACE_TALK for span in concepts)
     named = find_names(words, today, find_exercise, talks_of_places or len(words) <= 8)
-    return Read(text, today, written, words, tuple(outermost([*concepts, *named.values], table().weak)), named)
+    spans = outermost([*concepts, *named.values], table().weak)
+    return Read(text, today, written, words, tuple(span for span in spans if not _contrasts(span, words)), named)
+
+
+def _contrasts(span: Span, words: tuple[str, ...]) -> bool:
+    """Whether a "not" denies only a figure or a day named in its place: "at 7 not 8", "not friday, thursday"."""
+    following = words[span.end] if span.end < len(words) else ""
+    if span.concept != "NEGATED" or words[span.start : span.end] != ("not",):
+        return False
+    return following.isdigit() or (bool(read_days(following)) and span.end + 1 < len(words))
 
 
 def meanings(message: Read) -> tuple[Meaning, ...]:
@@ -121,7 +136,8 @@ def _edges(message: Read) -> list[int]:
     for i, word in enumerate(words[:-1]):
         inside = any(span.start < i + 1 < span.end for span in message.spans)
         figures = word in (".", ",", "-") and words[i + 1].isdigit() and i > 0 and words[i - 1].isdigit()
-        if word in _BREAKS and not inside and not figures:
+        asks = words[i + 1 : i + 3] in _QUESTIONS and i > 0 and _ASKING.isdisjoint(words[: i + 1])
+        if (word in _BREAKS or asks) and not inside and not figures:
             edges.append(i + 1)
     return [*edges[:12], len(words)]
 
@@ -155,7 +171,7 @@ def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
     while words and words[-1] in _BREAKS:
         words.pop()
     text = message.text if whole else _as_written(words)
-    slots = slots_of(message.named, piece.spans, text, message.today)
+    slots = slots_of(message.named, piece.spans, text, message.today, message.words)
     if intent != "soreness":
         slots = replace(slots, soreness=())
     if intent == "busy_station" and slots.exercise and not slots.equipment:

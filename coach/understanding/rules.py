@@ -144,7 +144,7 @@ def _fit(rule: Rule, words: Sequence[str], by_name: dict[str, list[Span]]) -> Fi
     if any(not _overlaps(span, taken) for name in rule.forbids for span in by_name.get(name, ())):
         return None
     doubtful = any(
-        not _overlaps(span, taken) for name in table().doubts.get(rule.intent, ()) for span in by_name.get(name, ())
+        not _lies_in(span, taken) for name in table().doubts.get(rule.intent, ()) for span in by_name.get(name, ())
     )
     used = _positions(taken)
     loose = _unexplained(words, used, by_name)
@@ -188,6 +188,10 @@ def _unexplained(words: Sequence[str], used: set[int], by_name: dict[str, list[S
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _lies_in(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
 def _positions(spans: Iterable[Span]) -> set[int]:

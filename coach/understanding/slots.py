@@ -74,11 +74,34 @@ def find_names(words: tuple[str, ...], today: date, find_exercise: Finder, with_
             named.values[span] = meant
             if "pull_up" in meant or "chin_up" in meant:
                 named.add("PULL_UP", span.start, span.end, meant)
+    _add_low(named, words)
     _add_times(named, words, today)
     _add_numbers(named, words)
     if with_places:
         _add_places(named, words)
     return named
+
+
+def _add_low(named: Named, words: tuple[str, ...]) -> None:
+    """`upper 2 mid 1 low 0`: "low" before a figure is the lower back where another region is named too."""
+    for i, word in enumerate(words[:-1]):
+        if word == "low" and words[i + 1].isdigit() and any(span.concept == "REGION" for span in named.values):
+            named.add("REGION", i, i + 1, "lower_back")
+            named.add("LOWER_BACK", i, i + 1, "lower_back")
+
+
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4}
+
+
+def _add_bare_minutes(named: Named, words: tuple[str, ...]) -> None:
+    """`remind me in 45`: minutes where nothing else is counted; and `add a third day`: times a week."""
+    for i, word in enumerate(words):
+        minutes = word.isdigit() and 5 <= int(word) <= 180 and i > 1 and words[i - 1] == "in"
+        if minutes and (i + 1 == len(words) or not words[i + 1].isalnum()) and words[i - 2] in ("me", "again", "back"):
+            named.add("MINUTES", i, i + 1, int(word))
+        follows = words[i + 1 : i + 2] in (("day",), ("session",))
+        if word in _ORDINALS and follows and words[max(0, i - 2) : i] in (("add", "a"), ("do", "a"), ("have", "a")):
+            named.add("TIMES", i - 2, i + 2, _ORDINALS[word])
 
 
 def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
@@ -93,6 +116,7 @@ def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
     ):
         if found:
             named.add(concept, found.start, _before_week(rest, found, today), found.value)
+    _add_bare_minutes(named, rest)
     _add_dates(named, rest, today)
     found_days = each_day(rest)
     for days in found_days:
@@ -198,10 +222,35 @@ def _add_places(named: Named, words: tuple[str, ...]) -> None:
         i += 1
 
 
-def slots_of(named: Named, spans: Sequence[Span], text: str, today: date) -> Slots:
-    """The slots that these spans hold."""
+def _place_meant(named: Named, spans: Sequence[Span], words: tuple[str, ...]) -> object | None:
+    """The first place that is named without a "not" shortly before it."""
+    told = [span for span in spans if span.concept == "AT" and span in named.values]
+    kept = [span for span in told if "not" not in words[max(0, span.start - 5) : span.start]]
+    return named.values[(kept or told)[0]] if told else None
+
+
+#: Before these a day is the one that is left: "thursday instead of friday".
+_LEFT = frozenset({"of", "not", "manage", "than"})
+#: Between two days these say that the second is wished: "swap friday with sunday", "not friday, thursday".
+_TOWARDS = frozenset({"with", "to", "for", ",", "but"})
+
+
+def _day_wished(named: Named, spans: Sequence[Span], words: tuple[str, ...]) -> object | None:
+    """The first day that is named, unless it is the one that is left for another single day."""
+    told = [(span, named.values[span]) for span in spans if span.concept == "DATE" and span in named.values]
+    single = [(span, value) for span, value in told if isinstance(value, date)]
+    if len(single) < 2:
+        return told[0][1] if told else None
+    (first, one), (second, other) = single[:2]
+    leaves = first.start > 0 and words[first.start - 1] in _LEFT
+    towards = words[second.start - 1] in _TOWARDS and words[second.start - 1] != ","
+    return other if leaves or (towards and words[second.start - 2 : second.start - 1] != ("instead",)) else one
+
+
+def slots_of(named: Named, spans: Sequence[Span], text: str, today: date, words: tuple[str, ...] = ()) -> Slots:
+    """The slots that these spans hold; `words` are those of the whole message, which the spans count in."""
     meant = _tuple(named.first("EXERCISE", spans))
-    when, until = named.first("DATE", spans), named.first("UNTIL", spans)
+    when, until = _day_wished(named, spans, words), named.first("UNTIL", spans)
     day = when.start if isinstance(when, DateRange) else when
     if day is None and isinstance(until, DateRange) and until.start > today:
         day = until.start
@@ -218,7 +267,7 @@ def slots_of(named: Named, spans: Sequence[Span], text: str, today: date) -> Slo
         date=day if isinstance(day, date) else None,
         until=last,
         places=_places(named.first("PLACE", spans)),
-        at=named.first("AT", spans),  # type: ignore[arg-type] # the names of the table are those of `At`
+        at=_place_meant(named, spans, words),  # type: ignore[arg-type] # the names of the table are those of `At`
         exercise=meant[0] if len(meant) == 1 else None,
         candidates=meant if len(meant) > 1 else (),
         equipment=frozenset(str(named.values[s]) for s in spans if s.concept == "EQUIPMENT" and s in named.values),

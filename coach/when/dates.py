@@ -14,6 +14,7 @@ from coach.when.tokens import Found, number_at, numbered, phrases, split
 
 _WORDS = phrases("dates")
 _SPANS = numbered("spans")
+_MONTHS = numbered("months")
 _TO = (("to",), ("until",), ("till",), ("and",), ("-",), ("bis",))
 
 
@@ -69,6 +70,7 @@ def _range_at(words: tuple[str, ...], i: int, today: date) -> Found[DateRange] |
     found = _WORDS.at(words, i)
     if found and found.value == "until":
         last = day_at(words, found.end, today) or _last_of_week(words, found.end, today)
+        last = last or _last_before_month(words, found.end, today)
         return Found(DateRange(today, max(last.value, today)), i, last.end) if last else None
     if found and found.value == "back":
         first = day_at(words, found.end, today)
@@ -129,6 +131,15 @@ def _week_at(words: tuple[str, ...], i: int, today: date) -> Found[DateRange] | 
         return Found(DateRange(monday, monday + timedelta(days=6)), i, unit.end)
     first = month_start(today, shift)
     return Found(DateRange(first, month_end(first)), i, unit.end)
+
+
+def _last_before_month(words: tuple[str, ...], i: int, today: date) -> Found[date] | None:
+    """`until april` ends with the last day of March, this year's or the next's."""
+    month = _MONTHS.at(words, i)
+    if month is None:
+        return None
+    first = date(today.year + (month.value <= today.month), month.value, 1)
+    return Found(first - timedelta(days=1), i, month.end)
 
 
 def _last_of_week(words: tuple[str, ...], i: int, today: date) -> Found[date] | None:

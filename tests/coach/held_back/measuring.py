@@ -15,15 +15,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from coach.conversation import tells_more_than_sets
 from coach.exercises.finding import find
 from coach.notation import Asked, Context, Stored
 from coach.notation import read as read_sets
 from coach.places import find as find_places
 from coach.safety import scan
+from coach.sets import SetEntry, kg
 from coach.understanding import Slots, understand
 from coach.understanding.lexicon import words_of
 from coach.understanding.naming import names
 
+#: Somebody in kilograms who has just logged a set.
+_KNOWN = Context(unit="kg", last=(SetEntry("barbell row", "bent_over_barbell_row", reps=10, weight=kg(60)),))
 HERE = Path(__file__).parent
 #: What a class of the table may be answered with; a graver answer than the line asks for is not milder.
 _ANSWERS = {"E": "emergency", "U": "urgent", "A": "amber", "c": "self_harm"}
@@ -71,8 +75,8 @@ def hear(text: str, today: date) -> Heard:
     verdict = scan(text)
     if verdict.kind != "none":
         return Heard(frozenset({_STOPPED.get(verdict.kind, verdict.kind)}))
-    sets = read_sets(text, Context(unit="kg"))
-    if isinstance(sets, Stored | Asked):
+    sets = read_sets(text, _KNOWN)
+    if isinstance(sets, Stored | Asked) and not tells_more_than_sets(text, _KNOWN, today):
         options = sets.options if isinstance(sets, Asked) else ()
         entries = sets.entries if isinstance(sets, Stored) else sets.draft or (options[0].entries if options else ())
         lifted = frozenset(each.exercise for each in entries if each.exercise)
@@ -86,7 +90,7 @@ def _understood(text: str, today: date) -> Heard:
         intents.add(meaning.intent)
         slots = slots.joined(meaning.slots)
         if meaning.intent in ("log", "correction"):
-            sets = read_sets(meaning.slots.text, Context(unit="kg"))
+            sets = read_sets(meaning.slots.text, _KNOWN)
             loads |= _loads(sets.entries) if isinstance(sets, Stored) else set()
             loads |= {f"{meaning.slots.number} {meaning.slots.unit or ''}".strip()}
     named = frozenset((*(() if slots.exercise is None else (slots.exercise,)), *slots.candidates))

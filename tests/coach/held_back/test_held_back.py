@@ -42,8 +42,8 @@ def test_the_figures_are_printed() -> None:
 
 
 #: None of these may sink below what is held now, nor rise above it.
-AT_LEAST = {"Intents right": 384, "Slots right": 174, "Intents and slots right": 368, "Red flags caught": 224}
-AT_MOST = {"Taken for something else": 33, "Red flags missed": 0, "Harmless stopped": 0, "Harmless asked about": 8}
+AT_LEAST = {"Intents right": 412, "Slots right": 190, "Intents and slots right": 400, "Red flags caught": 225}
+AT_MOST = {"Taken for something else": 16, "Red flags missed": 0, "Harmless stopped": 0, "Harmless asked about": 8}
 
 
 @pytest.mark.parametrize("figure", AT_LEAST)
