@@ -80,9 +80,13 @@ def _next_number(athlete: Athlete) -> Athlete:
 def _ramp_asked(
     athlete: Athlete, looked_at: ReviewedWeek, was: dict[BackRegion, RegionState], kept: float, cut: bool
 ) -> RampAsked:
-    """What decides about a beginner's step: calm is a week with nobody more than mildly sore, and no light one."""
-    weeks = looked_at.regions
-    calm = all((each.soreness or 0) <= 1 and each.performance != "sharp" for each in weeks)
+    """What decides about a beginner's step: calm is a week with nobody more than mildly sore, and no light one.
+
+    Soreness as it was told: that two days after training is its peak excuses nothing here.
+    """
+    weeks, since = looked_at.regions, athlete.week.since
+    told = max((each.level for each in athlete.soreness if since is None or each.at > since), default=0)
+    calm = told <= 1 and all((each.soreness or 0) <= 1 and each.performance != "sharp" for each in weeks)
     before, after = _template_sets(athlete), _template_sets(_next_number(athlete))
     regions = tuple(
         RampRegion(region, was.get(region, state).sets, state.sets, before[region], after[region], state.ceiling)

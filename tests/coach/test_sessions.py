@@ -107,6 +107,23 @@ def test_a_finished_session_is_not_taken_up_over_one_that_is_under_way() -> None
     assert at_hand(chat).id == running.id
 
 
+@pytest.mark.parametrize(("sets", "status", "worth"), [(7, "done", 1.0), (6, "partly", 0.5), (1, "partly", 0.5)])
+def test_half_of_the_sets_are_a_session_kept_and_less_is_half_a_session(sets: int, status: str, worth: float) -> None:
+    chat = gym()
+    chat.until(at_hand(chat).planned)
+    presses(chat, "start")
+    assert sum(slot.sets for slot in at_hand(chat).today) == 14
+    names = {"bent_over_barbell_row": "barbell row", "romanian_deadlift": "rdl", "lat_pulldown": "pulldown"}
+    for slot in at_hand(chat).today:
+        done = min(slot.sets, sets)
+        if done:
+            chat.says(f"{names[slot.exercise]} 40kg {','.join(['10'] * done)}")
+        sets -= done
+    presses(chat, "finish")
+    assert chat.athlete.past[-1].status == status
+    assert chat.athlete.week.done == worth
+
+
 # -------------------------------------------------------------------------------------------------- the clock settles
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -217,6 +218,37 @@ def test_U1_a_step_up_the_ramp_has_a_receipt_that_is_told_and_replays() -> None:
     shown = chat.says(f"/why {receipt.id}")[0].text
     assert "a calm week: Yes" in shown
     assert "to the letter" in shown
+
+
+@pytest.mark.parametrize(
+    ("soreness", "performance", "light", "step"),
+    [(1, "ok", False, 2), (1, "low", False, 2), (2, "ok", False, 1), (0, "sharp", False, 1), (0, "ok", True, 1)],
+)
+def test_a_beginner_steps_up_only_after_a_week_that_left_nobody_sore_or_weaker_and_was_no_light_one(
+    soreness: int, performance: str, light: bool, step: int
+) -> None:
+    chat = home()
+    looked_at = inputs(chat.athlete, 1.0)
+    first, *others = looked_at.regions
+    felt = replace(first, soreness=soreness, performance=performance, deload=light)  # type: ignore[arg-type]
+    looked_at = replace(looked_at, regions=(felt, *others))
+    after = week_review.take_in(
+        week_review.Step(chat.athlete), looked_at, week_review.review_all(looked_at), 1.0, chat.now
+    )[0]
+    assert after.athlete.week.number == step
+
+
+def test_a_beginner_who_was_sore_at_the_gate_repeats_the_step_even_two_days_after_training() -> None:
+    chat = home()
+    chat.athlete = chat.athlete.with_(
+        soreness=(Soreness(at=chat.now + timedelta(hours=1), region="mid_back", level=2, hours=48.0),)
+    )
+    looked_at = inputs(chat.athlete, 1.0)
+    assert looked_at.regions[1].soreness == 1  # the review forgives the peak
+    after = week_review.take_in(
+        week_review.Step(chat.athlete), looked_at, week_review.review_all(looked_at), 1.0, chat.now
+    )[0]
+    assert after.athlete.week.number == 1
 
 
 def test_a_step_of_the_ramp_and_a_raise_of_the_review_are_not_added_up() -> None:
