@@ -30,6 +30,8 @@ ZONES = (
     "Pacific/Auckland",
 )
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+#: It was soreness after all.
+MUSCLES = ("where=muscle", "started=later", "feel=dull", "eases=yes", "flags=none")
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 
 
@@ -61,6 +63,9 @@ class Year:
         if kind != "lapse" and self.chance.random() > 0.7:
             return
         self.chat.now += timedelta(minutes=self.chance.randint(1, 40))
+        if self.chat.athlete.safety_question is not None:
+            for answer in MUSCLES:
+                self.chat.happens_press(f"triage.{answer}")
         session = self.chat.athlete.session
         if kind == "plan" and session is not None and session.status == "planned" and self.chance.random() < 0.5:
             self.train()
@@ -143,7 +148,7 @@ def test_one_a_day(year: Year) -> None:
 
 
 def test_five_in_any_seven_days(year: Year) -> None:
-    times = [at for _, at in year.nudges]
+    times = [at.astimezone(year.zone).replace(tzinfo=None) for _, at in year.nudges]  # the same hour is a new week
     for i, at in enumerate(times):
         assert sum(timedelta(0) <= later - at < timedelta(days=7) for later in times[i:]) <= 5
 

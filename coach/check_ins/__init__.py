@@ -113,8 +113,8 @@ def agenda(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
         at = _due(athlete, kind, now)
         if at is None:
             continue
-        if _is_light(athlete, kind, at):
-            continue
+        if _is_light(athlete, kind, at) or (kind.capped and state_of(athlete, at) not in kind.states):
+            continue  # nor does it take the day of one that may be sent then
         day = local_date(at, athlete.clock)
         if kind.capped and kind.name not in ALWAYS and (day in taken or not may_send(athlete, kind.name, at)):
             continue
@@ -166,7 +166,7 @@ def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
 
 
 def _asks_first(athlete: Athlete, name: str, now: datetime) -> Step:
-    """While a question of safety is open, the day's plan is that question; every other nudge waits."""
+    """While a question of safety is open, the plan of the day and the way back are that question; all else waits."""
     if name == "week":
         return week_review.hold_untold(athlete, now)
-    return pain.ask_again(athlete).unasked() if name == "plan" else Step(athlete)
+    return pain.ask_again(athlete).unasked() if name in ("plan", "lapse") else Step(athlete)

@@ -31,7 +31,7 @@ def lapse_ring(athlete: Athlete, now: datetime) -> Step:
     days = (local_date(now, athlete.clock) - local_date(since, athlete.clock)).days
     which = max(1, sum(days >= each for each in LAPSES))
     session = athlete.session
-    short = ((button("lapse.short", f"short.{session.id}=15"),),) if session else ()
+    short = ((button("lapse.short", f"short.{session.id}=10"),),) if session else ()
     ways = (*short, (button("lapse.pause", "nudges.all=pause"), button("nudge.stop", "nudges.all=stop")))
     told = line(f"check_in.lapse{which}", days=days)
     return Step(athlete).reply(Reply((told,), ways, slot="lapse", nudge=True))

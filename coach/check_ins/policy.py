@@ -43,10 +43,10 @@ def state_of(athlete: Athlete, now: datetime) -> State:
     if athlete.profile is None:
         return "onboarding"
     since = silent_since(athlete)
-    silent = now - since if since is not None else timedelta(0)
-    if silent > timedelta(days=LAPSES[-1]):
+    silent = (local_date(now, athlete.clock) - local_date(since, athlete.clock)).days if since is not None else 0
+    if silent > LAPSES[-1]:
         return "dormant"
-    return "lapsing" if silent >= timedelta(days=LAPSES[0]) or ignored(athlete) >= TOO_MANY else "active"
+    return "lapsing" if silent >= LAPSES[0] or ignored(athlete) >= TOO_MANY else "active"
 
 
 def ignored(athlete: Athlete) -> int:
@@ -100,11 +100,11 @@ def may_send(athlete: Athlete, kind: str, at: datetime) -> bool:
     times = [(name, from_epoch_ms(moment)) for name, moment in athlete.nudging.sent if moment > since]
     day, clock = local_date(at, athlete.clock), athlete.clock
     today = [name for name, moment in times if local_date(moment, clock) == day]
-    if kind == "wrap" and today == ["plan"] and athlete.nudging.answered_at >= athlete.nudging.sent[-1][1]:
-        return True  # it closes what the athlete began
     near = any(abs(at - moment) < HOURS_APART for _, moment in times)
     if kind != "plan" and not _leaves_room(athlete, kind, at):
         return False
+    if kind == "wrap" and today == ["plan"] and athlete.nudging.answered_at >= athlete.nudging.sent[-1][1]:
+        return _in_a_week(athlete, at) < A_WEEK  # it closes what the athlete began
     return len(today) < A_DAY and _in_a_week(athlete, at) < _most(athlete, kind, at) and not near
 
 

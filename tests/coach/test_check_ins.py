@@ -384,3 +384,76 @@ def act(chat: Chat, what: str) -> None:
         train(chat)
     elif what == "start":
         chat.taps("Start")
+
+
+# -------------------------------------------------------------------------------------------------------------- silence
+
+
+def test_C9_comes_7_14_and_30_days_after_the_last_word_although_those_are_session_days_and_then_never_again() -> None:
+    chat = gym()
+    written = nudges(chat, timedelta(days=200))
+    lapses = [(at.date() - local_date(BASE.now, chat.athlete.clock)).days for at, kind in written if kind == "lapse"]
+    assert lapses == [7, 14, 30]
+    assert max(written)[1] == "lapse"
+    assert {kind for at, kind in written if (at.date() - local_date(BASE.now, chat.athlete.clock)).days >= 7} == {
+        "lapse"
+    }
+
+
+def test_the_10_minute_version_is_ten_minutes_long() -> None:
+    chat = gym()
+    nudges(chat, timedelta(days=7, hours=6))
+    [card] = chat.taps("10-minute version")
+    assert "about 10 min" in card.text
+    assert chat.athlete.session is not None
+    assert sum(slot.sets for slot in chat.athlete.session.today) <= 3
+
+
+def test_three_snoozes_to_about_the_same_hour_offer_to_write_at_it() -> None:
+    chat = gym()
+    for _ in range(3):
+        session = chat.athlete.session
+        assert session is not None
+        chat.until(session.planned + timedelta(minutes=2))
+        said = chat.happens(Chose(f"snooze.{session.id}=60"))
+        chat.until(chat.now + timedelta(hours=2))
+        chat.happens(Chose(f"session.drop={session.id}"))
+    assert "Shall I write at 19:00 from now on?" in said[-1].text
+    chat.taps("Yes")
+    assert chat.athlete.nudge_time == time(19)
+
+
+def test_a_nudge_put_off_comes_again_at_its_new_minute_and_is_the_only_one() -> None:
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(session.planned)
+    chat.taps("In 1 hour")
+    again = nudges(chat, timedelta(hours=14))
+    assert [(f"{at:%H:%M}", kind) for at, kind in again] == [("19:00", "plan")]
+
+
+@pytest.mark.parametrize("data", ["snooze.1=60", "snooze.1=180"])
+def test_a_nudge_put_off_into_the_quiet_hours_is_offered_another_day_and_never_comes_at_night(data: str) -> None:
+    chat = gym()
+    chat.until(chat.athlete.local(chat.now).replace(hour=20, minute=30))
+    [asked] = chat.happens(Chose(data))
+    assert "When instead?" in asked.text
+    assert all(time(8) <= at.time() < time(21) for at, _ in nudges(chat, timedelta(days=2)))
+
+
+def test_the_buttons_of_yesterdays_nudge_are_answered_and_change_nothing() -> None:
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(session.planned)
+    old = [(label, data) for label, data, _ in chat.buttons if "1" in data.replace("=", ".").split(".")]
+    chat.until(chat.now + timedelta(days=1))
+    assert {"In 1 hour", "Start", "Not today"} <= {label for label, _ in old}
+    for label, data in old:
+        yesterday = Chat(now=chat.now, athlete=chat.athlete, agenda=chat.agenda)
+        said = yesterday.happens(Chose(data))
+        assert said, label
+        if data.startswith(("session", "snooze", "sore")):
+            assert said[0].toast, label
+            assert yesterday.athlete.session == chat.athlete.session
