@@ -97,6 +97,8 @@ class Painter:
         await self._end()
 
     async def _exchange(self, svg: bytes) -> bytes:
+        if self._process is not None and self._process.returncode is not None:
+            self._process = None  # it ended while nobody looked
         process = self._process = self._process or await self._start()
         assert process.stdin is not None
         assert process.stdout is not None

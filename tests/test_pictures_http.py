@@ -67,3 +67,19 @@ async def test_who_deletes_everything_leaves_no_picture_behind(world: World) -> 
     await world.says("/progress", "/delete")
     await world.taps("Yes, delete everything")
     assert world.rows("SELECT count(*) FROM picture") == [(0,)]
+
+
+async def test_a_picture_is_tried_again_until_telegram_takes_it_and_keeps_its_place(world: World) -> None:
+    world.telegram.faults.fail_next("sendPhoto", error=500)
+    await world.sam.says("/progress")
+    await world.says("/plan")
+    said = world.sam.chat.said_by_bot()
+    assert [each.kind for each in said[-2:]] == ["photo", "text"]
+    assert "Hard sets a week" in said[-2].text
+    assert len(photos(world.sam)) == 1
+
+
+async def test_pictures_leave_no_file_beside_the_database(world: World) -> None:
+    before = set(world.database.parent.iterdir())
+    await world.says("/progress", "/week")
+    assert set(world.database.parent.iterdir()) == before

@@ -89,13 +89,18 @@ async def test_what_is_no_picture_is_none_and_the_next_one_is_drawn(painter: Pai
     assert await painter.paint(svg().encode()) is not None
 
 
-async def test_a_process_that_was_killed_is_replaced(painter: Painter) -> None:
+async def test_a_process_that_was_killed_meanwhile_is_replaced(painter: Painter) -> None:
     await painter.paint(svg().encode())
     assert painter._process is not None
     painter._process.kill()
     await painter._process.wait()
-    assert await painter.paint(svg().encode()) is None
     assert await painter.paint(svg().encode()) is not None
+
+
+async def test_one_that_breaks_off_costs_its_picture_and_the_next_is_a_fresh_start() -> None:
+    painter = Painter((sys.executable, "-c", "import sys; sys.stdin.buffer.read(4)"))
+    assert await painter.paint(svg().encode()) is None
+    assert not painter.is_running
 
 
 async def test_one_that_hangs_is_given_up() -> None:
