@@ -7,10 +7,12 @@ from datetime import datetime
 from coach import cards, history, if_then, pain, plan, progress
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
+from coach.exercises import exercise
 from coach.gains import best_gain
 from coach.local_time import local_date
 from coach.programme import region_volume
 from coach.receipts import Receipt
+from coach.sets import LoggedSet
 from coach.steps import Step, button, raw
 from coach.turn import Button, Line, Reply, line
 from coach.volume import ReviewDecision
@@ -184,6 +186,7 @@ def show(athlete: Athlete, now: datetime) -> Step:
             )
         )
     lines.append(line("week.grip", done=by_muscle["forearms_grip"]))
+    lines += _pulls(done)
     missing = [region for region in BACK_REGIONS if by_region[region] == 0]
     if missing and done:
         lines.append(line("week.missing", regions=tuple(line(f"region.{region}") for region in missing)))
@@ -191,6 +194,14 @@ def show(athlete: Athlete, now: datetime) -> Step:
     drawn = progress.week_map(athlete, by_region, since or now, now)
     rows = ((button("progress.weeks", "progress.show=weeks"),),) if drawn is not None else ()
     return Step(athlete).reply(Reply(tuple(lines), rows, picture=drawn))
+
+
+def _pulls(done: list[LoggedSet]) -> tuple[Line, ...]:
+    """The sets pulled from above and towards the body, the two directions a back needs; nothing before the first."""
+    working = [s.entry.exercise for s in done if s.entry.exercise is not None and history.counts(s.entry)]
+    pulls = [exercise(each).pattern for each in working if exercise(each).is_pull]
+    vertical, horizontal = pulls.count("vertical_pull"), pulls.count("horizontal_pull")
+    return (line("week.pulls", vertical=vertical, horizontal=horizontal),) if pulls else ()
 
 
 def _trend(athlete: Athlete) -> tuple[Line, ...]:

@@ -430,3 +430,12 @@ def test_a_week_without_a_session_is_told_without_blame_and_in_one_line() -> Non
     assert "0 of" not in told
     assert told.count("not enough numbers") == 1
     assert "stay at 10, 12 and 10 sets" in told
+
+
+def test_U10_the_week_tells_both_directions_of_pulling_beside_the_grip() -> None:
+    chat = gym()
+    chat.athlete = chat.athlete.with_(unit="kg")
+    assert "Pulls" not in chat.says("/week")[0].text
+    chat.says("lat pulldown 3x10x50")
+    chat.says("seated cable row 2x10x50")
+    assert "Pulls: 3 sets from above, 2 towards you" in chat.says("/week")[0].text
