@@ -436,6 +436,7 @@ def test_U10_the_week_tells_both_directions_of_pulling_beside_the_grip() -> None
     chat = gym()
     chat.athlete = chat.athlete.with_(unit="kg")
     assert "Pulls" not in chat.says("/week")[0].text
+    chat.now += timedelta(minutes=5)
     chat.says("lat pulldown 3x10x50")
     chat.says("seated cable row 2x10x50")
     assert "Pulls: 3 sets from above, 2 towards you" in chat.says("/week")[0].text
