@@ -35,6 +35,7 @@ from coach.technique import in_work
 from coach.training import Note, Session
 from coach.turn import Button, Line, Reply, line
 from coach.volume import comeback
+from coach.words import name_of
 
 __all__ = [
     "SCROLLED_AWAY",
@@ -72,7 +73,13 @@ def opened(athlete: Athlete, now: datetime) -> Athlete:
     notes = () if whole else tuple(Note(key="light_week.region", values={"region": each}) for each in regions)
     if back is not None and not whole:
         notes = (*notes, Note(key=f"layoff.{back.plan.rule}"))
-    slots = loads.eased(planned.slots, regions, back)
+    careful = loads.first_exposures(athlete, planned.slots)
+    new = (each for each, before in zip(careful, planned.slots, strict=True) if each != before)
+    notes = (
+        *notes,
+        *(Note(key="change.new", values={"exercise": name_of(each.exercise), "n": each.sets}) for each in new),
+    )
+    slots = loads.eased(careful, regions, back)
     opened_ = {
         "slots": slots,
         "today": slots,

@@ -6,7 +6,7 @@ loaded, and the brakes that the gate, the review, a light week or a return put o
 
 from coach.loads.advancing import changed, told_of_changes, why_line
 from coach.loads.beating import record_line
-from coach.loads.easing import eased, is_light, light_regions
+from coach.loads.easing import eased, first_exposures, is_light, light_regions
 from coach.loads.today import AFTER_PAIN_PCT, Planned, asked, entry, is_eased, lift_of, planned, prescription, rung_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "changed",
     "eased",
     "entry",
+    "first_exposures",
     "is_eased",
     "is_light",
     "lift_of",

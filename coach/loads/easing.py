@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from coach import history
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.comebacks import Return
 from coach.exercises import exercise
-from coach.programme import Slot
+from coach.programme import Slot, first_time
 from coach.training import Session
 from coach.volume.deload import LEAST_RIR, light_week_sets
 from coach.volume.gate import trimmed_sets
@@ -53,3 +54,23 @@ def _of_a_return(slot: Slot, back: Return) -> Slot:
     sets = max(1, trimmed_sets(slot.sets, back.stage.sets_pct))
     rir = max(slot.rir + back.plan.more_rir, back.plan.least_rir)
     return replace(slot, sets=sets, rir=rir, technique=None)
+
+
+#: From this review on the coach knows what an athlete does, so that what was never logged is new to them.
+KNOWN_AFTER_REVIEWS = 2
+
+
+def first_exposures(athlete: Athlete, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The slots with a careful start for what is new: two sets, three or more from failure.
+
+    What is new makes sore, and one bout protects against the next (Cleary 2002). Nothing is new in the first weeks,
+    nor where most of the session was never logged: then it is the log that is new.
+    """
+    new = [slot for slot in slots if not _is_known(athlete, slot.exercise)]
+    if athlete.week.reviews < KNOWN_AFTER_REVIEWS or 2 * len(new) > len(slots):
+        return slots
+    return tuple(first_time(slot) if slot in new else slot for slot in slots)
+
+
+def _is_known(athlete: Athlete, exercise_id: str) -> bool:
+    return exercise_id in athlete.base.last or bool(history.of_exercise(athlete.log, exercise_id))

@@ -161,9 +161,12 @@ def _same_load(one: Session, other: Session) -> bool:
 
 
 def _extension(done: Session, target: Target) -> int:
-    """Reps to add to the range before a step that is big for this load; 0 when the step may be taken."""
+    """Reps to add to the range before a step that is big for this load; 0 when the step may be taken.
+
+    Beside the body that is lifted with it, a small weight more is never a big step.
+    """
     top = _top_load(done)
-    if top is None:
+    if top is None or any(entry.added is not None for entry in done):
         return 0
     above = next_above(top.thousandths, rack_in(top, target.rack))
     if above is None or above - top.thousandths <= BIG_STEP * top.thousandths:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from coach import cards, plan
+from coach import cards, loads, plan
 from coach.athlete import Athlete
 from coach.exercises import EQUIPMENT, Equipment, equipment_words, exercise, has, is_exercise
 from coach.programme import Slot
@@ -141,6 +141,8 @@ def take_swap(athlete: Athlete, place: int, chosen: str, now: datetime) -> Step:
     if out is None or not _may_replace(out, chosen, session):
         return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
     into = exchanged(out, chosen, session.today)
+    slots = tuple(into if i == place else slot for i, slot in enumerate(session.today))
+    into = loads.first_exposures(athlete, slots)[place]
     slots = tuple(into if i == place else slot for i, slot in enumerate(session.today))
     note = Note(
         key="change.swapped",

@@ -256,3 +256,20 @@ def test_a_heavy_set_told_before_the_first_session_becomes_a_careful_load_for_it
     assert "3 × 10–12 at 6" in said
     assert "From the set you told me" in said
     assert "at 65 kg" in rows(chat, "barbell row 65kg 11,11,11")
+
+
+def test_an_exercise_that_is_new_after_some_weeks_begins_with_two_easy_sets_and_then_as_planned() -> None:
+    chat = gym()
+    for _ in range(6):
+        trained(chat)
+    assert chat.athlete.week.reviews >= 2
+    chat.athlete = chat.athlete.with_(swapped={"lat_pulldown": "single_arm_pulldown", "pull_up": "lat_pulldown"})
+    seen = []
+    for _ in range(4):
+        session = begun(chat)
+        seen += [(slot.sets, slot.rir) for slot in session.today if slot.exercise == "single_arm_pulldown"]
+        trained(chat)
+    assert seen[0][0] <= 2
+    assert seen[0][1] >= 3
+    assert seen[1][1] < 3
+    assert any("Single-arm pulldown is new:" in message.text for message in chat.messages)
