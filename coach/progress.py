@@ -126,7 +126,7 @@ def soreness(athlete: Athlete, now: datetime) -> Step:
     areas = tuple(
         Area(
             region,
-            felt[region].level if region in felt else 0,
+            felt[region].level if region in felt else None,
             str(felt[region].level) if region in felt else "?",
             line(f"region.{region}"),
             (line("picture.told", at=athlete.local(felt[region].at)) if region in felt else line("picture.not_told"),),

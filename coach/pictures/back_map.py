@@ -31,7 +31,8 @@ _LEADERS: dict[BackRegion, tuple[float, float]] = {
 _BESIDE: dict[BackRegion, float] = {"upper_back": 470, "mid_back": 690, "lower_back": 906}
 _WORDS, _BIG = 676, 60
 _KEY, _HEIGHT = 1076, 1168  # where the scale stands, and how high the paper is
-_BARE = f'fill="#dfe3e8" stroke="{SOFT}" stroke-width="4" stroke-linejoin="round"'
+_BARE_SKIN = "#dfe3e8"
+_BARE = f'fill="{_BARE_SKIN}" stroke="{SOFT}" stroke-width="4" stroke-linejoin="round"'
 
 
 def draw_back_map(shown: BackMap, say: Say) -> str:
@@ -49,11 +50,12 @@ def draw_back_map(shown: BackMap, say: Say) -> str:
 
 
 def _area(paper: Paper, area: Area) -> None:
-    look = f'fill="{SHADES[area.shade]}" stroke="{INK}" stroke-width="4" stroke-linejoin="round"'
+    fill, ink = (_BARE_SKIN, INK) if area.shade is None else (SHADES[area.shade], ON_SHADES[area.shade])
+    look = f'fill="{fill}" stroke="{INK}" stroke-width="4" stroke-linejoin="round"'
     paper.path(" ".join(whole(piece) for piece in REGIONS[area.region]), look)
     x, y = place(0, _NUMBERS[area.region])
     size = largest([area.number], (_BIG, 52, 44), 150, bold=True)
-    paper.words((x, y + size * 0.36), area.number, size, bold=True, ink=ON_SHADES[area.shade], anchor="middle")
+    paper.words((x, y + size * 0.36), area.number, size, bold=True, ink=ink, anchor="middle")
 
 
 def _beside(paper: Paper, area: Area, say: Say) -> None:

@@ -35,10 +35,10 @@ class Weeks:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A region of the back: how dark it is (0 to 3), the number that stands on it, and what is said beside it."""
+    """A region of the back: how dark it is (0 to 3; None: not known), the number on it, and what is said beside it."""
 
     region: BackRegion
-    shade: int
+    shade: int | None
     number: str
     name: Line
     says: tuple[Line, ...]

@@ -110,6 +110,16 @@ def test_the_soreness_map_shows_what_was_told_and_when() -> None:
     assert ">3</text>" in said.picture
 
 
+def test_what_was_not_told_is_not_drawn_as_no_soreness() -> None:
+    chat = gym()
+    chat.says("upper 1, mid 3")
+    (said,) = chat.happens_press("progress.show=soreness")
+    assert said.picture is not None
+    assert ">?</text>" in said.picture
+    assert "not told this week" in said.picture
+    assert "lower back" not in said.text
+
+
 def test_soreness_of_last_week_is_not_shown_as_today_s() -> None:
     chat = lived(1)
     chat.says("upper 1, mid 3, lower 0")
