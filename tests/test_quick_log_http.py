@@ -69,3 +69,27 @@ async def test_a_value_beyond_the_limits_is_refused_with_the_limit(world: World)
     said = await world.says("lateral raise 8kg x 10, bench press 600kg x 5")
     assert "500 kg" in said
     assert sets(world) == []
+
+
+async def test_words_alone_put_the_last_log_right(world: World) -> None:
+    await world.says("lateral raise 8kg x 10", "it was bicep curl")
+    assert sets(world) == [("bicep curl", 8, 10)]
+    assert world.rows("SELECT count(*) FROM set_audit")[0][0] == 1
+
+
+async def test_history_changes_a_log_by_button_and_the_next_words(world: World) -> None:
+    await world.says("lateral raise 8kg x 10", "/history")
+    await world.taps(world.sam.last.labels[0])
+    await world.says("8kg x 12")
+    assert sets(world) == [("lateral raise", 8, 12)]
+    await world.says("/undo")
+    assert sets(world) == [("lateral raise", 8, 10)]
+
+
+async def test_an_edit_into_nonsense_changes_nothing_and_is_answered(world: World) -> None:
+    number = await world.sam.says("lateral raise 8kg x 10, bicep curl 12kg x 9")
+    await world.settle()
+    await world.sam.edits(number, "asdf")
+    await world.settle()
+    assert "stays as it was" in world.sam.last.text
+    assert len(sets(world)) == 2

@@ -85,14 +85,15 @@ def _counted(entry: SetEntry, count: Item | None, lift: Lift, remarks: list[Rema
 def _loaded(entry: SetEntry, draft: Draft, lift: Lift, unit: Unit, remarks: list[Remark]) -> SetEntry:
     amount = draft.load
     assert amount is not None
+    helped = draft.marks.help or amount.sign == "-" or "assisted" in lift.name.lower()
     if amount.unit in ("plates", "bar") and lift.load not in ("barbell", "any"):
         if lift.load != "bodyweight" or amount.unit == "bar":
             return entry  # plates of a stack, or a bar that is none: the load is asked
-        return replace(entry, added=_hung(amount, unit, remarks))
+        load = _hung(amount, unit, remarks)
+        return replace(entry, assisted=load) if helped else replace(entry, added=load)
     load = _weighed(amount, unit, remarks)
     if draft.planned:
         _say(remarks, "planned_load", load=str(load))
-    helped = draft.marks.help or amount.sign == "-" or "assisted" in lift.name.lower()
     if lift.load == "bodyweight":
         return replace(entry, assisted=load) if helped else replace(entry, added=load)
     if amount.sign == "-":

@@ -373,3 +373,72 @@ def test_a_wrong_log_put_right_is_a_right_log(written: list[tuple[str, str]], ho
         mended.edits(wrong, "bb row 99kg 3")
         mended.edits(wrong, right)
     assert derived(mended) == derived(fresh)
+
+
+# ------------------------------------------------------------------------------------ nothing stored that was not shown
+
+PIECES = (
+    *(
+        "bb row",
+        "pull-ups",
+        "plank",
+        "deadlift",
+        "60",
+        "10",
+        "3x8",
+        "62,5",
+        "45s",
+        "kg",
+        "lb",
+        "x",
+        "@8",
+        "rir 2",
+        "+10",
+    ),
+    *(
+        "-20",
+        ",",
+        "/",
+        "each",
+        "w",
+        "then",
+        "drop",
+        "red band",
+        "same",
+        "not",
+        "was",
+        "second set",
+        "that",
+        "easy",
+        "2 left",
+    ),
+    *(
+        "bar only",
+        "2 plates",
+        "to",
+        "of",
+        "for",
+        "could do",
+        "more",
+        "rows",
+        "#note",
+        "\n",
+        "ten",
+        "nothing left",
+        "again",
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=7), min_size=1, max_size=4), st.booleans())
+def test_whatever_is_written_every_set_that_is_stored_is_shown(lines: list[list[str]], in_session: bool) -> None:
+    chat = training() if in_session else lifter()
+    for parts in lines:
+        before = {s.id: s.entry for s in chat.athlete.log}
+        shown = "\n".join(message.text for message in chat.says(" ".join(parts)))
+        for changed in (s.entry for s in chat.athlete.log if before.get(s.id) != s.entry):
+            assert str(changed.count) in shown
+            assert changed.load is None or changed.load.number in shown
+            assert changed.load is None or changed.load.unit in shown
+        chat.now += timedelta(minutes=1)

@@ -32,6 +32,12 @@ PIECES = [
     *"-|->|,|, |/|;|(|)|each|left|right|w|warm-up|then|drop set|bw|red|band|max|same|again|3 rounds|rest 90s".split(
         "|"
     ),
+    *"bar only|the bar|2 plates and a 10|plate and a half|eight|sixty|a hundred|could do 2 more|nothing left".split(
+        "|"
+    ),
+    *"8 to 10|8~10|1'20|set 2:|second set|e/s|heavy|felt heavy|single|lengths|of|-10%|rpe 7,8,8|about|for|5/3/1:".split(
+        "|"
+    ),
     *"tempo 3-1-1|seat 4|#note|felt easy|=|total|?|%|8-10|9+2|emom 10 min|²".split("|"),
 ]
 LINES = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
