@@ -1,0 +1,65 @@
+"""When a hard session began, inside a session or outside any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.exercises import exercise
+from coach.history.counting import counts
+from coach.history.lately import clusters
+from coach.recall import grown
+from coach.sets import LoggedSet
+from coach.spacing import HARD_HINGE_COST, HARD_SETS
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """A hard stretch of training: when it began, and the session it belongs to, if any."""
+
+    start: datetime
+    session: int | None
+
+
+def hard_bouts(log: Sequence[LoggedSet]) -> tuple[Bout, ...]:
+    """Every stretch of the log that was a hard session, logged inside a session or outside any, oldest first."""
+    stretches = _stretches(tuple(log))
+    return stretches.hard + _hard((stretches.last,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """The log in sessions: what was hard of those that are over, and the sets of the last one."""
+
+    hard: tuple[Bout, ...] = ()
+    last: tuple[LoggedSet, ...] = ()
+
+
+@grown
+def _stretches(before: _Stretches | None, new: tuple[LoggedSet, ...]) -> _Stretches | None:
+    so_far = before or _Stretches()
+    if so_far.last and any(logged.at < so_far.last[-1].at for logged in new):
+        return None
+    *over, last = (*clusters((*so_far.last, *new)),) or ((),)
+    return _Stretches(so_far.hard + _hard(over), last)
+
+
+def _hard(groups: Iterable[tuple[LoggedSet, ...]]) -> tuple[Bout, ...]:
+    return tuple(Bout(group[0].at, group[0].session) for group in groups if is_hard(group))
+
+
+def is_hard(group: Iterable[LoggedSet]) -> bool:
+    """Four working sets for muscles of the back, or any costly hinge (docs/training.md, spacing)."""
+    back = 0
+    for logged in group:
+        entry = logged.entry
+        if entry.exercise is None or not counts(entry):
+            continue
+        known = exercise(entry.exercise)
+        if known.pattern == "hinge" and known.lower_back_cost >= HARD_HINGE_COST:
+            return True
+        back += known.region != "support" and bool(known.primary)
+        if back >= HARD_SETS:
+            return True
+    return False
