@@ -148,10 +148,9 @@ def test_T2_hard_work_logged_on_a_day_of_rest_never_puts_a_hard_session_on_the_l
     chat = onboarded()
     friday = datetime(2026, 10, 23, 20, 43, tzinfo=zone).astimezone(UTC)
     answers = {**chat.athlete.answers, "zone": str(zone), "days": (0, 2, 4, 6)}
-    monday = plan.next_hard_slot(living(str(zone), (0, 2, 4, 6), "18:00", friday, chat), friday)
-    chat.athlete = chat.athlete.with_(
-        answers=answers, session=Session(id=1, letter="A", planned=monday), past=(), log=()
-    )
+    planned = local_to_utc(date(2026, 10, 23), time(18), zone)
+    waiting = Session(id=1, letter="A", planned=planned)
+    chat.athlete = chat.athlete.with_(answers=answers, session=waiting, past=(), log=())
     chat.now = friday
     chat.says("barbell row 40kg 10,10,10,10")
     session = chat.athlete.session

@@ -150,6 +150,16 @@ def test_a_later_day_takes_on_two_exercises_at_most() -> None:
     assert [each.moved_to for each in box.dropped] == ["B", None, "B"]
 
 
+def test_the_third_exercise_goes_to_the_day_after_and_the_lower_back_is_placed_first() -> None:
+    first, *rest = weekly_plan(BEGINNER_HOME, week=1)
+    box = fit(first, 5, tuple(rest), BEGINNER_HOME.level)
+    assert [(each.slot.exercise, each.moved_to) for each in box.dropped] == [
+        ("band_good_morning", "B"),
+        ("band_row", "B"),
+        ("band_pull_apart", "C"),
+    ]
+
+
 def test_on_the_last_day_of_the_week_nothing_can_move() -> None:
     session = weekly_plan(THREE, week=9)[-1]
     box = fit(session, 15, (), THREE.level)
