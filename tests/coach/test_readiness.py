@@ -144,6 +144,19 @@ def test_a_sore_region_stops_a_rep_earlier_and_the_others_do_not() -> None:
     assert more == {"mid_back": 1, "lower_back": 0, "support": 0}
 
 
+def test_an_extremely_sore_upper_back_rests_and_takes_a_set_off_each_row() -> None:
+    chat = gym()
+    due_again(chat)
+    planned = {slot.exercise: slot for slot in plan.planned_session(chat.athlete, at_hand(chat).letter).slots}
+    sore(chat, upper=3)
+    today = {slot.exercise: slot for slot in at_hand(chat).today}
+    assert {slot.entry.region for slot in today.values()} == {"mid_back", "lower_back"}
+    rows = [each for each in today if today[each].entry.pattern == "horizontal_pull"]
+    assert rows
+    for each, slot in today.items():
+        assert slot.sets == planned[each].sets - (each in rows), each
+
+
 def test_soreness_of_two_anywhere_turns_drop_sets_off_everywhere() -> None:
     chat = onboarded("Over 3 years", "12 or more", "Gym", "No", "None of these", "Done", "18:00")
     chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"number": 5}))

@@ -12,7 +12,7 @@ from coach.events import CheckInDue, Chose
 from coach.sessions import drops
 from coach.spacing import is_legal
 from coach.training import Session
-from coach.volume import BOUNDS
+from coach.volume import BOUNDS, trimmed_sets
 from tests.stories.player import Chat, gym, onboarded
 
 GUILT = ("failed", "lazy", "should have", "streak", "guilt", "disappoint", "catch up on")
@@ -305,7 +305,10 @@ def test_a_session_after_time_off_is_shorter_and_says_so(days: int, sets_pct: in
     session = at_hand(chat)
     whole = {s.exercise: s.sets for s in plan.planned_session(chat.athlete, session.letter).slots}
     assert session.eased_pct == load_pct
+    reserve = {s.exercise: s.rir for s in plan.planned_session(chat.athlete, session.letter).slots}
+    assert {s.rir - reserve[s.exercise] for s in session.today} == {0 if sets_pct == 100 else 1}
     if sets_pct < 100:
+        assert all(s.sets == max(1, trimmed_sets(whole[s.exercise], sets_pct)) for s in session.today)
         assert sum(s.sets for s in session.today) < sum(whole.values())
         assert "[R-" in chat.said
         assert "layoff" in [each.rule for each in chat.athlete.receipts]

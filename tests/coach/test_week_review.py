@@ -53,6 +53,36 @@ def with_regions(chat: Chat, **changes: object) -> None:
     chat.athlete = chat.athlete.with_(regions=regions)
 
 
+# -------------------------------------------------------------------------------------------- what the review looks at
+
+
+def test_the_review_looks_at_what_the_week_was() -> None:
+    chat = gym()
+    trains(chat)
+    since = chat.now - timedelta(days=3)
+    reports = (
+        Soreness(at=since - timedelta(hours=1), region="mid_back", level=3, hours=50.0),  # of the week before
+        Soreness(at=since + timedelta(hours=1), region="mid_back", level=2, hours=97.0),
+        Soreness(at=since + timedelta(hours=2), region="upper_back", level=2, hours=50.0),
+    )
+    chat.athlete = chat.athlete.with_(soreness=reports)
+    with_week(chat, since=since, reviews=7, rough=True)
+    upper, mid, lower = inputs(chat.athlete, 0.625).regions
+    assert [each.region for each in (upper, mid, lower)] == list(BACK_REGIONS)
+    assert {each.level for each in (upper, mid, lower)} == {"intermediate"}
+    assert {(each.weeks, each.rough, each.adherence, each.deload) for each in (upper, mid, lower)} == {
+        (7, True, 0.625, False)
+    }
+    assert [(each.soreness, each.late) for each in (upper, mid, lower)] == [(1, False), (2, True), (None, False)]
+    assert [each.state for each in (upper, mid, lower)] == [chat.athlete.regions[each] for each in BACK_REGIONS]
+
+
+def test_a_light_week_of_one_region_is_a_light_week_in_the_review_of_that_region_only() -> None:
+    chat = gym()
+    with_week(chat, deload_until=chat.now.date() + timedelta(days=6), deload_regions=("lower_back",))
+    assert [each.deload for each in inputs(chat.athlete, 1.0).regions] == [False, False, True]
+
+
 # ---------------------------------------------------------------------------------------------------------- light week
 
 
