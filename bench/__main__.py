@@ -68,6 +68,11 @@ BENCHES: dict[str, Bench] = {
         short=("--kills", "10"),
         long=("--kills", "50"),
     ),
+    "weather": Bench(
+        "errors, lost answers, 429s, a minute without a network, a chat that blocks: what arrives, and who waits",
+        "bench.weather",
+        short=("--seconds", "10", "--refused", "5"),
+    ),
     "oddities": Bench(
         "what cannot be read, turns that fail, notes too long to send: what others notice of it",
         "bench.oddities",

@@ -20,6 +20,7 @@ GOALS: dict[str, tuple[str, str]] = {
     "G9": ("what cannot be parsed or raises: nobody else notices", "oddities"),
     "G10": ("ready <= 1 s, stop <= 0.5 s, <= 80 MB with 100,000 rows, flat", "rows, month"),
     "G11": ("no 400 from the server, no button unanswered", "burst, turn, reliability"),
+    "weather": ("every fault at once and a minute without a network: all arrives, in order, nobody waits", "weather"),
     "notation": ("a line is read in < 20 ms, the slowest too", "notation"),
     "understanding": ("a text is understood in < 10 ms, the safety scan included", "understanding"),
     "history": ("ten years of history cost a turn and a decision nothing", "turn, decision"),

@@ -65,6 +65,7 @@ class Faults:
 
     latency: float = 0.0
     clock: Callable[[], float] = time.monotonic
+    spared: frozenset[int] = frozenset()  # chats that no storm reaches
     met: Counter[Trouble] = field(default_factory=Counter)  # how many calls each trouble has befallen
     _queued: list[_Queued] = field(default_factory=list)
     _chances: list[_Chance] = field(default_factory=list)
@@ -107,6 +108,7 @@ class Faults:
 
     def clear(self) -> None:
         """Fair weather again."""
+        self.spared = frozenset()
         self._queued.clear()
         self._chances.clear()
         self._refusing_until = 0.0
@@ -133,6 +135,7 @@ class Faults:
                 return queued.fault
         for chance in self._chances:
             named = chance.method == method or (chance.method is None and method != "getUpdates")
+            named = named and chat_id not in self.spared
             if named and chance.random.random() < chance.ratio:
                 return chance.fault
         return None

@@ -22,6 +22,7 @@ from bench import (
     throughput,
     turn,
     understanding,
+    weather,
 )
 
 
@@ -131,6 +132,11 @@ def test_month() -> None:
 def test_oddities() -> None:
     oddities.main(["--seconds", "1", "--each", "2"])
     assert "set aside 4 updates and 2 letters" in told()["G9"][0]
+
+
+def test_weather() -> None:
+    weather.main(["--seconds", "1.5", "--refused", "0.5"])
+    assert "lost 0, out of order 0" in told()["weather"][0]
 
 
 def test_reliability() -> None:
