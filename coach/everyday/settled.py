@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from coach import changing, hours, onboarding, pain, settings, travelling, week_review
+from coach import changing, hours, onboarding, pain, settings, this_week, travelling, week_review
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.everyday.serving import Serve
@@ -29,6 +29,9 @@ def setting(field: str) -> Serve:
 
     def serve(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
         slots = meaning.slots
+        other = this_week.exchanged(athlete, slots, now) if field == "days" and athlete.session is not None else None
+        if other is not None:
+            return other
         found: dict[str, object] = {}
         if field == "days" and len(slots.days) == 1 and athlete.session is not None and "only" not in slots.text:
             return other_day(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from coach import cards, check_ins, plan, sessions, travelling
+from coach import cards, check_ins, plan, sessions, this_week, travelling
 from coach.athlete import Athlete
 from coach.local_time import local_date, local_to_utc
 from coach.spacing import earliest_hard, is_legal
@@ -40,8 +40,11 @@ def later(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 
 def other_day(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """Another day: the legal slot nearest to the day that was named, or the ones there are."""
+    other = this_week.exchanged(athlete, meaning.slots, now)
+    if other is not None:
+        return other
     day = meaning.slots.date
-    if day is None:
+    if day is None or meaning.slots.until is not None:
         return sessions.not_today(athlete, now)
     at = local_to_utc(day, meaning.slots.clock or athlete.session_time, athlete.clock)
     return sessions.move(athlete, at, now) if at > now else sessions.not_today(athlete, now)

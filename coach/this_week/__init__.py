@@ -6,6 +6,7 @@ its Sunday. It takes effect at once, says what it changes and what it costs, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
@@ -20,8 +21,9 @@ from coach.this_week.deciding import Asked, decide, facts
 from coach.this_week.telling import changes, cost, diff, shown, usual_again, week_name
 from coach.turn import Button, Line, Reply, line
 from coach.understanding import Slots
+from coach.when import read_days
 
-__all__ = ["days_out", "only", "press", "shown", "undo_latest", "usual"]
+__all__ = ["days_out", "exchanged", "only", "press", "shown", "undo_latest", "usual"]
 
 SLOT = "other_week"
 #: Other days that are offered for a session that lost its own.
@@ -120,6 +122,48 @@ def undo_latest(athlete: Athlete, now: datetime) -> Step | None:
     if latest is None or now - latest.at > UNDONE_WITHIN or (logged is not None and logged > latest.at):
         return None
     return usual(athlete, now, latest.monday, edit=False)
+
+
+def exchanged(athlete: Athlete, slots: Slots, now: datetime) -> Step | None:
+    """ "Friday instead of Thursday", "move Monday to Tuesday this week": one day of a week for another, or None."""
+    days = _exchange(slots.text)
+    if days is None or _FOR_GOOD.search(slots.text):
+        return None
+    today = local_date(now, athlete.clock)
+    whole = slots.until is not None and slots.date is not None and slots.date.weekday() == 0
+    first = max(slots.date, today) if whole and slots.date is not None else today
+    for out, into in (days, days[::-1]):
+        day = first + timedelta(days=(out - first.weekday()) % 7)
+        held = frozenset(plan.hard_days_on(athlete, day))
+        if out in held:
+            others = {each for each in held - {out} if abs(each - into) > 1}  # the day that was named comes first
+            return change(athlete, Asked("days", monday_of(day), named=frozenset({into, *others})), now)
+    return None
+
+
+def _exchange(text: str) -> tuple[int, int] | None:
+    """The day that falls out and the one that comes in; None where no such pair is named."""
+    for pattern in (_INSTEAD_OF, _MOVE_TO):
+        for found in pattern.finditer(text):
+            out, into = read_days(found["out"]), read_days(found["into"])
+            if out and into and len(out) == len(into) == 1 and out != into:
+                return min(out), min(into)
+    return None
+
+
+_INSTEAD_OF = re.compile(
+    r"\b(?P<into>\w+)(?:\s+this week)?,?\s+(?:instead of|rather than|in place of)\s+(?:on\s+)?(?P<out>\w+)",
+    re.IGNORECASE,
+)
+_MOVE_TO = re.compile(
+    r"\b(?:move|shift|push|swap|switch|change|exchange|reschedule|bump|postpone)\s+(?:my\s+|the\s+)?(?P<out>\w+)"
+    r"(?:'s)?(?:\s+(?:session|workout|training))?\s+(?:(?:to|for|with|and|until)\s+)?(?P<into>\w+)",
+    re.IGNORECASE,
+)
+_FOR_GOOD = re.compile(
+    r"\b(?:from now on|always|every week|each week|for good|permanently|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    re.IGNORECASE,
+)
 
 
 def usual(athlete: Athlete, now: datetime, monday: date | None = None, edit: bool = True) -> Step:

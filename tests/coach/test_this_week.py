@@ -187,6 +187,44 @@ def test_words_about_this_week_never_change_the_usual_days() -> None:
         assert tuple(chat.athlete.answers["days"]) == (0, 3), words
 
 
+@pytest.mark.parametrize(
+    ("words", "falls"),
+    [
+        ("move monday to tuesday this week", ["Tue A", "Thu B"]),
+        ("switch monday and tuesday", ["Tue A", "Thu B"]),
+        ("friday instead of thursday", ["Mon A", "Fri B"]),
+        ("this week friday instead of thursday", ["Mon A", "Fri B"]),
+        ("train wed this week instead of mon", ["Wed A"]),
+        ("swap thursday for saturday this week", ["Mon A", "Sat B"]),
+        ("everything except thursday this week", ["Mon A"]),
+        ("this week i'd rather train wed and sat", ["Wed A", "Sat B"]),
+        ("taking this week off", []),
+    ],
+)
+def test_a_day_of_this_week_is_exchanged_and_the_usual_days_stay(words: str, falls: list[str]) -> None:
+    chat = gym()
+    chat.says(words)
+    assert on(chat) == falls
+    assert tuple(chat.athlete.answers["days"]) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is this week a light week?",
+        "can i skip this week?",
+        "i trained twice this week",
+        "what does this week look like",
+    ],
+)
+def test_a_question_or_a_tale_about_the_week_changes_nothing(words: str) -> None:
+    chat = gym()
+    chat.says(words)
+    assert on(chat) == ["Mon A", "Thu B"]
+    assert not chat.athlete.other_weeks
+    assert not receipts(chat)
+
+
 def test_A34_the_light_day_goes_too_where_fewer_sessions_were_the_wish() -> None:
     chat = onboarded()
     chat.says("I train mon, wed, fri and sun")
