@@ -30,6 +30,8 @@ LONGEST_LINE = 1000
 LONGEST_MESSAGE = 4096
 #: Sixty sets with a load, a count, an effort and a rest each are written with fewer numbers than this.
 _MOST_NUMBERS = 260
+#: "60 feels heavy" is about a load; "10 felt heavy" about reps.
+_MOST_COUNTED = 30_000
 #: Beside this many words that say nothing of a set, numbers are part of a sentence.
 _MOST_WORDS = 6
 
@@ -92,15 +94,18 @@ def _looks_like_sets(segment: Segment, context: Context) -> bool:
         return words == 0 and bool(context.last or context.planned)
     if any(item.kind == "by" and item.text in ("x", "*") for item in segment.items) and "amount" in kinds:
         return words <= _MOST_WORDS
+    if {item.unit for item in segment.items if item.kind == "amount"} == {"sets"}:
+        return False  # "2 sets left", "only 3 sets today"
     remarked = words == 0 or _only_remarks(segment)
     return context.current is not None and remarked and not _only_time(segment, context.current)
 
 
 def _only_remarks(segment: Segment) -> bool:
     """ "10 felt heavy": a count, and behind it words that only tell how it went."""
-    kinds = [item.kind for item in segment.items if item.kind != "filler"]
-    words = [item.text for item in segment.items if item.kind == "word"]
-    return kinds[:1] == ["amount"] and all(word in REMARKS for word in words)
+    found = [item for item in segment.items if item.kind != "filler"]
+    words = [item.text for item in found if item.kind == "word"]
+    counted = bool(found) and found[0].kind == "amount" and found[0].value <= _MOST_COUNTED
+    return counted and not found[0].load_unit and all(word in REMARKS for word in words)
 
 
 def _only_time(segment: Segment, current: str) -> bool:

@@ -89,7 +89,7 @@ def fix_plainly(athlete: Athlete, text: str, now: datetime) -> Step | None:
     entries = tuple(s.entry for s in mine)
     fixed = read_correction(text, entries)
     only_effort = fixed is not None and all(
-        (was.count, was.load, was.lift) == (now_is.count, now_is.load, now_is.lift)
+        (was.count, was.load, was.lift, was.warmup) == (now_is.count, now_is.load, now_is.lift, now_is.warmup)
         for was, now_is in zip(entries, fixed, strict=True)
     )
     return correct(athlete, tuple(s.id for s in mine), fixed, now) if fixed is not None and only_effort else None

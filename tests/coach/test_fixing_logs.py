@@ -126,7 +126,18 @@ def test_effort_told_long_after_the_set_is_about_something_else() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["8", "10,9", "thanks", "it was great", "not today", "that was fun, not easy", "kg", "was that ok?", "2 sets"],
+    [
+        "8",
+        "10,9",
+        "thanks",
+        "it was great",
+        "not today",
+        "that was fun, not easy",
+        "kg",
+        "was that ok?",
+        "2 sets",
+        "warm up done",
+    ],
 )
 def test_what_is_no_correction_leaves_the_log_alone(said: str) -> None:
     chat = lifter()
