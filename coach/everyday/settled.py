@@ -111,6 +111,7 @@ def goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
         "strength": {"goal": "strength"},
         "muscle": {"goal": "size"},
         "grip": {"weak_grip": True},
+        "pull_up": {"wants_pull_ups": True},
     }
     found = changes.get(goal, {})
     kept = changing.replan(athlete.with_(answers={**athlete.answers, **found}), now) if found else athlete

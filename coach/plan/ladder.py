@@ -16,6 +16,7 @@ PLACES = {
     "intermediate": ("pull_up",),
     "advanced": ("wide_grip_pull_up",),
 }
+PULLING_DOWN = "band_pulldown"
 _FULL = ("strict", "wide", "weighted")
 
 
@@ -25,13 +26,19 @@ def rung(athlete: Athlete) -> PullUpRung | None:
     return history.pull_up_rung(athlete.base, athlete.log, athlete.bodyweight_g, athlete.grip_out, told=told)
 
 
-def on_ladder(person: Person, at: PullUpRung | None) -> Person:
-    """The lifter with full pull-ups within reach or not, and the rung's exercise in the place of pull-ups."""
+def on_ladder(person: Person, at: PullUpRung | None, *, wants: bool = False) -> Person:
+    """The lifter with full pull-ups within reach or not, and the rung's exercise in the place of pull-ups.
+
+    `wants`: pull-ups are the goal, so that at home with a bar they take the place of pulling a band down.
+    """
+    places = PLACES[person.level]
+    if wants and person.setting == "home" and "pullup_bar" in person.equipment:
+        places, at = (*places, PULLING_DOWN), at or "assisted"
     if at is None:
         return person
     reach = ENOUGH_STRICT if at in _FULL else ENOUGH_STRICT - 1
     person = replace(person, strict_pull_ups=reach)
-    swaps = {place: given for place in PLACES[person.level] if (given := _given(place, at, person))}
+    swaps = {place: given for place in places if (given := _given(place, at, person))}
     return replace(person, swaps=tuple(sorted((swaps | dict(person.swaps)).items())))
 
 

@@ -45,7 +45,7 @@ def person(athlete: Athlete) -> Person:
         swaps=tuple(sorted(athlete.swapped.items())),
         weak_grip=bool(athlete.answers.get("weak_grip", False)),
     )
-    return on_ladder(bare, rung(athlete))
+    return on_ladder(bare, rung(athlete), wants=bool(athlete.answers.get("wants_pull_ups")))
 
 
 def available_days(athlete: Athlete) -> frozenset[int]:

@@ -191,3 +191,17 @@ def test_no_week_is_raised_past_the_caps_of_its_level() -> None:
     chat.athlete = chat.athlete.with_(regions=states)
     peak = region_peak(volume(plan.week_plan(chat.athlete)))
     assert all(peak[region] <= BOUNDS["intermediate"][region].cap for region in BACK_REGIONS)
+
+
+def test_who_wants_pull_ups_at_home_with_a_bar_climbs_there_instead_of_pulling_a_band_down() -> None:
+    chat = onboarded(
+        "6 months to 3 years", "8 to 11", "Home", "Bands", "Pull-up bar", "Done", "No", "None of these", "Done", "18:00"
+    )
+    assert not PULLS & {each for session in plan.week_plan(chat.athlete) for each in session.exercises}
+    chat.says("I want to do my first pull-up")
+    assert "stay in your week" in chat.said
+    assert pull_up_day(chat) == "band_assisted_pull_up"
+    did(chat, "negative pull-ups 5", "negative pull-ups 5")
+    assert pull_up_day(chat) == "pull_up"
+    did(chat, "pull-up 3", "negative pull-ups 4")
+    assert pull_up_day(chat) == "negative_pull_up"
