@@ -9,6 +9,7 @@ from coach.athlete import Athlete
 from coach.history import Best
 from coach.sets import Load, Unit
 from coach.steps import Step
+from coach.strength import may_show, shown_range
 from coach.turn import Line, line
 from coach.words import name_of
 
@@ -52,11 +53,22 @@ def _line(athlete: Athlete, lift: str, best: Best) -> Line:
     if best.reps:
         load = _load(best.load_g, athlete.shown_unit, on_body=_on_body(lift))
         marks.append(line("records.reps", n=best.reps, load=load or line("word.nothing")))
+        marks += _estimate(athlete, exercise, best)
     if best.seconds:
         marks.append(line("count.seconds", count=best.seconds))
     if best.metres:
         marks.append(line("count.metres", count=best.metres))
     return line("records.lift", name=name[:1].upper() + name[1:], marks=tuple(marks))
+
+
+def _estimate(athlete: Athlete, exercise: str | None, best: Best) -> list[Line]:
+    """What one repetition would be, as a range; nothing where that would mean little."""
+    lift = history.lifts().get(exercise) if exercise else None
+    if lift is None or best.load_g <= 0 or not may_show(athlete.level, athlete.week.number):
+        return []
+    unit = athlete.shown_unit
+    about = shown_range(best.load_g / _GRAMS[unit], best.reps, 0, lift.load, lift.metric)
+    return [line("records.max", low=about.low, high=about.high, unit=unit)] if about is not None else []
 
 
 def _on_body(lift: str) -> bool:

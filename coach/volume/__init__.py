@@ -6,7 +6,7 @@ target by -2 to +1 sets; it never reacts to one day except an extreme one. The r
 athletes: docs/training.md.
 """
 
-from coach.volume.adherence import SHARE_ANSWERED, adherence, is_frozen
+from coach.volume.adherence import adherence, is_frozen
 from coach.volume.bounds import BOUNDS, Bounds, clamp_sets, starting_sets
 from coach.volume.deload import DeloadDecision, DeloadInput, deload, light_week_sets
 from coach.volume.gate import GateDecision, GateInput, RegionCheck, RegionDose, gate, trimmed_sets
@@ -18,7 +18,6 @@ from coach.volume.wishes import Wish, granted
 
 __all__ = [
     "BOUNDS",
-    "SHARE_ANSWERED",
     "Bounds",
     "Comeback",
     "DeloadDecision",

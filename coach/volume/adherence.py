@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 ENOUGH_ADHERENCE = 0.70
 _ALPHA = 0.5
 FROZEN_AFTER_DAYS = 7
-#: After two weeks without logs one question fills adherence, and nothing else: all done, some, none.
-Answer = Literal["all", "some", "none"]
-SHARE_ANSWERED: dict[Answer, float] = {"all": 1.0, "some": 0.5, "none": 0.0}
 
 
 def adherence(before: float, done: float, planned: int) -> float:

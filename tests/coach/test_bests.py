@@ -7,6 +7,7 @@ from datetime import timedelta
 from coach import bests
 from coach.athlete import Athlete
 from coach.history import Base, Best
+from tests.coach.article.living import beginner_in_a_gym
 from tests.stories.player import gym
 
 
@@ -60,3 +61,21 @@ def test_at_most_ten_lifts_are_told_and_one_where_it_is_named() -> None:
     many = Base(bests={f"lift {i}": Best(load_g=50_000, reps=i) for i in range(1, 20)})
     assert len(told(chat.athlete.with_(base=many))) == 1 + bests.MOST
     assert len(told(chat.athlete.with_(base=many), "bent_over_barbell_row")) == 2
+
+
+def test_a_maximum_is_told_as_a_range_and_only_where_it_means_something() -> None:
+    chat = gym()
+    for log in ("barbell row 100kg 5", "rdl 60kg 15", "pull-ups +10 5", "band row red 8", "hang 40s"):
+        chat.says(log)
+    told = {line.partition(":")[0].strip("\u2022 "): line for line in chat.says("my records")[0].text.splitlines()}
+    # the mean of Epley, Brzycki and Wathan at a hundred kilos for five is 115.3; five per cent either way
+    assert "one rep about 109\u2013121 kg" in told["Bent-over barbell row"]
+    assert [name for name, line in told.items() if "one rep" in line] == ["Bent-over barbell row"]
+
+
+def test_a_beginner_is_told_no_maximum_in_the_first_three_weeks() -> None:
+    chat = beginner_in_a_gym()
+    chat.says("barbell row 50kg 5")
+    assert "one rep" not in chat.says("my records")[0].text
+    chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"number": 4}))
+    assert "one rep about" in chat.says("my records")[0].text

@@ -12,7 +12,6 @@ from coach.anatomy import BACK_REGIONS, LEVELS, BackRegion, Level
 from coach.performance import Label
 from coach.volume import (
     BOUNDS,
-    SHARE_ANSWERED,
     RegionState,
     Report,
     ReviewInput,
@@ -220,10 +219,6 @@ def test_A44_adherence_moves_half_way_and_rest_never_counts_against() -> None:
     assert adherence(0.5, 0.5, 1) == 0.5
     assert adherence(0.6, 0, 0) == 0.6
     assert adherence(0.5, 3, 2) == 0.75
-
-
-def test_one_question_after_silent_weeks_fills_adherence_only() -> None:
-    assert [adherence(1.0, share * 2, 2) for share in SHARE_ANSWERED.values()] == [1.0, 0.75, 0.5]
 
 
 def test_a_week_without_any_log_is_not_reviewed() -> None:

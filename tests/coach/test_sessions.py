@@ -147,6 +147,19 @@ def test_a_session_that_was_begun_and_not_logged_is_asked_about_and_the_answer_s
     assert chat.athlete.week.done == 1.0
 
 
+@pytest.mark.parametrize(("answer", "worth"), [("All of it", 1.0), ("Part of it", 0.5), ("Nothing", 0.0)])
+def test_the_question_after_a_session_without_a_log_fills_adherence_and_makes_up_no_set(
+    answer: str, worth: float
+) -> None:
+    chat = gym()
+    chat.until(at_hand(chat).planned)
+    presses(chat, "start")
+    presses(chat, "finish")
+    chat.taps(answer)
+    assert chat.athlete.week.done == worth
+    assert chat.athlete.log == ()
+
+
 def test_nothing_rings_again_and_again_while_a_session_stays_open() -> None:
     chat = gym()
     presses(chat, "start")
