@@ -7,9 +7,10 @@ from datetime import datetime
 from coach import plan, safety
 from coach.athlete import Athlete
 from coach.local_time import local_date
-from coach.pain.holding import blocks_training, locked_buttons, needs_agreement
+from coach.pain.holding import blocks_training, locked, locked_buttons, needs_agreement
 from coach.pain.questions import DOUBT_SLOT, pain_today
 from coach.records import HealthNoted
+from coach.safety import Verdict
 from coach.steps import Step, button
 from coach.turn import Reply, line
 
@@ -57,6 +58,17 @@ def follow_up(athlete: Athlete, now: datetime) -> Step:
     athlete = athlete.with_(hold=safety.sent_follow_up(hold))
     asked = Reply((line("safety.hold.follow_up"),), locked_buttons(), nudge=True, language=hold.language)
     return Step(athlete).reply(asked)
+
+
+def health_told(athlete: Athlete, verdict: Verdict, now: datetime) -> Step:
+    """A health matter was named in passing: as if the question about health had been answered with yes."""
+    today = local_date(now, athlete.clock)
+    told = {**athlete.answers, "health": "yes", "health_on": today.isoformat(), "agreed": False}
+    step = Step(athlete.with_(answers=told)).keep(HealthNoted(now, "health", verdict.symptom or ""))
+    if blocks_training(athlete, now):
+        return step.then(lambda known: locked(known, now))
+    agrees = ((button("safety.health.confirm_button", "agree.health=yes"),),)
+    return step.reply(Reply((line("safety.health.told"),), agrees, slot="agree", language=verdict.language))
 
 
 def agree(athlete: Athlete, now: datetime) -> Step:

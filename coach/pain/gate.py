@@ -13,6 +13,7 @@ from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.dialogues import Doubting
 from coach.local_time import local_date
+from coach.pain.clearing import health_told
 from coach.pain.holding import blocks_training, hold, locked, stop
 from coach.pain.questions import DOUBT_ANSWERS, DOUBT_SLOT, doubt_question
 from coach.pain.triage import back_to_card, starts_amber
@@ -21,6 +22,9 @@ from coach.steps import Step
 from coach.texts import plain
 from coach.turn import Reply, line
 from coach.understanding import understand
+
+#: Amber signs that are no pain: what the question about health asks for. A professional first, and light sessions.
+HEALTH_MATTERS = frozenset({"pregnant", "after_birth", "minor", "condition"})
 
 
 def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
@@ -31,6 +35,8 @@ def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
         return None
     if verdict.kind == "ask":
         return doubt(athlete, verdict)
+    if verdict.kind == "amber" and verdict.symptom in HEALTH_MATTERS:
+        return health_told(athlete, verdict, now)
     return stop_or_ask(athlete, verdict, now, _region(athlete, text, now) if verdict.kind == "amber" else None)
 
 

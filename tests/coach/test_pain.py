@@ -563,3 +563,42 @@ def test_the_five_questions_follow_a_sign_in_its_language_and_are_answered_in_it
     chat.says("Im Muskel, beidseitig")
     chat.taps("Während einer Wiederholung")
     assert "Wie fühlt es sich an?" in chat.said
+
+
+# ------------------------------------------------------------------------------------------------- health matters told
+
+
+@pytest.mark.parametrize("words", ["I'm pregnant", "I'm 16", "I gave birth 6 weeks ago"])
+def test_a_health_matter_told_in_passing_is_no_pain_and_means_light_sessions_until_a_professional_agrees(
+    words: str,
+) -> None:
+    chat = gym()
+    said = chat.says(words)
+    assert "talk to a professional" in said[0].text
+    assert "Pain is not soreness" not in said[0].text
+    assert chat.athlete.hold is None
+    assert chat.athlete.session is not None
+    assert chat.athlete.session.light
+    chat.taps("A professional agrees")
+    chat.says("/today")
+    assert chat.athlete.session is not None
+    assert not chat.athlete.session.light
+
+
+def test_a_health_matter_told_while_getting_to_know_each_other_answers_its_question() -> None:
+    chat = Chat()
+    chat.says("/start")
+    chat.taps("Under 6 months")
+    said = chat.says("I'm pregnant")
+    assert "talk to a professional" in said[0].text
+    assert "Where do you train?" in said[-1].text
+    assert chat.athlete.answers["health"] == "yes"
+
+
+def test_a_health_matter_told_under_way_ends_the_hard_session() -> None:
+    chat = running(gym())
+    chat.says("60kg x 10")
+    chat.says("I'm pregnant")
+    assert chat.athlete.session is not None
+    assert chat.athlete.session.status == "planned"
+    assert chat.athlete.session.light
