@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from coach import cards, pain, plan, this_week
+from coach import cards, loads, pain, plan, this_week
+from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
+from coach.comebacks import return_stage
 from coach.local_time import local_date
 from coach.plan import A_WEEK
 from coach.programme import recovery_session
 from coach.steps import Step
+from coach.training import Session
 from coach.turn import Line, Reply, line
 from coach.words import name_of
 
@@ -23,8 +27,8 @@ def show(athlete: Athlete, now: datetime) -> Step:
     session = athlete.session
     running = session is not None and session.status == "running"
     under_way = (cards.next_line(athlete),) if running else ()
-    days = (_day(athlete, *each, now) for each in _coming(athlete, now, running))
-    lines = (head, *under_way, *_weeks(athlete, now), *days, line("plan.spacing"))
+    days = _days(athlete, _coming(athlete, now, running), now)
+    lines = (head, *under_way, *_weeks(athlete, now), *_eased(athlete, now), *days, line("plan.spacing"))
     return Step(athlete).reply(Reply(lines, cards.go_on_row(athlete)))
 
 
@@ -49,10 +53,33 @@ def _weeks(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     return (usual, *(this_week.shown(athlete, week, now) for week in others))
 
 
+def _eased(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
+    """Why there are fewer sets than usual: a light week, or the way back after time off."""
+    session = athlete.session
+    at = max(now, session.planned) if session is not None else now
+    regions = loads.light_regions(athlete, local_date(at, athlete.clock))
+    back = return_stage(athlete, at)
+    if set(regions) >= set(BACK_REGIONS):
+        return (line("plan.light_week"),)
+    lighter = tuple(line("light_week.region", region=line(f"region.{each}")) for each in regions)
+    return (*lighter, *((line(f"layoff.{back.plan.rule}"),) if back is not None else ()))
+
+
+def _days(athlete: Athlete, coming: Iterable[tuple[datetime, str, bool]], now: datetime) -> tuple[Line, ...]:
+    """Each session as it would be on its day, with those before it behind: light weeks and ways back go on."""
+    session, seen, lines = athlete.session, athlete, []
+    if session is not None and session.status == "running":
+        seen = plan.as_if_done(seen, session)
+    for at, letter, light in coming:
+        lines.append(_day(seen, at, letter, light, now))
+        seen = plan.as_if_done(seen, Session(id=athlete.next_session, letter=letter, planned=at, light=light))
+    return tuple(lines)
+
+
 def _day(athlete: Athlete, at: datetime, letter: str, light: bool, now: datetime) -> Line:
     easy = letter == pain.EASY or (pain.only_light(athlete, now) and not light)
-    session = recovery_session() if easy else plan.planned_session(athlete, letter)
-    slots = tuple(line("plan.slot", name=name_of(s.exercise, athlete.language), sets=s.sets) for s in session.slots)
+    held = recovery_session().slots if easy else cards.slots_ahead(athlete, at, letter, light)
+    slots = tuple(line("plan.slot", name=name_of(s.exercise, athlete.language), sets=s.sets) for s in held)
     far = (local_date(at, athlete.clock) - local_date(now, athlete.clock)).days >= FAR
     key = f"plan.{'light' if light or easy else 'day'}{'_on' if far else ''}"
     return line(key, at=athlete.local(at), letter=letter, slots=slots)

@@ -11,6 +11,7 @@ from datetime import datetime
 from coach import loads, plan, reasons
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
+from coach.cards.ahead import slots_ahead
 from coach.cards.exercises import exercises, last_session_line, length, slot_line
 from coach.cards.progress import (
     SCROLLED_AWAY,
@@ -52,6 +53,7 @@ __all__ = [
     "show_session",
     "slot_line",
     "slot_of",
+    "slots_ahead",
     "soreness_rows",
     "waiting",
 ]

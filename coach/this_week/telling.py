@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from coach import history, plan
+from coach import cards, history, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.local_time import local_date, local_to_utc
@@ -105,17 +105,12 @@ def week_sets(athlete: Athlete, monday: date, now: datetime) -> dict[BackRegion,
     running = session.id if session is not None and session.status == "running" else None
     done = history.volume(s for s in athlete.log if since <= s.at < until and (running is None or s.session != running))
     coming = plan.upcoming(athlete, now, _MOST)
-    planned = volume(_holds(athlete, each) for each in coming if since <= each[0] < until and not each[2])
+    planned = volume(
+        PlannedSession(letter, cards.slots_ahead(athlete, at, letter, light), light)
+        for at, letter, light in coming
+        if since <= at < until
+    )
     return region_volume({muscle: done[muscle] + planned[muscle] for muscle in done})
-
-
-def _holds(athlete: Athlete, falls: Falls) -> PlannedSession:
-    """What a session that is to come holds: the one at hand as it was made, another as it is planned."""
-    at, letter, light = falls
-    session = athlete.session
-    if session is not None and session.planned == at and session.today:
-        return PlannedSession(letter, session.today, light)
-    return plan.planned_session(athlete, letter)
 
 
 def usual_again(athlete: Athlete, monday: date) -> dict[str, object]:

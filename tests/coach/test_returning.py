@@ -117,3 +117,10 @@ def test_a_short_pause_asks_nothing() -> None:
     chat.says("/plan")
     assert chat.athlete.profile is not None
     assert not new_starts(chat)
+
+
+def test_the_plan_after_weeks_off_shows_the_sets_of_the_way_back() -> None:
+    chat = long_ago(timedelta(days=20))
+    shown = chat.says("/plan")[0].text
+    assert "start short on purpose" in shown
+    assert "Pull-up 2" in shown

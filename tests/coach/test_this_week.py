@@ -448,3 +448,14 @@ def test_A36_the_days_of_one_week_have_a_rest_day_between_and_are_never_more_tha
     assert len(decided) <= most
     assert all((after - before).days >= 2 for before, after in pairwise(decided))
     assert bool(decided) == bool(free and most)
+
+
+def test_the_plan_and_the_price_of_a_week_know_of_a_light_week() -> None:
+    chat = gym()
+    full = week_sets(chat.athlete, MONDAY, chat.now)
+    chat.says("/deload")
+    shown = chat.says("/plan")[0].text
+    assert "A light week: half the sets" in shown
+    assert "Bent-over barbell row 2" in shown
+    halved = week_sets(chat.athlete, MONDAY, chat.now)
+    assert all(halved[region] < full[region] for region in full)
