@@ -1,21 +1,48 @@
 """The packaged table of cities, countries and zones: unpacked once, on first use, and searched by halving.
 
-Names are kept as sorted lines (`name<TAB>rows`) rather than as a dictionary: splitting the text is all the
-loading there is, and a look-up costs some twenty comparisons. A row number below zero, `-n - 1`, says that
-row n has this name only as one of its other names.
+Names are kept as sorted lines (`name<TAB>rows`) rather than as a dictionary, and the lines as one text: a string for
+each of a hundred thousand would take four times the memory. A look-up costs some twenty comparisons. A row number
+below zero, `-n - 1`, says that row n has this name only as one of its other names.
 """
 
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
+from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+
+
+class Lines(Sequence[str]):
+    """The lines of a text, cut out when they are asked for."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._starts = array("I", (0, *(found.end() for found in re.finditer(b"\n", text)), len(text) + 1))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._text[self._starts[at] : self._starts[at + 1] - 1].decode()
 
 
 class City(NamedTuple):
@@ -39,8 +66,8 @@ def fold(text: str) -> str:
 class Table:
     """The unpacked table; the names are sorted lines."""
 
-    cities: list[str]
-    city_names: list[str]
+    cities: Lines
+    city_names: Lines
     countries: list[str]
     country_names: list[str]
     states: dict[str, str]
@@ -74,7 +101,7 @@ class Table:
         return int(self.countries[row].split("\t")[3])
 
 
-def _rows(lines: list[str], name: str) -> list[int]:
+def _rows(lines: Sequence[str], name: str) -> list[int]:
     start = name + "\t"
     at = bisect_left(lines, start)
     if not name or at == len(lines) or not lines[at].startswith(start):
@@ -86,11 +113,11 @@ def _rows(lines: list[str], name: str) -> list[int]:
 def table() -> Table:
     """The table, read from the file beside this module the first time it is asked for."""
     packed = files("coach.places").joinpath("cities.txt.gz").read_bytes()
-    _, *sections = gzip.decompress(packed).decode().split("\f")
-    cities, names, countries, country_names, states, zones = (section.split("\n") for section in sections)
+    _, cities, names, *sections = gzip.decompress(packed).split(b"\f")
+    countries, country_names, states, zones = (section.decode().split("\n") for section in sections)
     return Table(
-        cities=cities,
-        city_names=names,
+        cities=Lines(cities),
+        city_names=Lines(names),
         countries=countries,
         country_names=country_names,
         states=dict(line.split("\t") for line in states),

@@ -119,7 +119,7 @@ def test_every_zone_of_the_table_exists() -> None:
 def test_the_lines_of_names_are_sorted_as_the_search_needs() -> None:
     data = table()
 
-    assert data.city_names == sorted(data.city_names)
+    assert list(data.city_names) == sorted(data.city_names)
     assert all(line.split("\t")[0] == fold(line.split("\t")[0]) for line in data.city_names[::97])
 
 
