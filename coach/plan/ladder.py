@@ -29,11 +29,12 @@ def rung(athlete: Athlete) -> PullUpRung | None:
 def on_ladder(person: Person, at: PullUpRung | None, *, wants: bool = False) -> Person:
     """The lifter with full pull-ups within reach or not, and the rung's exercise in the place of pull-ups.
 
-    `wants`: pull-ups are the goal, so that at home with a bar they take the place of pulling a band down.
+    At home with a bar they take the place of pulling a band down where there is none, or where pull-ups are the
+    goal (`wants`).
     """
     places = PLACES[person.level]
-    if wants and person.setting == "home" and "pullup_bar" in person.equipment:
-        places, at = (*places, PULLING_DOWN), at or "assisted"
+    if person.setting == "home" and "pullup_bar" in person.equipment and (wants or "bands" not in person.equipment):
+        places, at = (*places, PULLING_DOWN), at or ("assisted" if wants else None)
     if at is None:
         return person
     reach = ENOUGH_STRICT if at in _FULL else ENOUGH_STRICT - 1

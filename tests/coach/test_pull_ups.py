@@ -205,3 +205,19 @@ def test_who_wants_pull_ups_at_home_with_a_bar_climbs_there_instead_of_pulling_a
     assert pull_up_day(chat) == "pull_up"
     did(chat, "pull-up 3", "negative pull-ups 4")
     assert pull_up_day(chat) == "negative_pull_up"
+
+
+@pytest.mark.parametrize("experience", [("Under 6 months",), ("6 months to 3 years", "8 to 11")])
+def test_with_a_bar_and_nothing_else_the_number_decides_between_lowering_and_pull_ups(
+    experience: tuple[str, ...],
+) -> None:
+    chat = onboarded(*experience, "Home", "Pull-up bar", "Done", "No", "None of these", "Done", "18:00")
+    chat.says("I can do 8 pull-ups")
+    week = [each for session in plan.week_plan(chat.athlete) for each in session.exercises]
+    assert "pull_up" in week
+    assert "negative_pull_up" not in week
+    chat.says("I can do 2 pull-ups")
+    assert "In the plan: Pull-up → Slow-lowering pull-up." in chat.said
+    week = [each for session in plan.week_plan(chat.athlete) for each in session.exercises]
+    assert "negative_pull_up" in week
+    assert "pull_up" not in week
