@@ -135,7 +135,7 @@ def test_oddities() -> None:
 
 
 def test_weather() -> None:
-    weather.main(["--seconds", "1.5", "--refused", "0.5"])
+    weather.main(["--seconds", "5", "--refused", "0.5"])
     assert "lost 0, out of order 0" in told()["weather"][0]
 
 

@@ -109,6 +109,14 @@ async def test_when_a_second_chat_is_refused_everybody_pauses(time: Time, pace: 
     assert time.now == 1005
 
 
+async def test_two_chats_refused_at_different_times_are_too_fast_each_for_itself(time: Time, pace: Pace) -> None:
+    pace.refused(1, 30)
+    time.now += 2
+    pace.refused(2, 30)
+    await pace.permit(3)
+    assert time.now == 1002
+
+
 async def test_a_refusal_that_is_over_does_not_count(time: Time, pace: Pace) -> None:
     pace.refused(1, 5)
     time.now += 6
