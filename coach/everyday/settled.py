@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from coach import changing, hours, onboarding, pain, settings, this_week, travelling, week_review
+from coach import changing, hours, onboarding, pain, sessions, settings, this_week, travelling, week_review
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.everyday.serving import Serve
 from coach.everyday.todays import other_day
-from coach.local_time import local_date
+from coach.local_time import local_date, local_to_utc
 from coach.steps import Step
 from coach.texts import has
 from coach.turn import line
@@ -53,9 +54,33 @@ def setting(field: str) -> Serve:
 
 
 def hour(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """An hour: of training where the words are about training, of the message where they are about that, or both."""
+    """An hour: of training where the words are about training, of the message where they are about that, or both.
+
+    "Move it to noon" and "7 tonight instead" are about one session, and change that one alone.
+    """
     said = hours.read_hours(meaning.slots.text)
+    once = _once(athlete, meaning, now) if said.write is None and _ONE_SESSION.search(meaning.slots.text) else None
+    if once is not None:
+        return once
     return hours.set_hours(athlete, said, now) if said.train else setting("nudge_at")(athlete, meaning, now)
+
+
+_ONE_SESSION = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|instead|(?:move|push|shift|bump|make) (?:it|this|that))\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+def _once(athlete: Athlete, meaning: Meaning, now: datetime) -> Step | None:
+    """The next session at another hour; None where that hour is gone or nothing is planned."""
+    session, clock = athlete.session, meaning.slots.clock
+    if meaning.intent != "other_time" or session is None or session.status != "planned" or clock is None:
+        return None
+    today = local_date(now, athlete.clock)
+    day = today if _TODAY.search(meaning.slots.text) else local_date(session.planned, athlete.clock)
+    at = local_to_utc(day, clock, athlete.clock)
+    return sessions.move(athlete, at, now) if at > now else None
 
 
 def quiet(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:

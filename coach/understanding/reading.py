@@ -196,15 +196,19 @@ def _joined(found: Sequence[Meaning]) -> list[Meaning]:
         last = joined[-1] if joined else None
         same = last is not None and last.intent == each.intent and last.slots.topic == each.slots.topic
         same = same and last is not None and (last.slots.trouble == each.slots.trouble)
-        if last and (
-            each.intent in table().absorbs.get(last.intent, ()) or (same and each.intent not in ("log", "swap", "skip"))
-        ):
+        if last and (each.intent in table().absorbs.get(last.intent, ()) or (same and not _is_another(each))):
             joined[-1] = _with(last, each.slots, each.confidence)
         elif last and last.intent in table().absorbs.get(each.intent, ()):
             joined[-1] = _with(each, last.slots, last.confidence)
         else:
             joined.append(each)
     return joined
+
+
+def _is_another(meaning: Meaning) -> bool:
+    """Whether a second meaning of one kind is another one: two logs are, "swap rows and pulldowns" too."""
+    named = meaning.slots.exercise is not None or bool(meaning.slots.candidates)
+    return meaning.intent == "log" or (meaning.intent in ("swap", "skip") and named)
 
 
 def _with(meaning: Meaning, slots: Slots, confidence: float) -> Meaning:

@@ -112,7 +112,7 @@ def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
     for concept, found in (
         ("CLOCK", find_clock(rest)),
         ("MINUTES", find_minutes(rest)),
-        ("TIMES", find_times_a_week(rest)),
+        ("TIMES", _times_wished(rest)),
     ):
         if found:
             named.add(concept, found.start, _before_week(rest, found, today), found.value)
@@ -126,12 +126,24 @@ def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
         named.add("DAYS", start, days.end, days.value)
 
 
-def _add_dates(named: Named, words: tuple[str, ...], today: date) -> None:
-    """Every date but today itself, which the rules know by its word."""
-    start = 0
+def _times_wished(words: tuple[str, ...]) -> Found[int] | None:
+    """How often a week; "three times a week is too much" wishes the number that follows, and none where none does."""
+    found = find_times_a_week(words)
+    too = next((i for i in range(found.end, len(words) - 1) if words[i] == "too"), None) if found else None
+    if found is None or too is None or words[too + 1] not in ("much", "many", "often") or too > found.end + 3:
+        return found
+    wished = next((number for i in range(too + 2, len(words)) if (number := number_at(words, i))), None)
+    return Found(wished.value, found.start, wished.end) if wished and 1 <= wished.value <= 7 else None
+
+
+def _add_dates(named: Named, words: tuple[str, ...], today: date, since: int = 0) -> None:
+    """Every date but today itself, which the rules know by its word; a range is found first, wherever it stands."""
+    start = since
     while found := find_date(("",) * start + words[start:], today):
         if found.value != today:
             named.add("DATE", found.start, found.end, found.value)
+        if isinstance(found.value, DateRange) and any(words[start : found.start]):
+            _add_dates(named, words[: found.start], today, start)
         start = found.end
     week = find_week(words, today)
     if week is not None:
@@ -235,13 +247,21 @@ _LEFT = frozenset({"of", "not", "manage", "than"})
 _TOWARDS = frozenset({"with", "to", "for", ",", "but"})
 
 
+def _swaps(between: tuple[str, ...]) -> bool:
+    """Whether the words between two days put one in the place of the other."""
+    return not {"with", "to", "for", "of"}.isdisjoint(between)
+
+
 def _day_wished(named: Named, spans: Sequence[Span], words: tuple[str, ...]) -> object | None:
     """The first day that is named, unless it is the one that is left for another single day."""
     told = [(span, named.values[span]) for span in spans if span.concept == "DATE" and span in named.values]
     single = [(span, value) for span, value in told if isinstance(value, date)]
+    stretch = next((value for _, value in told if isinstance(value, DateRange)), None)
     if len(single) < 2:
-        return told[0][1] if told else None
+        return stretch or (single[0][1] if single else None)
     (first, one), (second, other) = single[:2]
+    if stretch is not None and not _swaps(words[first.end : second.start]):
+        return stretch
     leaves = first.start > 0 and words[first.start - 1] in _LEFT
     towards = words[second.start - 1] in _TOWARDS and words[second.start - 1] != ","
     return other if leaves or (towards and words[second.start - 2 : second.start - 1] != ("instead",)) else one
