@@ -47,7 +47,7 @@ def test_of_two_days_the_one_that_is_wished_is_taken() -> None:
     chat = _gym()
     chat.says("barbell row 60x10")
     chat.says("finish")
-    chat.says("swap thursday with saturday this week")
+    chat.says("can we do saturday instead of thursday")
 
     assert _planned(chat).startswith("Sat")
 
