@@ -60,7 +60,7 @@ def next_hard_slot(
     any_day: bool = False,
 ) -> datetime:
     """The first legal start of a hard session after now, at the athlete's hour and on their days (or on any day)."""
-    first = max(now, not_before or now)
+    first = max(now, not_before or now, _after_todays(athlete, now))
     if any_day or not athlete.other_weeks:
         return _slot(athlete, first, tuple(range(7)) if any_day else hard_days(athlete), min_hours)
     for _ in range(_WEEKS_AHEAD):
@@ -71,6 +71,18 @@ def next_hard_slot(
             return start
         first = local_to_utc(monday + A_WEEK, time(0), athlete.clock)
     return _slot(athlete, first, hard_days(athlete), min_hours)
+
+
+def _after_todays(athlete: Athlete, now: datetime) -> datetime:
+    """From when on a hard session may be planned: a day that had its session, however short, gets no second one."""
+    today = local_date(now, athlete.clock)
+    had = any(
+        past.status in ("done", "partly")
+        and past.started is not None
+        and local_date(past.started, athlete.clock) == today
+        for past in athlete.past
+    )
+    return local_to_utc(today + timedelta(days=1), time(0), athlete.clock) if had else now
 
 
 def _slot(athlete: Athlete, first: datetime, days: tuple[int, ...], min_hours: float) -> datetime:

@@ -130,7 +130,7 @@ class Lexicon:
 
 def outermost(spans: Iterable[Span], weak: frozenset[str] = frozenset()) -> list[Span]:
     """The spans that do not lie inside a longer one; those of weak concepts hide nothing."""
-    longest = sorted(set(spans), key=lambda s: (s.start, -s.end))
+    longest = sorted(set(spans), key=lambda s: (s.start, -s.end, s.concept))
     kept: list[Span] = []
     furthest = Span("", -1, -1)
     for span in longest:

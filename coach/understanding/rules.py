@@ -138,9 +138,10 @@ def _fit(rule: Rule, words: Sequence[str], by_name: dict[str, list[Span]]) -> Fi
     if taken is None:
         return None
     reach = sum(1 + 0.25 * (span.length - 1) for span in taken)
-    wanted = rule.likes.union(*rule.asks)
-    for name in wanted:
-        taken += [span for span in by_name.get(name, ()) if not _overlaps(span, taken)]
+    wanted = {span for name in rule.likes.union(*rule.asks) for span in by_name.get(name, ())}
+    for span in sorted(wanted, key=_longest_first):
+        if not _overlaps(span, taken):
+            taken.append(span)
     if any(not _overlaps(span, taken) for name in rule.forbids for span in by_name.get(name, ())):
         return None
     doubtful = any(
@@ -165,11 +166,16 @@ def _assigned(
     if not asks:
         return taken
     free = {span for name in asks[0] for span in by_name.get(name, ()) if not _overlaps(span, taken)}
-    for span in sorted(free, key=lambda span: (-span.length, span)):
+    for span in sorted(free, key=_longest_first):
         found = _assigned(asks[1:], by_name, [*taken, span])
         if found is not None:
             return found
     return None
+
+
+def _longest_first(span: Span) -> tuple[int, Span]:
+    """An order that is the same in every run, which that of a set is not."""
+    return (-span.length, span)
 
 
 def _unexplained(words: Sequence[str], used: set[int], by_name: dict[str, list[Span]]) -> float:
