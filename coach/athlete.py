@@ -169,6 +169,9 @@ class Athlete(_Value):
     answers: dict[str, Any] = {}
     dialogue: Dialogue = Field(default_factory=Idle)
     safety_question: SafetyQuestion | None = None  # stays open whatever else is asked
+    doubted_at: datetime | None = (
+        None  # when the question about red flags was put last: it is not put twice in one talk
+    )
     unit: Unit | None = None
     unit_from: int = 0  # the first set logged since the unit was chosen anew
     bodyweight_g: int | None = None

@@ -153,6 +153,11 @@ COMMANDS: tuple[Entry, ...] = (
 BY_NAME = {entry.name: entry for entry in COMMANDS}
 
 
+def words(command: Command) -> str:
+    """What was written in a command: its argument, and a name that is none of ours ("/chest pain")."""
+    return command.argument if command.name in BY_NAME else f"{command.name.replace('_', ' ')} {command.argument}"
+
+
 def run(athlete: Athlete, command: Command, now: datetime) -> Step:
     """Carry a command out; an unknown one is answered with what there is."""
     entry = BY_NAME.get(command.name)

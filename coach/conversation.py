@@ -22,7 +22,7 @@ from coach.understanding import Meaning, Slots, guess, understand
 
 #: "A professional agrees", where that is waited for.
 _AGREES = re.compile(
-    r"^\W*(?:(?:a|my|the) )?(?:professional|doctor|doc|physio\w*|gp|midwife)\W+(?:agrees?|agreed|says? (?:ok|yes))\b",
+    r"^\W*(?:(?:a|my|the) )?(?:professional|doctor|doc|physio\w*|gp|midwife)\W+(?:agrees?|agreed|says? (?:ok|yes))\W*$",
     re.IGNORECASE,
 )
 #: At most so many meanings of one message are served: more is a misunderstanding.
@@ -38,6 +38,9 @@ ANSWERED = frozenset(
 
 def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | None:
     """What was understood, served in order; None when nothing was."""
+    picked = pain.picked_in_words(athlete, text, now)
+    if picked is not None:
+        return onboarding.go_on(picked, now)
     if pain.needs_agreement(athlete) and _AGREES.search(text):
         return pain.agree(athlete, now)
     mended = technique.said_fixed(athlete, text)

@@ -141,8 +141,8 @@ def _answer(athlete: Athlete, event: Event, now: datetime) -> Step:
             return _of_a_file(athlete, event, now)
         case Unreadable(what):
             return Step(athlete).say(line(f"unreadable.{what}"))
-        case Command(_, argument, message_id):
-            return _screened(athlete, argument, message_id, now) or commands.run(athlete, event, now)
+        case Command(_, _, message_id):
+            return _screened(athlete, commands.words(event), message_id, now) or commands.run(athlete, event, now)
         case Edited(text, message_id):
             return pain.screen(athlete, text, now) or _edited(athlete, text, message_id, now)
         case Said(text, message_id):

@@ -52,7 +52,7 @@ SERVED: dict[str, Serve] = {
     "what_if": looking.supposing,
     "soreness": body.soreness,
     "pain": body.hurts,
-    "cleared": lambda athlete, _m, now: onboarding.go_on(pain.clear(athlete, now), now),
+    "cleared": lambda athlete, _m, now: onboarding.go_on(pain.cleared_in_words(athlete, now), now),
     "illness": body.rough,
     "tired": body.rough,
     "low_motivation": body.rough,
@@ -93,7 +93,7 @@ SERVED: dict[str, Serve] = {
 WHILE_LOCKED = frozenset(
     "greeting thanks bye praise abuse about language help privacy cancel undo export delete history week progress"
     " settings pain cleared unit nudge_time other_time timezone travel nudges_off nudges_on nudges_less nudges_more"
-    " quiet_hours records pause resume why_change days times_a_week equipment yes no not_sure".split()
+    " quiet_hours records pause resume why_change days times_a_week equipment".split()
 )
 #: What makes no sense before there is a plan.
 NEEDS_PLAN = frozenset(

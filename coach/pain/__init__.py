@@ -7,7 +7,7 @@ training under a lesser hold is `spared`. The floors, from the ground up: `quest
 
 from __future__ import annotations
 
-from coach.pain.clearing import agree, clear, follow_up, follow_up_due
+from coach.pain.clearing import agree, clear, cleared_in_words, follow_up, follow_up_due, picked_in_words
 from coach.pain.gate import answer_doubt, hear_doubt, screen, told_at_start
 from coach.pain.holding import bars, blocks_training, locked, needs_agreement
 from coach.pain.questions import ask_again, pain_today
@@ -24,6 +24,7 @@ __all__ = [
     "bars",
     "blocks_training",
     "clear",
+    "cleared_in_words",
     "follow_up",
     "follow_up_due",
     "hear_doubt",
@@ -33,6 +34,7 @@ __all__ = [
     "needs_agreement",
     "only_light",
     "pain_today",
+    "picked_in_words",
     "report",
     "screen",
     "spared",

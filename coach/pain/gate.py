@@ -16,7 +16,8 @@ from coach.local_time import local_date
 from coach.pain.clearing import health_told
 from coach.pain.holding import blocks_training, hold, locked, stop
 from coach.pain.questions import DOUBT_ANSWERS, DOUBT_SLOT, doubt_question
-from coach.pain.triage import back_to_card, starts_amber
+from coach.pain.spoken import spoken
+from coach.pain.triage import SAME_TALK, back_to_card, starts_amber
 from coach.safety import Verdict
 from coach.steps import Step
 from coach.texts import plain
@@ -29,15 +30,20 @@ HEALTH_MATTERS = frozenset({"pregnant", "after_birth", "minor", "condition"})
 
 def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
     """The gate: None when the text says nothing of pain that must be answered first."""
-    doubted = isinstance(athlete.safety_question, Doubting)
-    verdict = safety.scan(text, asked_before=doubted, language=athlete.language)
+    verdict = safety.scan(text, asked_before=_doubted(athlete, now), language=athlete.language)
     if verdict.kind == "none":
         return None
     if verdict.kind == "ask":
-        return doubt(athlete, verdict)
+        return doubt(athlete, verdict, now)
     if verdict.kind == "amber" and verdict.symptom in HEALTH_MATTERS:
         return health_told(athlete, verdict, now)
     return stop_or_ask(athlete, verdict, now, _region(athlete, text, now) if verdict.kind == "amber" else None)
+
+
+def _doubted(athlete: Athlete, now: datetime) -> bool:
+    """Whether the question is open, or was put in this talk already: two messages of doubt are never asked about."""
+    asked = athlete.doubted_at
+    return isinstance(athlete.safety_question, Doubting) or (asked is not None and now - asked < SAME_TALK)
 
 
 def _region(athlete: Athlete, text: str, now: datetime) -> BackRegion | None:
@@ -60,29 +66,18 @@ def stop_or_ask(athlete: Athlete, verdict: Verdict, now: datetime, region: BackR
     return starts_amber(step, now, verdict.language)
 
 
-def doubt(athlete: Athlete, verdict: Verdict) -> Step:
+def doubt(athlete: Athlete, verdict: Verdict, now: datetime) -> Step:
     """One button question, asked once."""
     opened = Doubting(language=verdict.language, cls=verdict.cls, symptom=verdict.symptom, otherwise=verdict.otherwise)
-    return Step(athlete.with_(safety_question=opened)).reply(doubt_question(opened))
+    return Step(athlete.with_(safety_question=opened, doubted_at=now)).reply(doubt_question(opened))
 
 
 def hear_doubt(athlete: Athlete, doubting: Doubting, text: str, now: datetime) -> Step | None:
     """Free text while the safety question is open: yes, no or not sure; anything else leaves it open."""
     said = text.strip().casefold().rstrip(".!")
     labels = {plain(line(f"safety.ask.{each}"), doubting.language).casefold(): each for each in DOUBT_ANSWERS}
-    value = labels.get(said) or _DOUBT_WORDS.get(said)
+    value = labels.get(said) or spoken(text)
     return answer_doubt(athlete, doubting, value, now) if value else None
-
-
-#: Short ways to say an answer, in every language of the gate, beside the words on the buttons.
-_DOUBT_WORDS = {
-    **dict.fromkeys(("yes", "y", "yeah", "yep", "ja", "oui", "sí", "si", "sì", "sim", "да"), "yes"),
-    **dict.fromkeys(("no", "n", "nope", "none", "none of these", "none of those", "nein", "nichts davon"), "no"),
-    **dict.fromkeys(("non", "aucun", "ninguno", "nada", "não", "nenhum", "nessuno", "niente", "нет", "ничего"), "no"),
-    **dict.fromkeys(("not sure", "unsure", "maybe", "i don't know", "don't know", "dont know", "idk"), "not_sure"),
-    **dict.fromkeys(("weiß nicht", "vielleicht", "je ne sais pas", "peut-être", "no sé", "quizás"), "not_sure"),
-    **dict.fromkeys(("não sei", "talvez", "non so", "forse", "не знаю", "может быть"), "not_sure"),
-}
 
 
 def answer_doubt(athlete: Athlete, doubting: Doubting, value: str, now: datetime) -> Step:

@@ -71,6 +71,6 @@ def locked(athlete: Athlete, now: datetime) -> Step:
     if not blocks_training(athlete, now) and athlete.safety_question is not None:
         return ask_again(athlete)
     language = athlete.hold.language if athlete.hold is not None else None
-    if athlete.hold is not None and athlete.hold.cls == "self_harm":
+    if safety.in_despair(athlete.hold, now):
         return Step(athlete).say(_self_harm(athlete)).told_in(language)
     return Step(athlete).reply(Reply((line("safety.hold.locked"),), locked_buttons())).told_in(language)

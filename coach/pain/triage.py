@@ -16,6 +16,7 @@ from coach.local_time import local_date
 from coach.pain.holding import blocks_training, locked, stop
 from coach.pain.questions import TODAY_SLOT, TRIAGE_SLOT, given, label, triage_question
 from coach.pain.sparing import spared
+from coach.pain.spoken import spoken
 from coach.programme import recovery_session
 from coach.records import HealthNoted
 from coach.safety import Verdict
@@ -54,7 +55,7 @@ def hear_triage(athlete: Athlete, triaging: Triaging, text: str, now: datetime) 
     said = text.strip().casefold().rstrip(".!")
     language = triaging.language
     labels = {plain(line(label(question.name, each)), language).casefold(): each for each in question.options}
-    value = labels.get(said) or _SAID.get((question.name, said))
+    value = labels.get(said) or _SAID.get((question.name, said)) or _YES_OR_NO.get((question.name, spoken(text) or ""))
     return answer_triage(athlete, triaging, question.name, value, now) if value else None
 
 
@@ -64,7 +65,11 @@ _SAID = {
     ("where", "leg"): "limb", ("where", "arm"): "limb",
     ("started", "during"): "during", ("started", "later"): "later", ("started", "next day"): "later",
     ("feel", "dull"): "dull", ("feel", "tight"): "dull", ("feel", "sharp"): "sharp", ("feel", "electric"): "sharp",
-    ("flags", "none"): "none", ("flags", "yes"): "unsure", ("flags", "unsure"): "unsure",
+}  # fmt: skip
+#: Yes, no and not sure to the two questions they answer; in doubt the graver answer.
+_YES_OR_NO = {
+    ("eases", "yes"): "yes", ("eases", "no"): "no", ("eases", "not_sure"): "no",
+    ("flags", "yes"): "unsure", ("flags", "no"): "none", ("flags", "not_sure"): "unsure",
 }  # fmt: skip
 
 

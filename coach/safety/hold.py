@@ -61,6 +61,7 @@ class Hold(BaseModel):
     exercise: str | None = None
     region: Region | None = None
     pain: tuple[PainReport, ...] = ()
+    despair_at: AwareDatetime | None = None  # when words of self-harm were said last, beside whatever else is held
 
 
 def begin_hold(
@@ -86,12 +87,18 @@ def begin_hold(
         language=verdict.language,
         exercise=exercise,
         region=region,
+        despair_at=now if verdict.cls == "self_harm" else current.despair_at if current is not None else None,
     )
     if current is None or current.cleared_at is not None or _WEIGHT[current.cls] < _WEIGHT[fresh.cls]:
         return fresh
     if fresh.cls in ("amber", "self_harm") and current.cls != fresh.cls:
-        return current
-    told = {"since": now, "symptom": verdict.symptom, "language": verdict.language}
+        return current.model_copy(update={"despair_at": fresh.despair_at})
+    told = {
+        "since": now,
+        "symptom": verdict.symptom,
+        "language": verdict.language,
+        "despair_at": fresh.despair_at,
+    }
     return current.model_copy(update={**told, **_place(fresh, current)})
 
 
@@ -183,9 +190,15 @@ def blocks_nudges(hold: Hold | None, now: datetime) -> bool:
     """Whether training nudges stay silent: while everything is locked, and for a day after words of
     self-harm.
     """
-    if hold is not None and hold.cls == "self_harm" and hold.cleared_at is None:
-        return now - hold.since < A_DAY
-    return _locks(hold)
+    return _locks(hold) or in_despair(hold, now)
+
+
+def in_despair(hold: Hold | None, now: datetime) -> bool:
+    """Whether words of self-harm were said within the last day: nothing but where to turn is answered then."""
+    if hold is None or hold.cleared_at is not None:
+        return False
+    said = hold.despair_at or (hold.since if hold.cls == "self_harm" else None)
+    return said is not None and now - said < A_DAY
 
 
 def follow_up_due(hold: Hold | None) -> datetime | None:
