@@ -32,7 +32,11 @@ _WRITTEN = {
 }
 #: What may follow a number that is said of pain, and of an age: anything else is counted by it.
 _AFTER_LEVEL = frozenset("today now right rn atm at when since and but if i out heute hoy oggi hoje сегодня".split())
-_AFTER_AGE = frozenset("and is so but can what und et y e и aber pero mais ma но ist est es".split())
+_AFTER_AGE = frozenset("and is so but can what und et y e и btw aber pero mais ma но ist est es".split())
+#: Years with one of these are an age; without, and at the beginning of a text, they are years of training.
+_OLD = frozenset("old yo o alt".split())
+#: Whose age it is, right after it: the athlete's own.
+_OF_A_PERSON = frozenset("male female girl boy guy man woman kid teen teenager student here m f".split())
 
 
 def add_numbers(words: Sequence[Word], sets: Sets) -> None:
@@ -83,12 +87,21 @@ def _is_fever(number: float) -> bool:
 
 
 def _is_age(index: int, words: Sequence[Word], sets: Sets, after: set[str]) -> bool:
-    following = words[index + 1] if index + 1 < len(words) else None
-    ended = following is None or following.clause != words[index].clause or following.text in _AFTER_AGE
-    if "years_old" in after:
-        alone = index == 0 and (len(words) <= 3 or words[2].clause != words[0].clause)
-        return alone or bool(_names_at(index - 1, sets) & {"i_am", "first_person"})
-    return "i_am" in _names_at(index - 1, sets) and ended
+    """Whether a number is the athlete's age: "I'm 16", "15 years old", and not "8 years, gym"."""
+    if "years_old" not in after:
+        return "i_am" in _names_at(index - 1, sets) and _ended(index + 1, words)
+    old = bool(_text(index + 1, words, 2) & _OLD)
+    if index == 0:
+        ends = len(words) <= 3 or words[0].clause != words[2].clause or words[0].clause != words[3].clause
+        return old and (ends or bool(_text(index + 2, words, 2) & _OF_A_PERSON))
+    own = bool(_names_at(index - 1, sets) & {"i_am", "first_person"})
+    return own and (old or _ended(index + 2, words))
+
+
+def _ended(index: int, words: Sequence[Word]) -> bool:
+    """Whether what was said ends before this word."""
+    following = words[index] if index < len(words) else None
+    return following is None or following.clause != words[index - 1].clause or following.text in _AFTER_AGE
 
 
 def _names_at(index: int, sets: Sets) -> set[str]:
