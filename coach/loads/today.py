@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from coach import bells, history, lifts
 from coach.athlete import Athlete
+from coach.comebacks import load_pct, starts_anew
 from coach.exercises import Exercise, Form
 from coach.loads.easing import is_light
 from coach.plates import Kit, Rack, floor_load, increased, nearest_load
@@ -127,7 +128,9 @@ def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription
 def is_eased(athlete: Athlete, session: Session, exercise_id: str | None) -> bool:
     """Whether less than the usual load is prescribed for an exercise today: after a drop, while sore, coming back."""
     slot = next((each for each in session.today if each.exercise == exercise_id), None)
-    return slot is not None and _brakes(athlete, session, slot).load_pct < 100
+    if slot is None or starts_anew(athlete, session, slot.exercise):
+        return False  # what is lifted first after months off is where it goes on from
+    return _brakes(athlete, session, slot).load_pct < 100
 
 
 def rung_of(athlete: Athlete, session: Session | None, exercise_id: str | None) -> int:
@@ -145,7 +148,7 @@ def _brakes(athlete: Athlete, session: Session, slot: Slot) -> Brakes:
         pct = min(pct, LOAD_PCT)
     if athlete.week.lighter:
         pct = min(pct, AFTER_SHARP_DROP_PCT)
-    pct = min(pct, session.eased_pct)
+    pct = min(pct, load_pct(athlete, session, slot.exercise))
     return Brakes(hold=session.hold_load, load_pct=pct)
 
 

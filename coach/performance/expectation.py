@@ -30,6 +30,8 @@ SETS_LOOKED_AT = 2
 #: careful side: strength holds for three or four weeks and returns fast (Halonen 2024).
 _LOST = ((14, 0.0), (28, 0.03), (56, 0.08))
 _LOST_BEYOND = 0.15
+#: An exercise that was not done for so long is new again: what it was tells nothing of today.
+ANEW_AFTER_DAYS = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def fold(
     Not compared: sets of a light week; `excluded` ids, such as sets where the grip gave out first; and
     `eased` ids without a written reserve, sets for which less weight or effort was prescribed: else an
     easier return would look like another drop. A session with nothing to compare has a result without an
-    index. After more than two weeks without training, less is expected of everything.
+    index. After more than two weeks without training, less is expected of everything, and an exercise that was not
+    done for eight weeks has no index before its third session again.
     """
     groups = [each for each in _by_session(tuple(sets)).groups.items() if each[0][1] in lifts]
     terms = _Terms(base, lifts, bodyweight_kg, excluded, eased)
@@ -158,12 +161,18 @@ def _fold_in(so_far: _SoFar, terms: _Terms, group: Group) -> None:
     if so_far.last_day and day - so_far.last_day > _LOST[0][0]:
         so_far.strengths = after_layoff(so_far.strengths, strength_lost(day - so_far.last_day))
     compared = [each.entry for each in done[:SETS_LOOKED_AT] if _is_compared(each, terms.excluded, terms.eased)]
-    known, form = so_far.strengths.get(exercise), f" rung {done[0].rung}" if done[0].rung else ""
+    known, form = _remembered(so_far.strengths.get(exercise), day), f" rung {done[0].rung}" if done[0].rung else ""
     after, measured = _take_in(known, compared, terms.lifts[exercise], terms.bodyweight_kg, form)
     if after is not None:
         so_far.strengths[exercise] = Strength(after.expected, after.var, after.sessions, after.variant, after.rir, day)
     so_far.results.append(Result(exercise, *measured, sets=len(done), session=session))
     so_far.last_day = day
+
+
+def _remembered(known: Strength | None, day: int) -> Strength | None:
+    """What is known of an exercise; after months without it nothing is expected but what it shows now."""
+    long_ago = known is not None and known.day and day - known.day >= ANEW_AFTER_DAYS
+    return replace(known, expected=0.0) if known is not None and long_ago else known
 
 
 def strength_lost(days_off: int) -> float:

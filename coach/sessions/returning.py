@@ -22,7 +22,7 @@ def first(athlete: Athlete, now: datetime) -> Step | None:
     session = athlete.session
     if session is not None and session.status == "running":
         return None
-    again = comebacks.new_start(athlete, now)
+    again = comebacks.new_start(athlete, now, session.planned if session is not None else None)
     if again is not None:
         known, receipt = again
         return _ask(Step(known).keep(receipt.record), (_told(receipt),), now)

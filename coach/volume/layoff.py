@@ -19,6 +19,8 @@ StageUnit = Literal["session", "week"]
 
 #: From this many days off health is asked about again.
 HEALTH_AGAIN_DAYS = 56
+#: From this many days off loads begin anew, too, instead of coming back to what they were.
+LOADS_ANEW_DAYS = HEALTH_AGAIN_DAYS
 #: Weeks that a returning athlete is treated as one level lower.
 LOWER_LEVEL_WEEKS = 4
 #: The first session after an illness, once a day has passed without fever.
@@ -53,14 +55,17 @@ class Comeback:
 
 
 NORMAL = Comeback("none", "none")
+#: A new start: its own sets, so all of them, at loads well below the old ones; from these each lift grows again.
+_ANEW = (Stage(100, 70), Stage(100, 75))
+LOADS_ANEW_PCT = _ANEW[-1].load_pct
 _ROWS: tuple[tuple[int, Comeback], ...] = (
     (8, NORMAL),
     (14, Comeback("ramp", "days8", (Stage(80, 95),), "session", more_rir=1)),
     (28, Comeback("ramp", "days14", (Stage(60, 90), Stage(80, 95)), more_rir=1)),
     (56, Comeback("ramp", "days28", (Stage(50, 85), Stage(70, 90), Stage(85, 95)), more_rir=1)),
-    (181, Comeback("new_start", "days56", (Stage(100, 70),), least_rir=4, ask_health=True)),
+    (181, Comeback("new_start", "days56", _ANEW, least_rir=4, ask_health=True)),
 )
-_ONBOARDING = Comeback("onboarding", "days180", ask_health=True)
+_ONBOARDING = Comeback("onboarding", "days180", _ANEW, least_rir=4, ask_health=True)
 #: After a safety hold was lifted by a professional, training resumes as after two to four weeks off.
 AFTER_SAFETY_HOLD = _ROWS[2][1]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from coach import plan
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete, Week
+from coach.comebacks import is_coming_back
 from coach.programme import region_volume, volume, weekly_plan
 from coach.receipts import Receipt, keep_receipt
 from coach.receipts import Week as ReviewedWeek
@@ -59,7 +60,7 @@ def _new_week(athlete: Athlete, kept: float, now: datetime, lighter: bool) -> We
             "rough": False,
             "deload_until": week.deload_until if on else None,
             "deload_regions": week.deload_regions if on else (),
-            "since_deload": 0 if _was_light(week) else week.since_deload + 1,
+            "since_deload": 0 if _was_light(week) or is_coming_back(athlete, now) else week.since_deload + 1,
             "confidence": None,
             "lighter": lighter,
             "untold": False,

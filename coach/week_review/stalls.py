@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from coach import history, performance
 from coach.athlete import Athlete, WeakLink
+from coach.comebacks import was_away
 from coach.exercises import all_exercises, exercise, is_exercise
 from coach.performance import Strength
 from coach.progression.weak_links import LOOK_BACK_DAYS, MOVED, StallAsked, find_link
@@ -29,6 +30,8 @@ def told(step: Step, now: datetime) -> tuple[Step, tuple[Line, ...]]:
     if athlete.week.weak is not None:
         known, said = _followed_up(athlete, athlete.week.weak, expected, now)
         return step.now(known), said
+    if was_away(athlete, now):
+        return step, ()  # what time off took says nothing of a weak link
     earlier = [s for s in athlete.log if s.at <= now - _MONTH]
     before, _ = history.strength(athlete.base, earlier, athlete.bodyweight_g)
     erectors, grip = direct_sets(athlete, now)

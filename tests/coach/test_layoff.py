@@ -34,7 +34,7 @@ def test_a_week_off_changes_nothing(days: int | None) -> None:
 def test_two_months_off_is_a_new_start_one_level_lower_with_the_health_questions(days: int) -> None:
     plan = comeback(days)
     assert (plan.restart, plan.least_rir, plan.ask_health) == ("new_start", 4, True)
-    assert 70 <= plan.stages[0].load_pct <= 75
+    assert [stage.load_pct for stage in plan.stages] == [70, 75]
     assert [level_after(level, plan) for level in ("beginner", "intermediate", "advanced")] == [
         "beginner",
         "beginner",
@@ -44,7 +44,9 @@ def test_two_months_off_is_a_new_start_one_level_lower_with_the_health_questions
 
 
 def test_more_than_half_a_year_begins_with_the_questions() -> None:
-    assert (comeback(181).restart, comeback(181).ask_health) == ("onboarding", True)
+    plan = comeback(181)
+    assert (plan.restart, plan.ask_health, plan.least_rir) == ("onboarding", True, 4)
+    assert plan.stages == comeback(180).stages, "and no heavier than after two months"
 
 
 def test_a_shorter_break_keeps_the_level() -> None:

@@ -6,10 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from coach import history, loads
 from coach import settings as choices
 from coach.receipts import is_honest
 from coach.records import ReceiptKept, SetKept
+from tests.coach.article.living import answer, told_week
 from tests.stories.player import Chat, gym
+from tests.stories.training import at_hand, begun, trained
 
 TWO_MONTHS = timedelta(days=70)
 
@@ -124,3 +127,116 @@ def test_the_plan_after_weeks_off_shows_the_sets_of_the_way_back() -> None:
     shown = chat.says("/plan")[0].text
     assert "start short on purpose" in shown
     assert "Pull-up 2" in shown
+
+
+# ------------------------------------------------------------------------------------- what is lifted after months off
+
+ROW = "bent_over_barbell_row"
+
+
+def rowing(chat: Chat, kg: int, sessions: int = 8) -> Chat:
+    """Some weeks of training, with rows of ten at one weight."""
+    for _ in range(sessions):
+        session = begun(chat)
+        chat.says(f"barbell row {kg}kg 12,12,12" if session.letter == "A" else f"seated cable row {kg}kg 12,12,12")
+        chat.happens_press(f"session.finish={session.id}")
+    return chat
+
+
+def back_after(days: int) -> Chat:
+    """Rows of 80 kg, that long off, and every question answered again."""
+    chat = rowing(gym(), 80)
+    started = chat.athlete.past[-1].started
+    assert started is not None
+    chat.until(started + timedelta(days=days))
+    answers = {"experience": "6 months to 3 years", "weekly_sets": "8 to 11", "pain": "No", "health": "None of these"}
+    chat.says("/today")
+    while chat.athlete.profile is None:
+        chat.taps(answers[chat.athlete.dialogue.field])  # type: ignore[union-attr]
+    return chat
+
+
+def row_kg(chat: Chat) -> float:
+    """The weight of the rows in the session that is begun next; other sessions are done on the way."""
+    for _ in range(4):
+        session = begun(chat)
+        slot = next((each for each in session.today if each.exercise == ROW), None)
+        if slot is not None:
+            entry = loads.entry(chat.athlete, session, slot)
+            assert entry is not None
+            assert entry.weight is not None
+            return entry.weight.grams / 1000
+        chat.says("seated cable row 50kg 10,10")
+        chat.happens_press(f"session.finish={session.id}")
+    raise AssertionError("no rows came")
+
+
+@pytest.mark.parametrize("days", [180, 182, 400])
+def test_half_a_year_off_begins_at_seven_tenths_of_the_old_weight_and_far_from_failure(days: int) -> None:
+    chat = back_after(days)
+    assert row_kg(chat) == 55
+    assert {slot.rir for slot in at_hand(chat).today} == {4}
+
+
+def test_months_off_go_on_from_the_first_weight_back_and_not_from_the_old_one() -> None:
+    chat = back_after(190)
+    for _ in range(3):
+        before = row_kg(chat)
+        assert before <= 60
+        chat.says(f"barbell row {before:g}kg 10,10,10")
+        chat.happens_press(f"session.finish={at_hand(chat).id}")
+    assert row_kg(chat) <= 62.5, "a step or two, but no leap back to 80 kg"
+
+
+def test_an_exercise_whose_turn_comes_weeks_after_the_return_begins_lighter_too() -> None:
+    chat = back_after(190)
+    for _ in range(6):
+        session = begun(chat)
+        chat.says("lat pulldown 40kg 10,10" if session.letter == "A" else "seated cable row 40kg 10,10")
+        chat.happens_press(f"session.finish={session.id}")
+    assert row_kg(chat) == 60
+
+
+def test_strength_after_months_off_is_compared_with_the_new_start_and_calls_no_drop() -> None:
+    chat = back_after(190)
+    for _ in range(4):
+        kg = row_kg(chat)
+        chat.says(f"barbell row {kg:g}kg 10,10,10")
+        assert "far below" not in chat.said
+        chat.happens_press(f"session.finish={at_hand(chat).id}")
+    _, results = history.strength(chat.athlete.base, chat.athlete.log)
+    rows = [each for each in results if each.exercise == ROW]
+    assert [each.index is None for each in rows[-4:]] == [True, True, False, False]
+    assert all(each.index is None or each.index > 0.9 for each in rows[-2:])
+
+
+def test_a_return_under_way_names_no_weak_link_and_offers_no_light_week() -> None:
+    chat = back_after(40)
+    assert chat.athlete.week.reviews > 0
+    chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update={"since_deload": 30}))
+    for _ in range(2):
+        trained(chat)
+        said = told_week(chat)
+        assert "lower-back work" not in said
+        assert "Lighter week" not in [label for row in chat.messages[-1].buttons for label, _ in row]
+    assert chat.athlete.week.weak is None
+
+
+def test_who_opens_the_chat_on_the_day_before_is_told_of_the_new_start_and_not_of_full_sets() -> None:
+    chat = rowing(gym(), 80)
+    started = chat.athlete.past[-1].started
+    assert started is not None
+    chat.until(started + timedelta(days=55))
+    assert "we start anew" in answer(chat, "/today")
+    assert is_anew(chat)
+
+
+def test_a_new_start_that_was_opened_and_left_is_taken_again_months_later() -> None:
+    chat = back_after(60)
+    first = chat.athlete.week.resumed
+    assert first is not None
+    chat.until(chat.now + timedelta(days=70))
+    chat.says("/today")
+    assert chat.athlete.week.resumed == first + timedelta(days=70)
+    assert "health" not in chat.athlete.answers
+    assert chat.athlete.week.level_before == "intermediate", "the level of before, not one lower still"
