@@ -19,9 +19,9 @@ from coach.dialogues import Dialogue, Idle, SafetyQuestion
 from coach.history import Base
 from coach.imports.values import Skipped, Source
 from coach.profile import Profile, complete
-from coach.receipts import Stub
 from coach.safety import Hold
 from coach.sets import LoggedSet, Unit
+from coach.stubs import Stub
 from coach.training import Moved, OtherWeek, Past, Session
 from coach.volume import RegionState
 

@@ -60,10 +60,3 @@ def _loads(text: str, kit: Kit, unit: Unit) -> list[int]:
         between = [each for each in Rack(kit, unit).loads() if named[0] <= each <= named[1]]
         return between[:_MOST]
     return named[:_MOST]
-
-
-def rack(athlete: Athlete, kit: Kit) -> Rack:
-    """What can be loaded for a kit: one's own at home, where it was told in the unit at hand; else what is usual."""
-    own = athlete.answers.get(f"own_{kit}")
-    mine = own is not None and own["unit"] == athlete.shown_unit and plan.setting(athlete) == "home"
-    return Rack(kit, athlete.shown_unit, owned=tuple(own["loads"]) if own is not None and mine else ())

@@ -66,6 +66,7 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
     if step.gone:
         recall.forget()
         return Turn(None, step.replies, step.records, ())
+    step = _with_loads_told(step, now)
     step = _without_old_reading(step, athlete, event, now)
     if isinstance(event, Unasked):
         step = step.now(pain.spared(step.athlete, now))
@@ -74,6 +75,16 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
     step = sessions.spaced.told(step, athlete, now)
     agenda = (*check_ins.agenda(step.athlete, now), *travelling.appointments(step.athlete, now))
     return Turn(step.athlete, step.replies, step.records, tuple(sorted(agenda)))
+
+
+def _with_loads_told(step: Step, now: datetime) -> Step:
+    """Loads that were named before there was a plan are the first log, once there is one."""
+    work = step.athlete.answers.get("work")
+    if work is None or step.athlete.session is None:
+        return step
+    known = {name: value for name, value in step.athlete.answers.items() if name != "work"}
+    step = step.now(step.athlete.with_(answers=known))
+    return step.then(lambda told: quick_log.hear(told, str(work), now, 0, explicit=True) or Step(told))
 
 
 def _without_old_reading(step: Step, before: Athlete, event: Event, now: datetime) -> Step:

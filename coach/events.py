@@ -7,12 +7,11 @@ because the coach never learns the numbers Telegram gives to our messages.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from coach.history import Base
-    from coach.imports import Import, Survey
-    from coach.imports import Unreadable as NoExport
+from coach.history import Base
+from coach.imports import Import, Survey
+from coach.imports import Unreadable as NoExport
 
 
 @dataclass(frozen=True, slots=True)

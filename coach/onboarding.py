@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from coach import cards, introduction, pain, plan, quick_log
+from coach import cards, introduction, pain, plan
 from coach.athlete import Athlete
 from coach.changing import SLOT, changed, place_of, shown, zone_name
 from coach.dialogues import Asking, Idle
@@ -259,16 +259,12 @@ def _heard(athlete: Athlete, found: dict[str, Any]) -> list[Line]:
 
 
 def finish(athlete: Athlete, now: datetime, edit: bool = False) -> Step:
-    """The answers are complete: plan the week and bring the first session; loads named before are the first log."""
-    work = str(athlete.answers.get("work", ""))
-    answers = {name: value for name, value in athlete.answers.items() if name != "work"}
-    athlete = athlete.with_(dialogue=Idle(), answers=answers)
+    """The answers are complete: plan the week and bring the first session."""
+    athlete = athlete.with_(dialogue=Idle())
     if athlete.session is None:
         athlete = first_plan(athlete, now)
     step = Step(pain.spared(athlete, now)).reply(Reply(summary(athlete, now), slot=SLOT, edit=edit))
-    step = step.then(lambda known: cards.show_session(known, now, fresh=True))
-    logged = quick_log.hear(step.athlete, work, now, 0, explicit=True) if work else None
-    return step if logged is None else Step(logged.athlete, (*step.replies, *logged.replies), logged.records)
+    return step.then(lambda known: cards.show_session(known, now, fresh=True))
 
 
 def first_plan(athlete: Athlete, now: datetime) -> Athlete:

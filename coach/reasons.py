@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from coach.athlete import Athlete
 from coach.looked_at import looked_at, weekdays
-from coach.receipts import Stub, is_honest, stub_of
+from coach.receipts import is_honest, stub_of
 from coach.records import ReceiptKept
 from coach.steps import Step
+from coach.stubs import Stub
 from coach.turn import Line, Reply, line
 
 #: How many the bare `/why` shows.

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
+from coach.athlete import Athlete
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.programme.smaller import SmallerAsked, smaller
 from coach.progression.advance import Advance, advance
@@ -26,6 +27,7 @@ from coach.progression.pull_ups import Climb, climbed, told
 from coach.progression.weak_links import GripAsked, StallAsked, advised, find_link
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked, place
+from coach.stubs import Stub
 from coach.timebox import BoxAsked, shorten
 from coach.volume.deload import DeloadInput, deload
 from coach.volume.gate import GateInput, gate
@@ -33,11 +35,6 @@ from coach.volume.layoff import comeback
 from coach.volume.ramp import RampAsked, ramp
 from coach.volume.review import ReviewDecision, ReviewInput, review_week
 from coach.volume.wishes import Wish, granted
-
-if TYPE_CHECKING:
-    from coach.athlete import Athlete
-
-Values = dict[str, str | int | float]
 
 #: Stubs kept at hand with the athlete.
 AT_HAND = 30
@@ -48,25 +45,6 @@ class Week:
     """The inputs of one weekly review: all regions, because they are decided together."""
 
     regions: tuple[ReviewInput, ...]
-
-
-class Stub(BaseModel):
-    """What stays at hand of a receipt: its number, the family of rules, and the text that says it.
-
-    `key` and `values` are a line of the texts, such as `review.R1b` with its region.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    id: int
-    rule: str
-    key: str
-    values: Values = {}
-
-    @property
-    def name(self) -> str:
-        """The name an athlete asks for it by: R-118."""
-        return f"R-{self.id}"
 
 
 class Receipt(Stub):

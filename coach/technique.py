@@ -10,9 +10,10 @@ from datetime import datetime
 
 from coach import answers, grip, pain, pull_ups
 from coach.athlete import Athlete
-from coach.steps import Step, button
+from coach.cards.cue import fixed_button
+from coach.steps import Step
 from coach.texts import has
-from coach.turn import Button, Line, Reply, line
+from coach.turn import Reply, line
 from coach.understanding import Meaning
 
 #: Words that end it, while something is worked on.
@@ -31,18 +32,6 @@ def take_up(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
         return step
     told = Reply((*step.replies[-1].lines, line("technique_work.begun")), (fixed_button(trouble),))
     return Step(athlete.with_(working_on=trouble)).reply(told)
-
-
-def fixed_button(trouble: str) -> tuple[Button, ...]:
-    """The tap that ends it."""
-    return (button("technique_work.button", f"cue.fixed={trouble}"),)
-
-
-def in_work(athlete: Athlete) -> tuple[Line, ...]:
-    """The cue that is worked on, as a line of a card; nothing most of the time."""
-    if not has(f"cue.{athlete.working_on}"):
-        return ()
-    return (line("technique_work.shown", cue=line(f"cue.{athlete.working_on}")),)
 
 
 def said_fixed(athlete: Athlete, text: str) -> Step | None:

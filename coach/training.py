@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from coach.anatomy import BackRegion
+from coach.lines import Line
 from coach.programme import Slot
-from coach.turn import Line
 
 Status = Literal["planned", "running", "done", "partly", "skipped", "missed"]
 

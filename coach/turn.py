@@ -8,27 +8,15 @@ sends it, where there is none yet) and the coach needs to know nothing of messag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-if TYPE_CHECKING:
-    from coach.athlete import Athlete
-    from coach.pictures import Picture
-    from coach.records import Record
+from coach.athlete import Athlete
+from coach.lines import Line, line
+from coach.pictures import Picture
+from coach.records import Record
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence to say: its key in the texts, and what fills it. `text` holds an athlete's own words, escaped."""
-
-    key: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
-def line(key: str, /, **values: object) -> Line:
-    """`line("log.stored", sets="60 kg × 10")`."""
-    return Line(key, values)
+__all__ = ["Button", "CheckIn", "Document", "Line", "Message", "Reply", "Turn", "line"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,3 +101,29 @@ def test_nothing_but_the_shell_opens_the_door() -> None:
             assert "coach.dialogue" not in set(imports(path)), (
                 f"{path.relative_to(ROOT)} imports the door it stands behind"
             )
+
+
+def test_within_the_coach_nothing_imports_in_a_circle() -> None:
+    known = {_module(path): path for path in modules("coach")}
+    waiting = {name: {each for each in _named(path) & set(known) if each != name} for name, path in known.items()}
+    while free := {name for name, needs in waiting.items() if not needs}:
+        waiting = {name: needs - free for name, needs in waiting.items() if name not in free}
+    assert not waiting, f"these import one another in a circle, or stand above one: {sorted(waiting)}"
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _named(path: Path) -> set[str]:
+    """Every module a file may load by its imports, wherever in the file they stand: `from a import b` may mean a.b."""
+    found = set(imports(path))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            modules_named = {each for each in names if (ROOT / Path(*each.split("."))).with_suffix(".py").exists()}
+            packages = {each for each in names if (ROOT / Path(*each.split("."), "__init__.py")).exists()}
+            found |= modules_named | packages
+            if modules_named | packages == names:
+                found.discard(node.module)  # what is taken is a part of the package, which need not be whole yet
+    return found

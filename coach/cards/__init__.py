@@ -12,6 +12,7 @@ from coach import loads, plan, reasons
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.cards.ahead import slots_ahead
+from coach.cards.cue import in_work
 from coach.cards.exercises import exercises, last_session_line, length, slot_line
 from coach.cards.progress import (
     SCROLLED_AWAY,
@@ -32,7 +33,6 @@ from coach.comebacks import return_stage
 from coach.local_time import local_date
 from coach.receipts import keep_receipt
 from coach.steps import Step, button
-from coach.technique import in_work
 from coach.training import Note, Session
 from coach.turn import Button, Line, Reply, line
 from coach.volume import comeback

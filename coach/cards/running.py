@@ -6,12 +6,12 @@ from datetime import datetime
 
 from coach import loads, plan
 from coach.athlete import Athlete, from_epoch_ms
+from coach.cards.cue import in_work
 from coach.cards.exercises import slot_line, warm_up_line
 from coach.cards.progress import current, done_of, held_last, is_open, logged_in, scrolled_away, seen, slot_of
 from coach.programme import Slot
 from coach.sets import SetEntry
 from coach.steps import Step, button
-from coach.technique import in_work
 from coach.training import Session
 from coach.turn import Button, Line, Reply, line
 from coach.words import amount, form, lift_name, name_of, sets

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coach import bells, history, lifts
+from coach import history, lifts
 from coach.athlete import Athlete
 from coach.comebacks import load_pct, starts_anew
 from coach.exercises import Exercise, Form
 from coach.loads.easing import is_light
+from coach.loads.racks import rack
 from coach.plates import Kit, Rack, floor_load, increased, nearest_load
 from coach.programme import Slot
 from coach.progression import Asked, Brakes, Prescription, Target, next_load
@@ -79,7 +80,7 @@ def _target(athlete: Athlete, slot: Slot, rung: int = 0, planned: bool = True) -
         rir=slot.rir,
         level=athlete.level,
         lift=history.lifts()[slot.exercise],
-        rack=bells.rack(athlete, _KITS[lift_of(slot.entry).load]),
+        rack=rack(athlete, _KITS[lift_of(slot.entry).load]),
         bodyweight_kg=athlete.bodyweight_g / 1000 if athlete.bodyweight_g else None,
         forms=slot.entry.forms,
         pull_up=slot.entry.is_full_pull_up,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coach.lines import Line
 from coach.sets import SetEntry, Unit
-from coach.turn import Line
 
 #: The key of a sentence and its values; the words are in `coach/texts`, under `notation`.
 Remark = Line

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coach.lines import Line
 from coach.pictures.back_map import draw_back_map
 from coach.pictures.course import draw_course
 from coach.pictures.values import Area, BackMap, Course, Estimate, Picture, Row, Weeks
 from coach.pictures.weeks import draw_weeks
-from coach.turn import Line
 
 __all__ = ["Area", "BackMap", "Course", "Estimate", "Picture", "Row", "Weeks", "draw"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.anatomy import BackRegion
+from coach.lines import Line
 from coach.pictures.measure import largest, lines_of
 from coach.pictures.outline import BODY, REGIONS, X, Y, place, whole
 from coach.pictures.paper import (
@@ -19,7 +20,6 @@ from coach.pictures.paper import (
     Say,
 )
 from coach.pictures.values import Area, BackMap
-from coach.turn import Line
 
 #: Where the number of a region stands (from the top), where the line to its words begins, and where they stand.
 _NUMBERS: dict[BackRegion, float] = {"upper_back": 186, "mid_back": 388, "lower_back": 592}

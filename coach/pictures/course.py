@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from coach.lines import line
 from coach.pictures.paper import BLUE, GROUND, MARGIN, SMALL, SOFT, TEXT, WIDTH, Paper, Say, number
 from coach.pictures.values import Course, Estimate
-from coach.turn import line
 
 _TOP, _FOOT, _HEIGHT = 230, 760, 900  # of the drawing, and of the paper
 _LEFT, _RIGHT = MARGIN + 110, WIDTH - MARGIN - 60

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
+from coach.lines import Line
 from coach.pictures.measure import largest, lines_of
-from coach.turn import Line
 
 WIDTH = 1080
 MARGIN = 60

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.anatomy import BackRegion
+from coach.lines import Line
 from coach.sets import Unit
-from coach.turn import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.lines import line
 from coach.pictures.measure import largest, width
 from coach.pictures.paper import (
     BLUE,
@@ -20,7 +21,6 @@ from coach.pictures.paper import (
     number,
 )
 from coach.pictures.values import Row, Weeks
-from coach.turn import line
 
 #: Room is left for at least so many weeks.
 _LEAST = 5

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from coach import cards, grip, loads, pull_ups
 from coach.athlete import Athlete
+from coach.cards.cue import fixed_button, in_work
 from coach.sessions.asides import back, card
 from coach.sessions.closing import close, gap_now, status_of
 from coach.sessions.postponing import drop
 from coach.sets import LoggedSet
 from coach.spacing import HARD_GAP_H
 from coach.steps import Step, button
-from coach.technique import fixed_button, in_work
 from coach.training import Session, Status
 from coach.turn import Line, Reply, line
 from coach.words import lift_name, sets

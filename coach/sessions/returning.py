@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from coach import comebacks
+from coach import comebacks, onboarding
 from coach.athlete import Athlete
 from coach.receipts import Receipt
 from coach.steps import Step
@@ -57,6 +57,4 @@ def _told(receipt: Receipt) -> Line:
 
 def _ask(step: Step, told: tuple[Line, ...], now: datetime) -> Step:
     """Followed by the first of the questions that are open again, in one message with what it is for."""
-    from coach import onboarding  # noqa: PLC0415 - getting to know each other ends in a session
-
     return step.then(lambda known: onboarding.ask_next(known, now, first=told))

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from coach import bells
 from coach.events import Chose
+from coach.loads.racks import rack
+from coach.plates import Rack
 from tests.stories.player import Chat, onboarded
 from tests.stories.training import begun, line_of, trained
 
@@ -32,8 +33,8 @@ def test_ones_own_dumbbells_are_told_in_words(words: str, loads: list[float]) ->
     chat = at_home()
     chat.says(words)
     assert "Noted: your dumbbells are" in chat.said
-    assert bells.rack(chat.athlete, "dumbbell").loads() == tuple(round(each * 1000) for each in loads)
-    assert bells.rack(chat.athlete, "kettlebell").loads() == bells.Rack("kettlebell").loads()
+    assert rack(chat.athlete, "dumbbell").loads() == tuple(round(each * 1000) for each in loads)
+    assert rack(chat.athlete, "kettlebell").loads() == Rack("kettlebell").loads()
 
 
 @pytest.mark.parametrize(
@@ -74,4 +75,4 @@ def test_the_next_load_is_one_of_them_and_a_far_one_is_earned_with_reps() -> Non
 def test_in_a_gym_all_of_them_are_there() -> None:
     chat = onboarded("6 months to 3 years", "8 to 11", "Gym", "No", "None of these", "Done", "18:00")
     chat.says("my dumbbells are 8 and 12 kg")
-    assert bells.rack(chat.athlete, "dumbbell").owned == ()
+    assert rack(chat.athlete, "dumbbell").owned == ()
