@@ -57,6 +57,7 @@ class Nudging(_Value):
     snoozes: tuple[str, ...] = ()  # the hours nudges were put off to, newest last
     offered_hour: str = ""  # the hour offered last, so that it is offered once
     worded: dict[str, int] = {}  # how often each text was sent, which rotates its wording
+    home_again: Literal["clock", "place"] | None = None  # what is that of home again, and was not told yet
     left: bool = False  # blocked the bot
 
 

@@ -10,10 +10,11 @@ from datetime import datetime
 from coach import cards, pain, plan
 from coach.athlete import Athlete
 from coach.local_time import local_date
+from coach.quiet import moved_edge, quiet_hours
 from coach.steps import Step
 from coach.texts import has
 from coach.training import Session
-from coach.turn import Reply, line
+from coach.turn import Line, Reply, line
 from coach.volume.memory import at_level
 
 #: Where questions of the profile and their changes stand.
@@ -27,9 +28,19 @@ def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool
     athlete = replan(_at_level(athlete, fields), now)
     athlete = pain.spared(athlete, now)
     told = [line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields]
+    if "nudge_at" in fields:
+        told += quiet_moved(athlete)
     if athlete.session is not None and not pain.blocks_training(athlete, now):
         told.append(cards.next_line(athlete))
     return Step(athlete).reply(Reply(tuple(told), slot=SLOT, edit=edit))
+
+
+def quiet_moved(athlete: Athlete) -> tuple[Line, ...]:
+    """The quiet hours, where the hour chosen for the message lay in them and so moved their edge."""
+    if moved_edge(athlete) is None:
+        return ()
+    start, end = quiet_hours(athlete)
+    return (line("settings.quiet_moved", start=start, end=end),)
 
 
 def _at_level(athlete: Athlete, fields: tuple[str, ...]) -> Athlete:
@@ -74,11 +85,14 @@ def zone_name(zone: str) -> str:
 
 
 def _still_today(athlete: Athlete, session: Session, fresh: Session, now: datetime) -> bool:
-    """Whether today's session stays where it is: the new hour has passed already, and today is still a day for it."""
-    today = local_date(now, athlete.clock)
-    was_today = session.planned > now and local_date(session.planned, athlete.clock) == today
+    """Whether today's session stays where it is: the new hour has passed already, and today is still a day for it, on
+    a clock that may be another one.
+    """
+    today, planned = local_date(now, athlete.clock), athlete.local(session.planned)
+    was_today = session.planned > now and planned.date() == today
     is_later = local_date(fresh.planned, athlete.clock) > today
-    return was_today and is_later and today.weekday() in plan.hard_days(athlete)
+    in_time = planned.time() <= max(plan.LATEST, athlete.session_time)
+    return was_today and is_later and in_time and today.weekday() in plan.hard_days(athlete)
 
 
 def replan(athlete: Athlete, now: datetime) -> Athlete:

@@ -119,11 +119,8 @@ def _delete(athlete: Athlete, _command: Command, _now: datetime) -> Step:
 
 
 def _pause(athlete: Athlete, command: Command, now: datetime) -> Step:
-    found = when.read_date(command.argument, local_date(now, athlete.clock)) if command.argument.strip() else None
-    if found is None:
-        return settings.ask_pause(athlete)
-    until = found.end if isinstance(found, when.DateRange) else found
-    return settings.pause(athlete, until, now)
+    until = when.read_end(command.argument, local_date(now, athlete.clock))
+    return settings.ask_pause(athlete) if until is None else settings.pause(athlete, until, now)
 
 
 #: Every command, in the order of `/help`.

@@ -73,8 +73,7 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
     else:
         step = _going_on(sessions.held(step, now), before, event, now)
     step = sessions.spaced.told(step, athlete, now)
-    agenda = (*check_ins.agenda(step.athlete, now), *travelling.appointments(step.athlete, now))
-    return Turn(step.athlete, step.replies, step.records, tuple(sorted(agenda)))
+    return Turn(step.athlete, step.replies, step.records, check_ins.agenda(step.athlete, now))
 
 
 def _with_loads_told(step: Step, now: datetime) -> Step:
@@ -117,8 +116,7 @@ def _up_to_date(athlete: Athlete, event: Event, now: datetime) -> Step:
         athlete = check_ins.heard(athlete, now)
         if athlete.session is not None and isinstance(event, Said | Command):
             athlete = athlete.with_(session=athlete.session.model_copy(update={"said": athlete.session.said + 1}))
-    at_night = isinstance(event, CheckInDue) and event.kind != "travel"
-    step = travelling.settle(athlete, now, may_tell=not at_night)
+    step = travelling.settle(athlete, now, may_end=not isinstance(event, CheckInDue))
     if isinstance(event, CheckInDue) and event.kind == "wrap":
         return step
     return step.then(lambda known: sessions.settle(known, now))

@@ -2,7 +2,7 @@
 
 Sessions are planned for the hour of the message unless another was named, so that somebody who wants to hear at 17:00
 and trains at 19:00 has both. Quiet hours are kept as they were said; an hour chosen for the message itself lies outside
-them (`coach.check_ins.policy`).
+them (`coach.quiet`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from coach import cards, changing, check_ins, pain, when
+from coach import cards, changing, pain, quiet, when
 from coach.athlete import Athlete
 from coach.dialogues import Asking, Idle
 from coach.steps import Step, button, raw, rows
@@ -127,7 +127,7 @@ def set_hours(athlete: Athlete, said: Said, now: datetime, same: bool = False) -
     asked = isinstance(athlete.dialogue, Asking) and athlete.dialogue.field == TRAINING_HOUR
     athlete = athlete.with_(answers=kept, dialogue=Idle() if asked else athlete.dialogue)
     athlete = changing.replan(athlete, now)
-    told = [_told(athlete)]
+    told = [_told(athlete), *changing.quiet_moved(athlete)]
     if athlete.session is not None and not pain.blocks_training(athlete, now):
         told.append(cards.next_line(athlete))
     return Step(athlete).reply(Reply(tuple(told), slot=SLOT))
@@ -144,7 +144,7 @@ def _told(athlete: Athlete) -> Line:
 
 def ask_quiet(athlete: Athlete) -> Step:
     """From when to when shall nothing be written?"""
-    start, end = check_ins.quiet_hours(athlete)
+    start, end = quiet.quiet_hours(athlete)
     offered: list[Button] = []
     for value in QUIET_HOURS:
         since, until = (time(int(hour)) for hour in value.split("-"))
@@ -168,10 +168,10 @@ def set_quiet(athlete: Athlete, start: time | None, end: time | None) -> Step:
     if not found:
         return ask_quiet(athlete)
     before, athlete = athlete, athlete.with_(answers={**athlete.answers, **found})
-    start_now, end_now = check_ins.quiet_hours(athlete)
+    start_now, end_now = quiet.quiet_hours(athlete)
     if start_now == end_now:
         return ask_quiet(before)
     told = [line("settings.quiet", start=start_now, end=end_now)]
-    if any(at is not None and at not in (start_now, end_now) for at in (start, end)):
-        told.append(line("settings.quiet_but", at=athlete.nudge_time))
+    if (kept := quiet.moved_edge(athlete)) is not None:
+        told.append(line("settings.quiet_but", at=kept))
     return Step(athlete).reply(Reply(tuple(told), slot=SLOT))

@@ -11,7 +11,7 @@ from typing import Any
 
 from coach import cards, introduction, pain, plan
 from coach.athlete import Athlete
-from coach.changing import SLOT, changed, place_of, shown, zone_name
+from coach.changing import SLOT, changed, place_of, quiet_moved, shown, zone_name
 from coach.dialogues import Asking, Idle
 from coach.forms import Ask, answered, next_question, questions, take_back
 from coach.local_time import local_date
@@ -282,6 +282,7 @@ def summary(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
         line("profile.zone.heard", zone=place_of(athlete), at=athlete.local(now)),
         line("start.ready", days=days, at=athlete.nudge_time, level=line(f"level.{athlete.level}")),
     ]
+    lines += quiet_moved(athlete)
     left_out = sorted(plan.available_days(athlete) - set(plan.hard_days(athlete)))
     if left_out:
         lines.append(line("start.days_left_out", days=tuple(line(f"day.short.{day}") for day in left_out)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coach import cards, changing, check_ins, hours, onboarding, pain, plan, quick_log, sessions
+from coach import cards, changing, check_ins, hours, onboarding, pain, plan, quick_log, quiet, sessions
 from coach.athlete import Athlete
 from coach.forms import questions
 from coach.local_time import local_date
@@ -29,7 +29,7 @@ def show(athlete: Athlete, now: datetime) -> Step:
     known = line("settings.unit", unit=line(f"unit.{athlete.unit}")) if athlete.unit else line("settings.unit_open")
     lines.append(known)
     lines.append(_rest(athlete))
-    start, end = check_ins.quiet_hours(athlete)
+    start, end = quiet.quiet_hours(athlete)
     lines.append(line("settings.quiet", start=start, end=end))
     buttons = [button(f"settings.button.{f}", f"settings.{f}=ask") for f in FROM_PROFILE if f in questions(Profile)]
     buttons += [

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coach import cards, changing, pain, plan
-from coach.athlete import Athlete, Travel, epoch_ms
+from coach.athlete import Athlete, Travel
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, Equipment
 from coach.local_time import local_date, local_to_utc
 from coach.programme import PlannedSession
@@ -19,7 +19,7 @@ from coach.programme.session import in_order
 from coach.steps import Step
 from coach.swaps import adapt
 from coach.training import Note
-from coach.turn import CheckIn, Line, Reply, line
+from coach.turn import Line, Reply, line
 from coach.understanding import Slots
 from coach.words import name_of
 
@@ -138,8 +138,15 @@ def come_back(athlete: Athlete, now: datetime) -> Step:
     if away is None or away.zone != str(athlete.clock):
         told = line("travel.back", zone=changing.place_of(athlete), at=athlete.local(now))
     else:
-        told = line("travel.usual_place", setting=line(f"setting.{plan.setting(athlete)}"))
+        told = back(athlete, clock=False)
     return Step(pain.spared(athlete, now)).reply(Reply((told,), slot="travel", silent=True))
+
+
+def back(athlete: Athlete, clock: bool) -> Line:
+    """What is that of home again, told in passing: the clock, or the place alone."""
+    if clock:
+        return line("travel.back_lately", zone=changing.place_of(athlete))
+    return line("travel.usual_place", setting=line(f"setting.{plan.setting(athlete)}"))
 
 
 def returned(athlete: Athlete, now: datetime) -> Athlete:
@@ -169,33 +176,39 @@ def kit_line(away: Travel) -> Line:
     return line("travel.kit" if kit else "travel.no_kit", equipment=_names(kit))
 
 
-def settle(athlete: Athlete, now: datetime, may_tell: bool = True) -> Step:
+def settle(athlete: Athlete, now: datetime, may_end: bool = True) -> Step:
     """A trip whose day has come begins without a word, since it was told; one that is over ends with a line.
 
-    `may_tell`: not in the middle of the night, when some other appointment happens to ring first.
+    `may_end`: not when something else happens to ring first; the way back has an appointment of its own.
     """
     away = athlete.trip
     if away is not None and now >= _starts(athlete, away):
         athlete = begun(athlete, now)
-    return come_back(athlete, now) if may_tell and is_over(athlete, now) else Step(athlete)
+    return come_back(athlete, now) if may_end and is_over(athlete, now) else Step(athlete)
 
 
 def is_over(athlete: Athlete, now: datetime) -> bool:
-    """Whether the last day away has passed."""
+    """Whether the last day away has passed there, or it is the morning after it at home."""
     away = athlete.travel
-    return away is not None and away.until is not None and local_date(now, athlete.clock) > away.until
+    if away is None or away.until is None:
+        return False
+    return local_date(now, athlete.clock) > away.until or now >= _morning_after(athlete, away.until)
 
 
-def appointments(athlete: Athlete, now: datetime) -> tuple[CheckIn, ...]:
-    """When the clock changes by itself: the first moment of the trip, and the morning after its last day."""
+def _morning_after(athlete: Athlete, until: date) -> datetime:
+    """When the way back is told: the morning after the last day, on the clock of home."""
+    home = ZoneInfo(str(athlete.answers.get("zone") or athlete.clock))
+    return local_to_utc(until + timedelta(days=1), TOLD_AT, home)
+
+
+def next_change(athlete: Athlete, now: datetime) -> datetime | None:
+    """When the clock changes by itself: the first moment of the trip, or the morning after its last day."""
     found = []
     if athlete.trip is not None:
         found.append(_starts(athlete, athlete.trip))
     if athlete.travel is not None and athlete.travel.until is not None:
-        home = ZoneInfo(str(athlete.answers.get("zone") or athlete.clock))
-        found.append(local_to_utc(athlete.travel.until + timedelta(days=1), TOLD_AT, home))
-    ahead = [at.astimezone(UTC) for at in found if at > now]
-    return (CheckIn(epoch_ms(min(ahead)), "travel"),) if ahead else ()
+        found.append(_morning_after(athlete, athlete.travel.until))
+    return min((at.astimezone(UTC) for at in found if at > now), default=None)
 
 
 # ----------------------------------------------------------------------------------------------------- elsewhere today

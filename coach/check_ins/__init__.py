@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import get_args
 
-from coach import importing, pain, week_review
+from coach import importing, pain, travelling, week_review
 from coach.athlete import Athlete, epoch_ms, from_epoch_ms
 from coach.check_ins import away, between, training_day
 from coach.check_ins.policy import (
@@ -23,15 +23,14 @@ from coach.check_ins.policy import (
     heard,
     ignored,
     may_send,
-    out_of_quiet,
-    quiet_hours,
     sent,
     state_of,
 )
 from coach.check_ins.snoozing import snooze
 from coach.local_time import local_date
+from coach.quiet import out_of_quiet
 from coach.steps import Step
-from coach.turn import CheckIn
+from coach.turn import CheckIn, line
 from coach.week_review import light_week
 
 __all__ = [
@@ -41,8 +40,6 @@ __all__ = [
     "change",
     "heard",
     "may_send",
-    "out_of_quiet",
-    "quiet_hours",
     "ring",
     "sent",
     "snooze",
@@ -71,6 +68,25 @@ class Kind:
     states: frozenset[State] = frozenset({"active"})
 
 
+def _home_again(athlete: Athlete, now: datetime) -> Step:
+    """The way back by itself: told at once where nudges may be sent and the day has none, else with the next one."""
+    if not travelling.is_over(athlete, now):
+        return Step(athlete)
+    step = travelling.come_back(athlete, now)
+    home = step.athlete
+    may = state_of(home, now) == "active" and out_of_quiet(home, now) == now and may_send(home, "travel", now)
+    if may and not _more_today(home, now):
+        return step.unasked()
+    return Step(change(home, home_again="clock" if home.clock != athlete.clock else "place"))
+
+
+def _more_today(athlete: Athlete, now: datetime) -> bool:
+    """Whether a nudge is due on what is left of this day."""
+    capped, today = {kind.name for kind in KINDS if kind.capped}, local_date(now, athlete.clock)
+    due = (from_epoch_ms(each.due) for each in agenda(athlete, now) if each.kind in capped)
+    return any(local_date(at, athlete.clock) == today for at in due)
+
+
 #: In order of importance: on a day that holds one nudge, the first of these has it.
 KINDS: tuple[Kind, ...] = (
     Kind("rest", training_day.rest_due, training_day.rest_ring, capped=False),
@@ -88,6 +104,7 @@ KINDS: tuple[Kind, ...] = (
         capped=False,
         states=frozenset({"active", "lapsing", "paused", "stopped", "dormant"}),
     ),
+    Kind("travel", travelling.next_change, _home_again, capped=False, states=ANY),
     Kind("safety", away.safety_due, pain.follow_up, capped=False, states=frozenset({"hold"})),
     Kind("import", importing.due, importing.lost, capped=False, states=ANY),
     Kind("plan", training_day.plan_due, training_day.plan_ring, ladder=4),
@@ -161,6 +178,7 @@ def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
     if late or quiet or silenced or not may_send(athlete, name, now):
         return week_review.hold_untold(athlete, now) if name == "week" else Step(athlete)
     step = _asks_first(athlete, name, now) if athlete.safety_question is not None else kind.ring(athlete, now)
+    step = _with_the_way_back(step)
     keys = (told.key for reply in step.replies for told in reply.lines)
     return step.now(sent(step.athlete, name, now, keys)) if step.replies else step
 
@@ -169,4 +187,15 @@ def _asks_first(athlete: Athlete, name: str, now: datetime) -> Step:
     """While a question of safety is open, the plan of the day and the way back are that question; all else waits."""
     if name == "week":
         return week_review.hold_untold(athlete, now)
-    return pain.ask_again(athlete).unasked() if name in ("plan", "lapse") else Step(athlete)
+    if name not in ("plan", "lapse"):
+        return Step(athlete)
+    return pain.ask_again(athlete).with_first(line("safety.ask.still_open")).unasked()
+
+
+def _with_the_way_back(step: Step) -> Step:
+    """A nudge that tells first what was not told yet: which clock or which place it is again."""
+    athlete = step.athlete
+    if not step.replies or athlete.nudging.home_again is None:
+        return step
+    told = travelling.back(athlete, clock=athlete.nudging.home_again == "clock")
+    return step.now(change(athlete, home_again=None)).with_first(told)

@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 
 from coach import history, plan, sessions, week_review
 from coach.athlete import Athlete
-from coach.check_ins.policy import STALE, out_of_quiet
+from coach.check_ins.policy import STALE
 from coach.local_time import local_date, local_to_utc
+from coach.quiet import out_of_quiet
 from coach.steps import Step, worded
 from coach.turn import Reply, line
 

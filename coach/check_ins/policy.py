@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from coach import pain, plan, week_review
 from coach.athlete import NUDGES, Athlete, Nudging, epoch_ms, from_epoch_ms
 from coach.local_time import local_date, local_to_utc
-
-QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 
 A_DAY, A_WEEK, A_WEEK_OF_FEW, HOURS_APART = 1, 5, 4, timedelta(hours=6)
 
@@ -65,33 +63,6 @@ def silent_since(athlete: Athlete) -> datetime | None:
     if nudging.paused_until is None:
         return answered
     return max(answered, local_to_utc(nudging.paused_until, time(0), athlete.clock))
-
-
-def quiet_hours(athlete: Athlete) -> tuple[time, time]:
-    """From when to when nothing is sent; an hour the athlete chose for the nudge moves the nearer edge."""
-    start = time.fromisoformat(athlete.answers.get("quiet_from", QUIET_FROM.isoformat()))
-    end = time.fromisoformat(athlete.answers.get("quiet_until", QUIET_UNTIL.isoformat()))
-    chosen = athlete.nudge_time
-    if _is_quiet(chosen, start, end):
-        if chosen < end and (end.hour * 60 + end.minute) - (chosen.hour * 60 + chosen.minute) <= 8 * 60:
-            end = chosen
-        else:
-            start = (datetime.combine(date.min, chosen) + timedelta(minutes=1)).time()
-    return start, end
-
-
-def _is_quiet(at: time, start: time, end: time) -> bool:
-    return at >= start or at < end if start > end else start <= at < end
-
-
-def out_of_quiet(athlete: Athlete, at: datetime) -> datetime:
-    """The moment itself, or the end of the quiet hours it falls into: later, never earlier."""
-    start, end = quiet_hours(athlete)
-    local = athlete.local(at)
-    if not _is_quiet(local.time(), start, end):
-        return at
-    day = local.date() + timedelta(days=1) if start > end and local.time() >= start else local.date()
-    return local_to_utc(day, end, athlete.clock)
 
 
 def may_send(athlete: Athlete, kind: str, at: datetime) -> bool:

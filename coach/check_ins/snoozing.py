@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from coach import cards, sessions
 from coach.athlete import Athlete, epoch_ms, from_epoch_ms
-from coach.check_ins.policy import out_of_quiet
 from coach.local_time import local_date
+from coach.quiet import out_of_quiet
 from coach.steps import Step, button
 from coach.turn import Reply, line
 

@@ -16,11 +16,13 @@ WRAP_AFTER = timedelta(hours=3)
 def plan_due(athlete: Athlete, now: datetime) -> datetime | None:
     """On the day of the session at the nudge's hour, the session's own when that is earlier, or when put off to."""
     session = athlete.session
-    if session is None or session.status != "planned" or session.gate:
+    if session is None or session.status != "planned":
         return None
     snoozed = athlete.nudging.snoozed_to
     if snoozed is not None and from_epoch_ms(snoozed) > now:
         return from_epoch_ms(snoozed)
+    if session.gate:
+        return None
     local = athlete.local(session.planned)
     at = local_to_utc(local.date(), min(athlete.nudge_time, local.time()), athlete.clock)
     if at <= now and not _cued_today(athlete, now):
@@ -36,8 +38,10 @@ def _cued_today(athlete: Athlete, now: datetime) -> bool:
 def plan_ring(athlete: Athlete, now: datetime) -> Step:
     """The card of the day, with the soreness question and the ways out."""
     session = athlete.session
-    if session is None or session.status != "planned" or session.gate or sessions_today(athlete, now):
+    if session is None or session.status != "planned" or sessions_today(athlete, now):
         return Step(athlete)
+    if session.gate and athlete.nudging.snoozed_to is None:
+        return Step(athlete)  # how sore it is was told, and the plan with it
     if local_date(session.planned, athlete.clock) != local_date(now, athlete.clock):
         return Step(athlete)
     asked = sessions.returning.first_as_nudge(athlete, now)

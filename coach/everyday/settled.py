@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from coach import changing, hours, onboarding, pain, sessions, settings, this_week, travelling, week_review
+from coach import changing, hours, onboarding, pain, sessions, settings, this_week, travelling, week_review, when
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.everyday.serving import Serve
@@ -108,7 +108,8 @@ def unit(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 
 def pause(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """A pause until a day, or the question until when."""
-    until = meaning.slots.until or meaning.slots.date
+    told = when.read_end(meaning.slots.text, local_date(now, athlete.clock))
+    until = told or meaning.slots.until or meaning.slots.date
     return settings.pause(athlete, until, now) if until else settings.ask_pause(athlete)
 
 

@@ -6,7 +6,7 @@ hours"). What is not clearly a time is None.
 """
 
 from coach.when.clock import find_clock, read_clock
-from coach.when.dates import DateRange, find_date, find_until, find_week, read_date
+from coach.when.dates import DateRange, find_date, find_until, find_week, read_date, read_end
 from coach.when.days import (
     each_day,
     find_days,
@@ -34,6 +34,7 @@ __all__ = [
     "read_date",
     "read_days",
     "read_duration_minutes",
+    "read_end",
     "read_every_other_day",
     "read_times_a_week",
 ]

@@ -48,6 +48,19 @@ def find_date(words: tuple[str, ...], today: date) -> When | None:
     return None
 
 
+def read_end(text: str, today: date) -> date | None:
+    """The first day that a text leaves out again: `until friday` is friday, `for two weeks` the day after them."""
+    words = split(text)
+    found = find_date(words, today)
+    if found is None:
+        return None
+    if not isinstance(found.value, DateRange):
+        return found.value
+    lead = _WORDS.at(words, found.start)
+    is_day = lead is not None and lead.value == "until" and day_at(words, lead.end, today) is not None
+    return found.value.end if is_day else found.value.end + timedelta(days=1)
+
+
 def find_until(words: tuple[str, ...], today: date) -> Found[DateRange] | None:
     """The first range that is said to end: `until sunday`, `for two weeks`."""
     for i in range(len(words)):

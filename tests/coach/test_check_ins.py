@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach import check_ins
+from coach import check_ins, quiet
 from coach.athlete import from_epoch_ms
 from coach.check_ins import between
 from coach.events import CheckInDue, Chose
@@ -74,7 +74,7 @@ def test_a_chosen_hour_is_never_a_quiet_one(hour: int, minute: int) -> None:
     chosen = f"{hour:02}:{minute:02}"
     athlete = BASE.athlete.with_(answers={**BASE.athlete.answers, "nudge_at": chosen})
     at = athlete.local(BASE.now).replace(hour=hour, minute=minute, second=0, microsecond=0)
-    assert check_ins.out_of_quiet(athlete, at) == at
+    assert quiet.out_of_quiet(athlete, at) == at
 
 
 BASE = gym()
@@ -389,6 +389,13 @@ def act(chat: Chat, what: str) -> None:
 # -------------------------------------------------------------------------------------------------------------- silence
 
 
+def test_a_question_about_pain_that_is_asked_again_days_later_says_what_it_is_about() -> None:
+    chat = gym()
+    chat.says("felt a pop in lower back on rep 4")
+    said = [m.text for _, messages in chat.until(chat.now + timedelta(days=3, hours=3)) for m in messages if m.nudge]
+    assert said == ["You wrote of pain, and training waits for one answer.\nWhere is it?"] * 2
+
+
 def test_C9_comes_7_14_and_30_days_after_the_last_word_although_those_are_session_days_and_then_never_again() -> None:
     chat = gym()
     written = nudges(chat, timedelta(days=200))
@@ -431,6 +438,21 @@ def test_a_nudge_put_off_comes_again_at_its_new_minute_and_is_the_only_one() -> 
     chat.taps("In 1 hour")
     again = nudges(chat, timedelta(hours=14))
     assert [(f"{at:%H:%M}", kind) for at, kind in again] == [("19:00", "plan")]
+
+
+@pytest.mark.parametrize("words", ["remind me in an hour", "snooze"])
+def test_a_session_put_off_after_the_soreness_was_told_is_announced_again_as_was_said(words: str) -> None:
+    chat = gym()
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(session.planned)
+    chat.taps("Not sore at all")
+    assert "See you at 19:00" in chat.says(words)[0].text
+    [(due, [again])] = [(due, said) for due, said in chat.until(chat.now + timedelta(hours=2)) if said]
+    assert f"{chat.athlete.local(from_epoch_ms(due.due)):%H:%M}" == "19:00"
+    assert again.nudge
+    assert "How sore" not in again.text
+    assert "Start" in {label for row in again.buttons for label, _ in row}
 
 
 @pytest.mark.parametrize("data", ["snooze.1=60", "snooze.1=180"])

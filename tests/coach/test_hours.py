@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from coach import check_ins
+from coach import quiet
 from coach.athlete import from_epoch_ms
 from coach.hours import QUIET_HOURS, Said, read_hours, read_quiet
 from coach.texts import plain
@@ -126,7 +126,7 @@ def test_a_forged_hour_changes_nothing(value: str) -> None:
 def test_quiet_hours_change_in_words(text: str, start: time, end: time) -> None:
     chat = gym()
     chat.says(text)
-    assert check_ins.quiet_hours(chat.athlete) == (start, end)
+    assert quiet.quiet_hours(chat.athlete) == (start, end)
     assert not chat.athlete.nudging.stopped
 
 
@@ -137,7 +137,7 @@ def test_quiet_hours_change_by_a_button(value: str) -> None:
     chat.taps("Quiet hours")
     chat.taps(f"settings.quiet={value}")
     since, until = (time(int(hour)) for hour in value.split("-"))
-    assert check_ins.quiet_hours(chat.athlete) == (since, until)
+    assert quiet.quiet_hours(chat.athlete) == (since, until)
     label = plain(line("settings.quiet_choice", start=since, end=until))
     assert label in chat.said
 
@@ -198,3 +198,47 @@ def test_an_hour_that_has_passed_today_leaves_todays_session_where_it_is() -> No
     assert "07:00" in said[0].text
     chat.until(before.planned + timedelta(days=1))
     assert f"{chat.athlete.local(chat.athlete.session.planned):%a %H:%M}" == "Thu 07:00"
+
+
+@pytest.mark.parametrize(
+    ("nudge", "train", "edges"),
+    [
+        ("07:30", None, (time(21), time(7, 30))),
+        ("22:30", None, (time(22, 31), time(8))),
+        ("00:30", None, (time(0, 31), time(8))),
+        ("04:00", None, (time(21), time(4))),
+        ("18:00", "06:00", (time(21), time(6))),
+        ("22:00", "06:00", (time(22, 1), time(6))),
+        ("18:00", "20:00", (time(21), time(8))),
+    ],
+)
+def test_an_hour_chosen_in_the_quiet_ones_moves_their_nearer_edge(
+    nudge: str, train: str | None, edges: tuple[time, time]
+) -> None:
+    answers = {**gym().athlete.answers, "nudge_at": nudge} | ({"session_at": train} if train else {})
+    assert quiet.quiet_hours(gym().athlete.with_(answers=answers)) == edges
+
+
+def test_who_trains_at_six_in_the_morning_is_written_to_at_six_as_was_said() -> None:
+    chat = gym()
+    chat.now += timedelta(days=1)
+    [told] = chat.says("I train at 6:00")
+    assert "I write at 06:00" in told.text
+    assert "now 21:00 to 06:00" in told.text
+    assert cue(chat) == time(6)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("write at 7:00", True), ("write at 22:15", True), ("write at 9:00", False)]
+)
+def test_the_answer_to_an_hour_in_the_quiet_ones_says_that_it_moves_them(text: str, told: bool) -> None:
+    assert ("That hour lay in my quiet ones" in gym().says(text)[0].text) is told
+
+
+def test_the_end_of_the_first_conversation_says_so_as_well() -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in ("Under 6 months", "Home", "Bands", "Done", "No", "None of these", "Done"):
+        chat.taps(tap)
+    chat.says("6:30")
+    assert "now 21:00 to 06:30" in chat.says("Lisbon")[0].text

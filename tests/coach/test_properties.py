@@ -15,7 +15,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach import check_ins, commands, plan, spacing
+from coach import check_ins, commands, plan, quiet, spacing
 from coach.athlete import Athlete, epoch_ms, from_epoch_ms
 from coach.dialogues import Idle
 from coach.events import Attached, CheckInDue, Chose, Command, Edited, Event, Left, Said, Shared, Unreadable
@@ -377,7 +377,7 @@ def one_nudge_a_day(watched: Watched) -> None:
     for at, kind, before in watched.nudges:
         if kind == "safety":
             continue
-        assert check_ins.out_of_quiet(before, at) == at, (kind, before.local(at))
+        assert quiet.out_of_quiet(before, at) == at, (kind, before.local(at))
         if kind == "wrap":
             continue
         days[(str(before.clock), local_date(at, before.clock))] += 1

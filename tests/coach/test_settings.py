@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from coach import settings
 from coach.local_time import local_date
 from tests.stories.player import gym
@@ -37,3 +39,21 @@ def test_a_paused_day_counts_neither_for_nor_against() -> None:
     chat.says("/week")
     assert chat.athlete.week.planned == 0
     assert chat.athlete.past == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("/pause 2 weeks", 14),
+        ("pause for a week", 7),
+        ("no messages for 3 days", 3),
+        ("pause until friday", 4),
+        ("/pause until 20 september", 13),
+        ("/pause until tomorrow", 1),
+        ("pause until next week", 7),
+    ],
+)
+def test_a_pause_is_as_long_as_was_said_and_the_day_it_lasts_until_is_written_to_again(text: str, days: int) -> None:
+    chat = gym()  # a Monday
+    chat.says(text)
+    assert chat.athlete.nudging.paused_until == local_date(chat.now, chat.athlete.clock) + timedelta(days=days)

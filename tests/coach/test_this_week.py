@@ -240,9 +240,11 @@ def test_U9_a_week_at_home_trains_with_what_is_there_and_the_gym_comes_back_by_i
     assert "at another place: Mon, Thu" in said
     assert "It costs sets" in said
     assert plan.setting(chat.athlete) == "home"
-    chat.until(chat.now + timedelta(days=7))
+    chat.until(chat.now + timedelta(days=5))
+    chat.says("thanks")
+    said = [m for _, messages in chat.until(chat.now + timedelta(days=2, hours=3)) for m in messages if m.nudge]
     assert plan.setting(chat.athlete) == "gym"
-    assert any("Your usual place again" in message.text for message in chat.messages)
+    assert sum("Your usual place again" in message.text for message in said) == 1
 
 
 def test_U9_a_week_elsewhere_that_is_to_come_changes_nothing_before_it_and_undo_calls_it_off() -> None:

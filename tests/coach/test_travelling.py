@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from coach.athlete import from_epoch_ms
 from coach.events import Shared
 from tests.stories.player import EPOCH, Chat, gym
@@ -56,8 +58,10 @@ def test_U9_the_nudge_keeps_its_hour_there_and_only_one_comes_a_day() -> None:
 def test_U9_everything_is_as_before_after_the_last_day() -> None:
     chat = lifter()
     before = {name: chat.athlete.answers[name] for name in ("place", "zone", "nudge_at")}
-    chat.says(TOKYO)
-    told = [m.text for _, said in chat.until(datetime(2026, 9, 29, 12, tzinfo=UTC)) for m in said]
+    chat.says("flying to Tokyo tomorrow until the 29th, hotel with dumbbells only")
+    chat.until(datetime(2026, 9, 25, 12, tzinfo=UTC))
+    chat.says("packing")
+    told = [m.text for _, said in chat.until(datetime(2026, 9, 30, 12, tzinfo=UTC)) for m in said]
     assert sum("Welcome home" in text for text in told) == 1
     assert {name: chat.athlete.answers[name] for name in before} == before
     assert "equipment" not in chat.athlete.answers
@@ -107,3 +111,55 @@ def test_48_hours_are_the_same_hours_wherever_they_are_spent() -> None:
         chat.says(f"I'm in {place} until the 28th")
         assert chat.athlete.session is not None
         assert chat.athlete.session.planned - last >= timedelta(hours=48), place
+
+
+# ------------------------------------------------------------------------------------------------------- the way back
+
+
+@pytest.mark.parametrize("home", ["Tokyo", "Auckland", "Lisbon", "Honolulu"])
+@pytest.mark.parametrize("away", ["Los Angeles", "Honolulu", "Tokyo", "Samoa"])
+def test_U9_the_clock_of_home_holds_again_by_itself_whichever_way_round_the_world(home: str, away: str) -> None:
+    chat = onboarded(home)
+    at_home = str(chat.athlete.zone)
+    chat.says(f"flying to {away} tomorrow until the 28th")
+    chat.until(datetime(2026, 9, 30, 0, tzinfo=UTC))
+    assert str(chat.athlete.zone) == at_home
+    assert chat.athlete.travel is None
+
+
+def onboarded(city: str) -> Chat:
+    chat = Chat()
+    chat.says("/start")
+    for tap in ("Under 6 months", "Home", "Bands", "Done", "No", "None of these", "Done", "18:00"):
+        chat.taps(tap)
+    chat.says(city)
+    return chat
+
+
+@pytest.mark.parametrize("silence", ["/stop", "pause for two months", "my crotch is numb since deadlifts"])
+def test_the_way_back_is_not_told_where_nothing_may_be_written(silence: str) -> None:
+    chat = lifter()
+    chat.says("flying to Tokyo tomorrow until the 12th")
+    chat.says(silence)
+    said = [m.text for _, messages in chat.until(datetime(2026, 9, 20, tzinfo=UTC)) for m in messages]
+    assert str(chat.athlete.zone) == "Europe/Lisbon"
+    assert [text for text in said if "get help" not in text] == []
+
+
+def test_on_a_day_with_a_nudge_the_way_back_is_told_with_it_and_not_by_a_message_of_its_own() -> None:
+    chat = lifter()
+    chat.says("flying to Tokyo tomorrow until the 16th")  # home on Thursday, a session day
+    chat.until(datetime(2026, 9, 15, 12, tzinfo=UTC))
+    chat.says("hello")
+    said = [(due.kind, m) for due, messages in chat.until(datetime(2026, 9, 17, 20, tzinfo=UTC)) for m in messages]
+    assert [kind for kind, _ in said] == ["plan"]
+    assert said[0][1].text.startswith("Your clock is Europe/Lisbon again.\n")
+
+
+def test_a_session_of_this_evening_is_not_held_in_the_night_of_another_clock() -> None:
+    for place in ("Kathmandu", "Kolkata", "Sydney"):
+        chat = gym()
+        chat.says(f"I moved to {place}")
+        session = chat.athlete.session
+        assert session is not None
+        assert chat.athlete.local(session.planned).strftime("%H:%M") == "18:00", place
