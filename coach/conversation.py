@@ -12,7 +12,7 @@ from datetime import date, datetime
 from coach import onboarding, pain, quick_log, readiness, sessions, technique, week_review, what_if
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
-from coach.dialogues import Confirming
+from coach.dialogues import Asking, Confirming
 from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED, noted
 from coach.local_time import local_date
 from coach.notation import Asked, Context, Refused, read
@@ -84,7 +84,8 @@ def serve(athlete: Athlete, meaning: Meaning, now: datetime, message_id: int) ->
     if meaning.intent == "correction":
         return quick_log.fix_last(athlete, meaning.slots.text, now)
     served = SERVED.get(meaning.intent)
-    if served is None:
+    asking = isinstance(athlete.dialogue, Asking) and meaning.intent in ("yes", "no", "not_sure")
+    if served is None or asking:  # a yes that is no answer to the open question is nothing
         return None
     if meaning.intent not in WHILE_LOCKED and pain.bars(athlete, now):
         return pain.locked(athlete, now)

@@ -19,6 +19,7 @@ from coach import (
     history,
     hours,
     importing,
+    listening,
     onboarding,
     pain,
     pull_ups,
@@ -234,9 +235,9 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
         case Asking(field=hours.TRAINING_HOUR):
             return hours.hear_training_hour(athlete, text, now)
         case Asking(field=field):
-            if _PRODUCT.search(text) and not onboarding.introduces(athlete, text):
+            if _PRODUCT.search(text) and not listening.introduces(athlete, text):
                 return quick_log.hear(athlete, text, now, event.message_id)
-            answered = onboarding.hear(athlete, field, text, now)
+            answered = listening.hear(athlete, field, text, now)
             return answered or quick_log.hear(athlete, text, now, event.message_id)
         case Choosing() as choosing if not _tells_soreness(text, athlete, now):
             return quick_log.answer(athlete, choosing, text, now)
@@ -263,8 +264,8 @@ def _about_oneself(athlete: Athlete, text: str, now: datetime) -> Step | None:
 
 
 def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
-    if athlete.profile is None and not pain.bars(athlete, now) and onboarding.introduces(athlete, text):
-        return onboarding.introduce(athlete, text, now)
+    if athlete.profile is None and not pain.bars(athlete, now) and listening.introduces(athlete, text):
+        return listening.introduce(athlete, text, now)
     able = None if pain.bars(athlete, now) else _about_oneself(athlete, text, now)
     fixed = able or quick_log.rest_wished(athlete, text, now) or quick_log.fix_plainly(athlete, text, now)
     more = fixed is None and athlete.profile is not None and _tells_more_than_sets(athlete, text, now)
@@ -296,15 +297,18 @@ def _tells_more_than_sets(athlete: Athlete, text: str, now: datetime) -> bool:
 def _going_on(step: Step, before: Athlete, event: Event, now: datetime) -> Step:
     """Before the profile is complete its next question stands at the end, so that nobody is left without one."""
     athlete = step.athlete
-    if athlete.begun is None or athlete.profile is not None or pain.bars(athlete, now):
+    if athlete.profile is not None or pain.bars(athlete, now):
         return step
+    if athlete.begun is None:  # a stranger who told of a health matter is greeted then
+        return step.then(lambda known: onboarding.begin(known, now)) if athlete.answers else step
     closed = isinstance(athlete.dialogue, Idle) and not isinstance(before.dialogue, Idle)
+    asked = onboarding.open_field(before)
     if isinstance(event, Said | Edited) and isinstance(athlete.dialogue, Idle):
-        return onboarding.go_on(step, now)
+        return onboarding.go_on(step, now, asked)
     if isinstance(event, Chose | Shared) and closed:
-        return onboarding.go_on(step, now)
+        return onboarding.go_on(step, now, asked)
     asking = athlete.dialogue
     shown = any(reply.slot == changing.SLOT for reply in step.replies)
     if isinstance(event, Said) and isinstance(asking, Asking) and not shown:
-        return step.then(lambda known: onboarding.ask(known, asking.field))
+        return step.then(lambda known: onboarding.ask_again(known, asking.field))
     return step

@@ -16,6 +16,15 @@ from coach.understanding import ProfileAnswers, read_profile
 from coach.when import read_days
 
 _UNIT_WORDS: dict[str, Unit] = {"kgs?": "kg", "kilos?": "kg", "kilograms?": "kg", "lbs?": "lb", "pounds?": "lb"}
+#: Goals that change the plan, and what is kept of them; of every other one it is said what the plan does for it.
+GOALS: dict[str, dict[str, Any]] = {
+    "strength": {"goal": "strength"},
+    "muscle": {"goal": "size"},
+    "grip": {"weak_grip": True},
+    "pull_up": {"wants_pull_ups": True},
+}
+#: What tells of training as an answer of the profile does, beside one.
+BESIDE = frozenset({"weak_grip", "drop_sets", "times", "goal", "wants_pull_ups"})
 #: A longer text is a story, not an introduction.
 LONGEST = 400
 
@@ -55,8 +64,10 @@ def _beside(said: ProfileAnswers) -> dict[str, Any]:
         found["weak_grip"] = True
     if said.get("drop_sets"):
         found["drop_sets"] = True
-    if "strength" in said.get("goals", ()):
-        found["goal"] = "strength"
+    if 1 <= said.get("times_a_week", 0) <= 7:
+        found["times"] = said["times_a_week"]
+    for goal in said.get("goals", ()):
+        found |= GOALS.get(goal, {})
     if said.get("work"):
         found["work"] = said["work"]
     return found

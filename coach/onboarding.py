@@ -1,7 +1,7 @@
 """Getting to know each other, and changing an answer later: the profile's questions, one at a time.
 
-The question shown is always derived from the answers (`coach.forms`), so this module holds no order of its own. An
-answer that cannot be read changes nothing and the question comes again with what to write instead.
+The question shown is always derived from the answers (`coach.forms`), so this module holds no order of its own. What
+is written while one is open is read in `coach.listening`.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from coach import cards, introduction, pain, plan
+from coach import cards, pain, plan
 from coach.athlete import Athlete
-from coach.changing import SLOT, changed, place_of, quiet_moved, shown, zone_name
+from coach.changing import SLOT, changed, place_of, quiet_moved, shown
 from coach.dialogues import Asking, Idle
 from coach.forms import Ask, answered, next_question, questions, take_back
 from coach.local_time import local_date
-from coach.places import Place, find
+from coach.places import find
 from coach.profile import Profile, complete
 from coach.programme import pick_days
 from coach.programme.days import EVERY_DAY
-from coach.steps import Step, button, raw, rows
+from coach.steps import Step, button, rows
 from coach.texts import has
 from coach.turn import Button, Line, Reply, line
 
 ASKS = questions(Profile)
-#: More candidates for a place than this are no help.
-PLACES_SHOWN = 5
+#: What is told beside the questions and said back as well.
+HEARD_BESIDE = ("weak_grip", "drop_sets", "wants_pull_ups")
 
 
 def begin(athlete: Athlete, now: datetime) -> Step:
@@ -40,23 +40,33 @@ def before_that(athlete: Athlete, now: datetime) -> Step:
     """Something was asked for that needs the plan: said so, with the question that is open."""
     if athlete.begun is None:
         return begin(athlete, now)
-    return ask_next(athlete, now, first=(line("start.before_that"),))
+    return ask_next(athlete, now, first=(line("start.before_that"),), asked=open_field(athlete))
 
 
-def go_on(step: Step, now: datetime) -> Step:
-    """Followed by the next question, where onboarding was interrupted and may go on."""
+def go_on(step: Step, now: datetime, asked: str | None = None) -> Step:
+    """Followed by the next question, where onboarding was interrupted and may go on; `asked`: the one shown before."""
     athlete = step.athlete
     if athlete.begun is None or athlete.profile is not None or pain.bars(athlete, now) or _cancelled(step):
         return step
-    return step.then(lambda known: ask_next(known, now))
+    return step.then(lambda known: ask_next(known, now, asked=asked))
+
+
+def open_field(athlete: Athlete) -> str | None:
+    """The question of the profile that is open, if one is."""
+    return athlete.dialogue.field if isinstance(athlete.dialogue, Asking) else None
 
 
 def _cancelled(step: Step) -> bool:
     return any(told.key.startswith("cancel.") for reply in step.replies for told in reply.lines)
 
 
-def ask_next(athlete: Athlete, now: datetime, edit: bool = False, first: tuple[Line, ...] = ()) -> Step:
-    """The next open question, or the first plan when there is none; neither while pain stands in the way."""
+def ask_next(
+    athlete: Athlete, now: datetime, edit: bool = False, first: tuple[Line, ...] = (), asked: str | None = None
+) -> Step:
+    """The next open question, or the first plan when there is none; neither while pain stands in the way.
+
+    `asked`: the question that was shown already, which comes again in its short form.
+    """
     if pain.bars(athlete, now):
         return pain.locked(athlete, now)
     if athlete.answers.get("pain") == "yes":
@@ -64,16 +74,34 @@ def ask_next(athlete: Athlete, now: datetime, edit: bool = False, first: tuple[L
     field = next_question(Profile, athlete.answers)
     if field is None:
         return finish(athlete, now, edit)
-    return ask(athlete, field, edit, first)
+    return ask_again(athlete, field, first) if field == asked else ask(athlete, field, edit, first)
 
 
 def ask(athlete: Athlete, field: str, edit: bool = False, first: tuple[Line, ...] = ()) -> Step:
     """Ask one question of the profile."""
-    asked = ASKS[field]
-    picked = _picked(athlete, field, asked)
+    return _shown(athlete, field, (*first, line(f"profile.{field}.ask")), edit)
+
+
+def ask_again(athlete: Athlete, field: str, first: tuple[Line, ...] = ()) -> Step:
+    """The question that is open already, after something else was said: one line, what was ticked stays ticked."""
+    short = f"profile.{field}.open"
+    return _shown(athlete, field, (*first, line(short if has(short) else f"profile.{field}.ask")), short=has(short))
+
+
+def not_understood(athlete: Athlete, field: str) -> Step:
+    """What was written is no answer: what to write, in a line that is the question as well."""
+    return _shown(athlete, field, (line(f"profile.{field}.again"),), short=has(f"profile.{field}.open"))
+
+
+def _shown(athlete: Athlete, field: str, lines: tuple[Line, ...], edit: bool = False, short: bool = False) -> Step:
+    asked, open_one = ASKS[field], athlete.dialogue
+    still = isinstance(open_one, Asking) and open_one.field == field
+    picked = open_one.picked if isinstance(open_one, Asking) and still else _picked(athlete, field, asked)
     athlete = athlete.with_(dialogue=Asking(field=field, picked=picked))
-    lines = (*first, line(f"profile.{field}.ask"))
-    return Step(athlete).reply(Reply(lines, _buttons(athlete, field, asked, picked), slot=SLOT, edit=edit))
+    buttons = _buttons(athlete, field, asked, picked)
+    if short and field == "health":
+        buttons = (*buttons[:1], (button("profile.health.list", "profile.health=list"),), *buttons[1:])
+    return Step(athlete).reply(Reply(lines, buttons, slot=SLOT, edit=edit))
 
 
 def ask_days(athlete: Athlete, times: int) -> Step:
@@ -101,7 +129,7 @@ def _buttons(athlete: Athlete, field: str, asked: Ask, picked: tuple[str, ...]) 
     laid_out = rows(options, asked.width)
     if asked.many:
         laid_out += ((button("word.done", f"profile.{field}=done"),),)
-    if _comes_after_another(athlete, field):
+    if comes_after_another(athlete, field):
         laid_out += ((button("word.back", f"profile.{field}=back"),),)
     return laid_out
 
@@ -112,7 +140,8 @@ def _option(field: str, value: str, ticked: bool) -> Button:
     return Button(line("word.ticked", label=label) if ticked else label, f"profile.{field}={value}")
 
 
-def _comes_after_another(athlete: Athlete, field: str) -> bool:
+def comes_after_another(athlete: Athlete, field: str) -> bool:
+    """Whether there is an answer before this question to go back to."""
     order = tuple(ASKS)
     return any(order.index(name) < order.index(field) for name in answered(Profile, athlete.answers))
 
@@ -122,6 +151,8 @@ def choose(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     asked = ASKS[field]
     if value == "back":
         return go_back(athlete, field, now)
+    if value == "list" and field == "health":
+        return ask(athlete, field, edit=True)
     if asked.many:
         return _tick(athlete, field, value, now)
     if value == "other" and field == "nudge_at":
@@ -142,8 +173,10 @@ def find_zone(value: str) -> str | None:
 def _tick(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     assert isinstance(athlete.dialogue, Asking)
     picked = athlete.dialogue.picked
+    if value == "done" and picked:
+        return ticked(athlete, field, now, edit=True)
     if value == "done":
-        return _ticked(athlete, field, picked, now)
+        return Step(athlete).reply(Reply((line(f"profile.{field}.again"),), toast=True))
     if value not in ASKS[field].options(athlete.answers):
         return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
     if value == "nothing":
@@ -156,11 +189,11 @@ def _tick(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
     return Step(athlete).reply(shown)
 
 
-def _ticked(athlete: Athlete, field: str, picked: tuple[str, ...], now: datetime) -> Step:
-    if not picked:
-        return Step(athlete).reply(Reply((line(f"profile.{field}.again"),), toast=True))
+def ticked(athlete: Athlete, field: str, now: datetime, edit: bool = False) -> Step:
+    """Done: what is ticked is the answer."""
+    picked = athlete.dialogue.picked if isinstance(athlete.dialogue, Asking) else ()
     values: list[Any] = [int(one) for one in picked] if field == "days" else [one for one in picked if one != "nothing"]
-    return keep(athlete, {field: tuple(sorted(values))}, now, edit=True)
+    return keep(athlete, {field: tuple(sorted(values))}, now, edit)
 
 
 def go_back(athlete: Athlete, field: str, now: datetime) -> Step:
@@ -169,71 +202,11 @@ def go_back(athlete: Athlete, field: str, now: datetime) -> Step:
     return ask_next(athlete.with_(answers=answers), now, edit=True)
 
 
-def hear(athlete: Athlete, field: str, text: str, now: datetime) -> Step | None:
-    """Free text while a profile question is open; None when it is no answer to it or to any other."""
-    if text.strip().casefold() in ("back", "go back", "zurück"):
-        return go_back(athlete, field, now) if _comes_after_another(athlete, field) else None
-    found = _understood(athlete, field, text)
-    if found:
-        return keep(athlete, found, now)
-    if field == "zone":
-        return _which_place(athlete, text)
-    return None
-
-
-def _understood(athlete: Athlete, field: str, text: str) -> dict[str, Any]:
-    """The answers in a text: to the open question first, and to any other that is still open."""
-    found: dict[str, Any] = {}
-    own = ASKS[field].read(text)
-    if own is not None:
-        found[field] = own
-    if athlete.profile is None and len(text.split()) > 1:
-        told = introduction.told(athlete.answers, text)
-        if field in ("pain", "health", "zone") or len(told.keys() & set(ASKS)) > 1 or field in told or own is None:
-            found = {**told, **found}
-    return found if found.keys() & set(ASKS) else {}
-
-
-def introduces(athlete: Athlete, text: str) -> bool:
-    """Whether a text answers two questions of the profile at once: somebody introduces themselves."""
-    return athlete.profile is None and len(introduction.told(athlete.answers, text).keys() & set(ASKS)) >= 2
-
-
-def introduce(athlete: Athlete, text: str, now: datetime) -> Step:
-    """A sentence instead of taps: what was heard is said back, and what is missing is asked."""
-    first: tuple[Line, ...] = ()
-    if athlete.begun is None:
-        athlete, first = athlete.with_(begun=now), (line("start.hello"), line("start.kept"))
-    athlete = athlete.with_(unit=athlete.unit or introduction.unit_told(text))
-    return keep(athlete, introduction.told(athlete.answers, text), now, first=first)
-
-
-def not_understood(athlete: Athlete, field: str) -> Step:
-    """The same question again, with what to write."""
-    return ask(athlete, field, first=(line(f"profile.{field}.again"),))
-
-
-def _which_place(athlete: Athlete, text: str) -> Step | None:
-    places: dict[str, Place] = {}
-    for place in find(text):
-        places.setdefault(place.zone, place)
-    if not places:
-        return None
-    nearest = list(places.values())[:PLACES_SHOWN]
-    options = tuple(raw(_place_label(place), f"profile.zone={place.zone}") for place in nearest)
-    shown = Reply((line("profile.zone.which"),), rows(options, 1), slot=SLOT)
-    return Step(athlete).reply(shown)
-
-
-def _place_label(place: Place) -> str:
-    return f"{place.city}, {place.country} ({place.zone})" if place.city else zone_name(place.zone)
-
-
 def keep(
     athlete: Athlete, found: dict[str, Any], now: datetime, edit: bool = False, first: tuple[Line, ...] = ()
 ) -> Step:
     """Take the answers in: the next question, the first plan, or a changed setting told."""
-    was = athlete.profile
+    was, asked = athlete.profile, open_field(athlete)
     if "health" in found:  # asked again in a year
         found = {**found, "health_on": local_date(now, athlete.clock).isoformat()}
     athlete = athlete.with_(answers={**athlete.answers, **found}, dialogue=Idle())
@@ -241,11 +214,12 @@ def keep(
         return pain.told_at_start(athlete, now)
     if was is not None and complete(athlete.answers) is not None:
         return changed(athlete, tuple(name for name in found if name in ASKS), now, edit)
-    if len(found.keys() & set(ASKS)) > 1:
+    told = found.keys() & set(ASKS)
+    if len(told) > 1 or told - {asked, "zone"} or "times" in found:  # more than was asked, or something else
         first = (*first, line("start.heard", answers=tuple(_heard(athlete, found))))
     elif "zone" in found and next_question(Profile, athlete.answers) is not None:
         first = (*first, line("profile.zone.heard", zone=place_of(athlete), at=athlete.local(now)))
-    return ask_next(athlete, now, edit, first)
+    return ask_next(athlete, now, edit, first, asked=asked)
 
 
 def _heard(athlete: Athlete, found: dict[str, Any]) -> list[Line]:
@@ -255,7 +229,9 @@ def _heard(athlete: Athlete, found: dict[str, Any]) -> list[Line]:
         days = {"days": tuple(line(f"day.short.{day}") for day in found["days"])} if field == "days" else {}
         bare = field == "equipment" and not found[field]
         heard.append(line("start.heard_nothing" if bare else f"start.heard_{field}", **(days or shown(athlete, field))))
-    return heard + [line(f"start.heard_{name}") for name in ("weak_grip", "drop_sets") if found.get(name)]
+    if "times" in found and "days" not in found:
+        heard.append(line("start.heard_times", n=found["times"]))
+    return heard + [line(f"start.heard_{name}") for name in HEARD_BESIDE if found.get(name)]
 
 
 def finish(athlete: Athlete, now: datetime, edit: bool = False) -> Step:

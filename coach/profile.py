@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from coach import when
 from coach.anatomy import Level
 from coach.forms import Answers, Ask
+from coach.programme.days import EVERY_DAY, pick_days
 from coach.recall import recalled
 
 Experience = Literal["new", "months", "years"]
@@ -65,7 +66,17 @@ def _days(text: str) -> tuple[int, ...] | None:
 
 def _hour(text: str) -> str | None:
     found = when.read_clock(text)
-    return f"{found:%H:%M}" if found else None
+    if found:
+        return f"{found:%H:%M}"
+    part = _PART_OF_DAY.fullmatch(text.strip().casefold())
+    return next((at for name, at in _PARTS.items() if part is not None and part[1].startswith(name)), None)
+
+
+#: A part of the day in place of an hour, and the hour it is taken for; the answer says which.
+_PARTS = {"morning": "07:30", "lunch": "12:00", "afternoon": "15:00", "evening": "18:00", "after work": "18:00"}
+_PART_OF_DAY = re.compile(
+    r"(?:(?:in|at|during|around) )?(?:the )?((?:morning|afternoon|evening)s?|lunch(?:time| time)?|after work)[.!]?"
+)
 
 
 def _zone(text: str) -> str | None:
@@ -77,7 +88,12 @@ def _zone(text: str) -> str | None:
 
 
 def usual_days(answers: Answers) -> tuple[str, ...]:
-    """The days offered first: Mon Wed Fri at home and for those with years behind them, else Mon Thu (2.2)."""
+    """The days offered first: so many as were wished for, at most every other one; else by place and years (2.2).
+
+    Mon Wed Fri at home and for those with years behind them, else Mon Thu.
+    """
+    if wished := answers.get("times"):
+        return tuple(str(day) for day in pick_days(EVERY_DAY, wished))
     three = answers.get("place") != "gym" or answers.get("experience") == "years"
     return ("0", "2", "4") if three else ("0", "3")
 

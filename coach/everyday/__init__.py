@@ -13,7 +13,7 @@ __all__ = ["NEEDS_PLAN", "SERVED", "WHILE_LOCKED", "noted"]
 
 #: What each intent leads to.
 SERVED: dict[str, Serve] = {
-    "greeting": looking.saying("chat.greeting"),
+    "greeting": looking.greeting,
     "thanks": looking.saying("chat.thanks"),
     "bye": looking.saying("chat.bye"),
     "praise": looking.saying("chat.praise"),

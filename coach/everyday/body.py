@@ -37,7 +37,10 @@ def noted(athlete: Athlete, told: dict[BackRegion, int]) -> tuple[Line, ...]:
     worst = max(told.values())
     key = "sore.noted_extreme" if worst == 3 else "sore.noted_sore" if worst == 2 else "sore.noted_fine"
     session = athlete.session
-    after = line(key, at=athlete.local(session.planned)) if session else line("plan.none")
+    if session is None:
+        after = line("plan.none" if athlete.profile is not None else "sore.noted_before")
+    else:
+        after = line(key, at=athlete.local(session.planned))
     return (line("sore.noted", levels=levels), after)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import answers, bests, commands, courses, library, reasons, what_if
+from coach import answers, bests, cards, commands, courses, library, pain, reasons, what_if
 from coach.athlete import Athlete
 from coach.dialogues import Idle
 from coach.events import Command
 from coach.everyday.serving import Serve
 from coach.steps import Step
-from coach.turn import line
+from coach.turn import Reply, line
 from coach.understanding import Meaning
 
 
@@ -33,10 +33,20 @@ def supposing(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 
 
 def yes_or_no(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """A yes or no to nothing: the open question again, where there is one with buttons."""
+    """A yes or no to nothing: the open question again, where there is one; a yes to what was told is taken as such."""
     if not isinstance(athlete.dialogue, Idle):
         return Step(athlete).say(line("chat.tap"))
+    if meaning.intent == "yes" and athlete.session is not None and not pain.blocks_training(athlete, now):
+        told = (line("chat.agreed"), cards.next_line(athlete))
+        return Step(athlete).reply(Reply(told, cards.go_on_row(athlete)))
     return Step(athlete).say(line("chat.nothing_open"))
+
+
+def greeting(athlete: Athlete, _meaning: Meaning, now: datetime) -> Step:
+    """Hello, and what is next."""
+    if pain.bars(athlete, now):
+        return Step(athlete).say(line("chat.greeting_held"))
+    return Step(athlete).say(line("chat.greeting" if athlete.profile is not None else "chat.greeting_before"))
 
 
 def saying(key: str) -> Serve:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from coach import changing, hours, onboarding, pain, sessions, settings, this_week, travelling, week_review, when
+from coach import (
+    changing,
+    hours,
+    introduction,
+    onboarding,
+    pain,
+    sessions,
+    settings,
+    this_week,
+    travelling,
+    week_review,
+    when,
+)
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.everyday.serving import Serve
@@ -94,7 +105,7 @@ def zone(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     if len(places) != 1:
         return onboarding.ask(athlete, "zone")
     zone = places[0].zone
-    if says_where_they_live(meaning.slots.text, zone):
+    if athlete.profile is None or says_where_they_live(meaning.slots.text, zone):
         return onboarding.keep(athlete, {"zone": zone}, now)
     if athlete.safety_question is not None:
         return pain.locked(athlete, now)  # the safety question goes first
@@ -133,13 +144,7 @@ def more_sets(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 def goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """A goal that changes the plan is kept; of every other one it is said what the plan does for it."""
     goal = meaning.slots.goal
-    changes: dict[str | None, dict[str, Any]] = {
-        "strength": {"goal": "strength"},
-        "muscle": {"goal": "size"},
-        "grip": {"weak_grip": True},
-        "pull_up": {"wants_pull_ups": True},
-    }
-    found = changes.get(goal, {})
+    found = introduction.GOALS.get(goal or "", {})
     kept = changing.replan(athlete.with_(answers={**athlete.answers, **found}), now) if found else athlete
     return Step(kept).say(line(f"goal.{goal}" if goal is not None and has(f"goal.{goal}") else "goal.other"))
 
@@ -147,8 +152,10 @@ def goal(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 def times_a_week(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """So many days a week: those furthest apart are ticked, nothing is kept before Done."""
     wanted = meaning.slots.times_a_week
-    if wanted is None or athlete.profile is None or not 1 <= wanted <= 7:
+    if wanted is None or not 1 <= wanted <= 7:
         return onboarding.ask(athlete, "days")
+    if athlete.profile is None:
+        return onboarding.keep(athlete, {"times": wanted}, now)
     return onboarding.ask_days(athlete, wanted)
 
 

@@ -64,8 +64,13 @@ def test_a_goal_is_kept_where_the_plan_can_serve_it(text: str, goal: str) -> Non
     assert kept[goal]
 
 
-@pytest.mark.parametrize("text", ["yes", "no", "not sure"])
-def test_a_yes_to_nothing_is_told_that_nothing_is_open(text: str) -> None:
+@pytest.mark.parametrize("text", ["ok", "use it", "looks good"])
+def test_a_yes_to_the_plan_names_the_next_session(text: str) -> None:
+    assert gym().says(text)[0].text == "Good.\nNext session: Mon 18:00."
+
+
+@pytest.mark.parametrize("text", ["no", "not sure"])
+def test_a_no_to_nothing_is_told_that_nothing_is_open(text: str) -> None:
     assert "no question open" in gym().says(text)[0].text
 
 

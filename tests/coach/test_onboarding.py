@@ -275,3 +275,151 @@ def test_nothing_to_train_with_is_repeated_as_no_equipment() -> None:
     chat.says("I'm new, I train at home with nothing, no pain, mon wed fri")
     assert "no equipment" in chat.said.casefold()
     assert "Nothing" not in chat.said
+
+
+# ------------------------------------------------------------------------------------------------- typed, not tapped
+
+
+def at(*taps: str) -> Chat:
+    chat = Chat()
+    chat.says("/start")
+    for tap in taps:
+        chat.taps(tap)
+    return chat
+
+
+@pytest.mark.parametrize("text", ["ok", "looks good", "yes", "those", "done", "Done.", "that's it", "whatever", "👍"])
+def test_a_yes_to_ticked_days_is_done(text: str) -> None:
+    chat = at(*HOME[:6])
+    assert asked(chat) == "days"
+    chat.says(text)
+    assert chat.athlete.answers["days"] == [0, 2, 4]
+    assert asked(chat) == "nudge_at"
+
+
+def test_a_yes_to_what_was_ticked_at_home_is_done_and_to_nothing_ticked_is_not() -> None:
+    chat = at(*HOME[:2])
+    said = chat.says("ok")
+    assert asked(chat) == "equipment"
+    assert "“Nothing”" in said[-1].text
+    chat.taps("Bands")
+    chat.says("that's all")
+    assert chat.athlete.answers["equipment"] == ["bands"]
+
+
+def test_what_was_ticked_stays_ticked_when_something_else_is_said() -> None:
+    chat = at(*HOME[:2])
+    chat.taps("Bands")
+    said = chat.says("thanks")
+    assert "✓ Bands" in [label for row in said[-1].buttons for label, _ in row]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value", "heard"),
+    [
+        ("gym", "place", "gym", "Got it: Gym."),
+        ("bands", "equipment", ["bands"], "Got it: Bands."),
+        ("18:00", "nudge_at", "18:00", "Got it: 18:00."),
+        ("tue thu", "days", [1, 3], "Got it: Tue, Thu."),
+        ("Porto", "zone", "Europe/Lisbon", "Europe/Lisbon: it is 16:00 for you now."),
+    ],
+)
+def test_an_answer_told_before_its_question_is_kept_and_said_back(
+    text: str, field: str, value: object, heard: str
+) -> None:
+    chat = at()
+    said = chat.says(text)
+    assert chat.athlete.answers[field] == value
+    assert said[0].text.startswith(heard)
+    assert "How long have you trained" in said[-1].text
+
+
+def test_the_hour_told_at_the_days_is_not_asked_for_again() -> None:
+    chat = at(*HOME[:6])
+    assert "Got it: 18:00." in chat.says("18:00")[0].text
+    chat.says("ok")
+    assert asked(chat) == "zone"
+
+
+def test_an_answer_can_be_put_right_in_words_later_on() -> None:
+    chat = at("Under 6 months", "Gym")
+    assert "Got it: Home." in chat.says("actually I train at home")[0].text
+    assert asked(chat) == "equipment"
+
+
+@pytest.mark.parametrize("text", ["sore since monday", "my back hurts a bit since friday", "I'm tired on mondays"])
+def test_who_speaks_of_the_body_names_no_training_days(text: str) -> None:
+    chat = at()
+    chat.says(text)
+    assert "days" not in chat.athlete.answers
+
+
+def test_how_often_is_heard_and_ticks_so_many_days() -> None:
+    chat = at("Over 3 years")
+    assert "3 times a week" in chat.says("3x a week")[0].text
+    for answer in ("10", "gym", "no", "none"):
+        said = chat.says(answer)
+    assert [label for row in said[-1].buttons for label, _ in row if "✓" in label] == ["✓ Mon", "✓ Wed", "✓ Fri"]
+
+
+@pytest.mark.parametrize(
+    ("text", "experience"),
+    [
+        ("beginner", "new"),
+        ("gym beginner", "new"),
+        ("noob, home", "new"),
+        ("New York", None),
+        ("intermediate", "months"),
+    ],
+)
+def test_a_beginner_says_so_and_new_york_is_a_town(text: str, experience: str | None) -> None:
+    chat = at()
+    chat.says(text)
+    assert chat.athlete.answers.get("experience") == experience
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"), [("evening", "18:00"), ("in the morning", "07:30"), ("after work", "18:00"), ("lunch", "12:00")]
+)
+def test_a_part_of_the_day_is_an_hour_when_the_hour_is_asked(text: str, hour: str) -> None:
+    chat = at(*HOME[:7])
+    chat.says(text)
+    assert chat.athlete.answers["nudge_at"] == hour
+
+
+def test_the_long_list_of_health_is_shown_once_and_again_when_it_is_asked_for() -> None:
+    chat = at(*HOME[:5])
+    assert "heart condition" in chat.said
+    for text in ("thanks", "qwertz", "/today", "not sure"):
+        said = chat.says(text)
+        assert "heart condition" not in said[-1].text
+        assert len(said[-1].text.splitlines()) <= 2
+    chat.taps("Show the list")
+    assert "heart condition" in chat.said
+    assert "heart condition" in chat.says("which list?")[0].text
+    said = chat.says("none of these")
+    assert "Got it" not in said[0].text
+    assert "equipment" not in at(*HOME[:1], "Gym", "No").says("none of these")[0].text
+    assert asked(chat) == "days"
+
+
+def test_soreness_told_while_the_first_questions_are_open_is_noted_for_the_first_session() -> None:
+    chat = at()
+    said = chat.says("mid back 2")
+    assert said[0].text == "Noted: mid back 2.\nI ask again before your first session."
+    assert asked(chat) == "experience"
+
+
+def test_a_stranger_with_a_health_matter_is_greeted_and_asked() -> None:
+    chat = Chat()
+    said = chat.says("I'm 16")
+    assert "professional" in said[0].text
+    assert "How long have you trained" in said[-1].text
+
+
+def test_years_wishes_and_drop_sets_introduce_an_advanced_lifter() -> None:
+    chat = Chat()
+    said = chat.says("8 years, want width, 3x a week, drop sets ok")
+    assert "Got it: Over 3 years, 3 times a week, drop sets welcome." in said[0].text
+    assert chat.athlete.hold is None
+    assert "health" not in chat.athlete.answers
