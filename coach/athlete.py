@@ -7,7 +7,7 @@ sets it came to. Everything about recent training is derived from the log, so a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from coach.dialogues import Dialogue, Idle, SafetyQuestion
 from coach.history import Base
 from coach.imports.values import Skipped, Source
 from coach.profile import Profile, complete
+from coach.recall import lasting
 from coach.safety import Hold
 from coach.sets import LoggedSet, Unit
 from coach.stubs import Stub
@@ -233,7 +234,9 @@ class Athlete(_Value):
 
     def to_json(self) -> str:
         """The document to keep, without the log."""
-        return self.model_dump_json(exclude_defaults=True)
+        changing = self.model_dump_json(exclude_defaults=True, exclude=_SELDOM_CHANGING)
+        seldom = [_IN_JSON[name](value, self) for name in _SELDOM_CHANGING if (value := getattr(self, name))]
+        return f"{changing[:-1]},{','.join(filter(None, seldom))}}}" if any(seldom) else changing
 
     @classmethod
     def from_json(cls, text: str, log: tuple[LoggedSet, ...] = ()) -> Self:
@@ -312,14 +315,34 @@ class Athlete(_Value):
         return f"{open_question.kind}{running}{'+hold' if self.hold else ''}"
 
 
+#: What is long and stays the same from turn to turn: written once, and not with every set.
+_SELDOM_CHANGING = {"past", "soreness", "receipts", "base"}
+
+
+def _in_json(name: str) -> Callable[[object, Athlete], str]:
+    """How a field is written: with its name, and not at all while it says nothing."""
+
+    @lasting
+    def written(_value: object, athlete: Athlete) -> str:
+        return athlete.model_dump_json(exclude_defaults=True, include={name})[1:-1]
+
+    return written
+
+
+_IN_JSON = {name: _in_json(name) for name in _SELDOM_CHANGING}
+
+
 def epoch_ms(instant: datetime) -> int:
     """Epoch milliseconds, UTC."""
     return round(instant.timestamp() * 1000)
 
 
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
 def from_epoch_ms(moment: int) -> datetime:
     """The instant of epoch milliseconds, UTC."""
-    return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=moment)
+    return _EPOCH + timedelta(milliseconds=moment)
 
 
 def by_id(athlete: Athlete) -> Mapping[int, LoggedSet]:

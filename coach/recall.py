@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 #: Answers remembered at once: those of a turn, before and after it.
 KEPT = 6
-#: Logs of which the answer is remembered: those of the athletes who wrote lately.
+#: Logs and other long values of which the answer is remembered: those of the athletes who wrote lately.
 LOGS = 256
 
 _FORGETTING: list[Callable[[], None]] = []
@@ -88,5 +88,26 @@ def recalled(work_out: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V
         found = work_out(value, *more, **named)
         known.appendleft((value, said, found))
         return found
+
+    return answer
+
+
+def lasting(work_out: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
+    """The function, which remembers its answer for each value of the athletes who wrote lately, by its identity.
+
+    For what stays the same over many turns. What else is given helps to work the answer out and does not change it.
+    """
+    known: dict[int, tuple[V, R]] = {}
+    forgotten_with(known.clear)
+
+    @wraps(work_out)
+    def answer(value: V, /, *more: P.args, **named: P.kwargs) -> R:
+        found = known.get(id(value))
+        if found is None or found[0] is not value:
+            found = value, work_out(value, *more, **named)
+            known[id(value)] = found
+            if len(known) > LOGS:
+                known.pop(next(iter(known)), None)
+        return found[1]
 
     return answer

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from coach import history, recall
 from coach.history import Base
-from coach.recall import KEPT, grown, recalled
+from coach.recall import KEPT, LOGS, grown, lasting, recalled
 from coach.sets import LoggedSet, SetEntry, kg
 from tests.stories.player import gym
 
@@ -49,6 +49,22 @@ def test_only_the_last_few_are_remembered() -> None:
     for value in (*values, values[-1], values[0]):
         look(value)
     assert asked == [*values, values[0]]
+
+
+def test_what_stays_the_same_is_worked_out_once_for_all_who_wrote_lately() -> None:
+    asked: list[tuple[int, ...]] = []
+
+    @lasting
+    def total(numbers: tuple[int, ...], _helps: str) -> int:
+        asked.append(numbers)
+        return sum(numbers)
+
+    many = [(each, 1) for each in range(LOGS)]
+    assert [total(each, "first") for each in many] == [total(each, "again") for each in many]
+    assert asked == many
+    total((0, 2), "one more")
+    assert total(many[0], "the oldest is worked out anew") == 1
+    assert asked == [*many, (0, 2), many[0]]
 
 
 def alive(word: str) -> list[LoggedSet]:
