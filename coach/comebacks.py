@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from coach import history
 from coach.anatomy import BACK_REGIONS, LEVELS
@@ -84,7 +85,7 @@ def is_coming_back(athlete: Athlete, now: datetime) -> bool:
 
 def last_gap(athlete: Athlete, now: datetime) -> tuple[int, Since] | None:
     """The pause between hard sessions that a return may still be under way from, in days."""
-    days = _training_days(athlete)
+    days = training_days(athlete)
     if not days:
         return None
     today = local_date(now, athlete.clock)
@@ -99,14 +100,20 @@ def last_gap(athlete: Athlete, now: datetime) -> tuple[int, Since] | None:
     return None
 
 
-@recalled
-def _training_days(athlete: Athlete) -> list[date]:
+def training_days(athlete: Athlete) -> tuple[date, ...]:
     """The local dates of every session of the plan that was trained, in a light week and cut short too."""
-    starts = [p.started for p in athlete.past if p.started is not None and (p.hard or _is_kept(p))]
-    starts += [bout.start for bout in history.hard_bouts(athlete.log)]
-    if athlete.base.trained is not None:
-        starts.append(athlete.base.trained)
-    return sorted({local_date(start, athlete.clock) for start in starts})
+    return _training_days(history.hard_bouts(athlete.log), athlete.past, athlete.base.trained, athlete.clock)
+
+
+@recalled
+def _training_days(
+    bouts: tuple[history.Bout, ...], past: tuple[Past, ...], trained: datetime | None, clock: ZoneInfo
+) -> tuple[date, ...]:
+    starts = [p.started for p in past if p.started is not None and (p.hard or _is_kept(p))]
+    starts += [bout.start for bout in bouts]
+    if trained is not None:
+        starts.append(trained)
+    return tuple(sorted({local_date(start, clock) for start in starts}))
 
 
 def starts_anew(athlete: Athlete, session: Session, exercise_id: str) -> bool:
@@ -127,7 +134,7 @@ def load_pct(athlete: Athlete, session: Session, exercise_id: str) -> int:
 
 def _began_anew(athlete: Athlete, day: date) -> date | None:
     """The first day of training after so long off that loads begin anew; the day itself while nothing was done yet."""
-    days = [each for each in _training_days(athlete) if each <= day]
+    days = [each for each in training_days(athlete) if each <= day]
     if days and (day - days[-1]).days >= LOADS_ANEW_DAYS:
         return day
     recent = ((before, after) for before, after in reversed(list(pairwise(days))) if (day - after).days <= _ANEW_FOR)
@@ -137,7 +144,7 @@ def _began_anew(athlete: Athlete, day: date) -> date | None:
 def was_away(athlete: Athlete, now: datetime) -> bool:
     """Whether weeks off lie so near that a lift which did not grow says nothing."""
     today = local_date(now, athlete.clock)
-    days = [*_training_days(athlete), today]
+    days = [*training_days(athlete), today]
     recent = (pair for pair in pairwise(days) if (today - pair[1]).days <= _NO_STALL_FOR)
     return any((after - before).days >= _NO_STALL_AFTER for before, after in recent)
 
@@ -168,7 +175,7 @@ def new_start(athlete: Athlete, now: datetime, on: datetime | None = None) -> tu
 
     `on`: when training would begin again, where that is not now.
     """
-    days = _training_days(athlete)
+    days = training_days(athlete)
     today = local_date(now, athlete.clock)
     off = (local_date(max(on or now, now), athlete.clock) - days[-1]).days if days else None
     plan = comeback(off)

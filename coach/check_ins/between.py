@@ -29,9 +29,15 @@ def recovery_due(athlete: Athlete, now: datetime) -> datetime | None:
         return None
     first, until = (last + each for each in RECOVERY_WINDOW)
     at = out_of_quiet(athlete, max(first, now))
-    if not now < at <= until or any(s.at > last + timedelta(hours=12) for s in athlete.soreness):
+    if not now < at <= until or _told_since(athlete, last):
         return None
     return at if _recovery_matters(athlete) else None
+
+
+def _told_since(athlete: Athlete, last: datetime) -> bool:
+    """Whether soreness was told once it could be felt."""
+    felt = last + timedelta(hours=12)
+    return any(told.at > felt for told in athlete.soreness)
 
 
 def _recovery_matters(athlete: Athlete) -> bool:
@@ -48,9 +54,10 @@ def _new_exercise(athlete: Athlete) -> bool:
     bout = max(history.hard_bouts(athlete.log), key=lambda each: each.start, default=None)
     if bout is None:
         return False
-    names = {s.entry.exercise for s in athlete.log if s.at >= bout.start and s.entry.exercise}
-    known = {s.entry.exercise for s in athlete.log if s.at < bout.start} | athlete.base.last.keys()
-    return bool(names - known)
+    return any(
+        exercise and exercise not in athlete.base.last and all(s.at >= bout.start for s in sets)
+        for exercise, sets in history.by_exercise(athlete.log).items()
+    )
 
 
 def _after_a_layoff(athlete: Athlete) -> bool:
@@ -65,7 +72,7 @@ def recovery_ring(athlete: Athlete, now: datetime) -> Step:
     last = plan.last_hard(athlete)
     if last is None or now - last > RECOVERY_WINDOW[1] + STALE:
         return Step(athlete)
-    if any(s.at > last + timedelta(hours=12) for s in athlete.soreness):
+    if _told_since(athlete, last):
         return Step(athlete)
     asked = worded(athlete, "check_in.recovery", hours=round((now - last).total_seconds() / 3600))
     return Step(athlete).reply(

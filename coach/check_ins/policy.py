@@ -81,8 +81,9 @@ def may_send(athlete: Athlete, kind: str, at: datetime) -> bool:
 
 def _in_a_week(athlete: Athlete, at: datetime) -> int:
     """How many nudges the seven days up to a moment hold."""
-    times = (from_epoch_ms(moment) for _, moment in athlete.nudging.sent)
-    return sum(timedelta(0) <= at - moment < SEVEN_DAYS for moment in times)
+    until = epoch_ms(at)
+    since = epoch_ms(at - SEVEN_DAYS)
+    return sum(since < moment <= until for _, moment in athlete.nudging.sent)
 
 
 def _most(athlete: Athlete, kind: str, at: datetime) -> int:

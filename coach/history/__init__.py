@@ -8,7 +8,16 @@ from coach.history.bouts import Bout, hard_bouts, is_hard
 from coach.history.counting import counts, lifts, monday_of, region_volume, volume, weekly_volume, whole
 from coach.history.expected import FIRST_WEEK, TREND_OVER, last_performance, region_results, strength, trend
 from coach.history.folding import LAST_SETS, WEEKS_KEPT, absorb, best_of, load_of
-from coach.history.lately import APART, clusters, last_rung, last_time, last_times, of_exercise, pull_up_rung
+from coach.history.lately import (
+    APART,
+    by_exercise,
+    clusters,
+    last_rung,
+    last_time,
+    last_times,
+    of_exercise,
+    pull_up_rung,
+)
 from coach.history.values import Base, Best
 
 __all__ = [
@@ -22,6 +31,7 @@ __all__ = [
     "Bout",
     "absorb",
     "best_of",
+    "by_exercise",
     "clusters",
     "counts",
     "hard_bouts",

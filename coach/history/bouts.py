@@ -24,16 +24,16 @@ class Bout:
 
 def hard_bouts(log: Sequence[LoggedSet]) -> tuple[Bout, ...]:
     """Every stretch of the log that was a hard session, logged inside a session or outside any, oldest first."""
-    stretches = _stretches(tuple(log))
-    return stretches.hard + _hard((stretches.last,))
+    return _stretches(tuple(log)).every
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretches:
-    """The log in sessions: what was hard of those that are over, and the sets of the last one."""
+    """The log in sessions: what was hard of those that are over, the sets of the last one, and what was hard of all."""
 
     hard: tuple[Bout, ...] = ()
     last: tuple[LoggedSet, ...] = ()
+    every: tuple[Bout, ...] = ()
 
 
 @grown
@@ -42,7 +42,8 @@ def _stretches(before: _Stretches | None, new: tuple[LoggedSet, ...]) -> _Stretc
     if so_far.last and any(logged.at < so_far.last[-1].at for logged in new):
         return None
     *over, last = (*clusters((*so_far.last, *new)),) or ((),)
-    return _Stretches(so_far.hard + _hard(over), last)
+    hard = so_far.hard + _hard(over)
+    return _Stretches(hard, last, hard + _hard((last,)))
 
 
 def _hard(groups: Iterable[tuple[LoggedSet, ...]]) -> tuple[Bout, ...]:

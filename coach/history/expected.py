@@ -81,7 +81,7 @@ def trend(
 
 def last_performance(results: Sequence[Result], region: BackRegion) -> RegionPerformance:
     """How a region did in the last session that trained it."""
-    mine = region_results(results, region)
-    if not mine:
+    last = next((one.session for one in reversed(results) if _speaks_for(one.exercise, region)), None)
+    if last is None:
         return performance.UNKNOWN
-    return performance.session_performance([one for one in mine if one.session == mine[-1].session])
+    return performance.session_performance(region_results((one for one in results if one.session == last), region))

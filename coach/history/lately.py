@@ -34,12 +34,17 @@ def _together(one: LoggedSet, other: LoggedSet) -> bool:
     return other.at - one.at < APART
 
 
+Groups = Mapping[str | None, tuple[LoggedSet, ...]]
+
+
 def of_exercise(log: tuple[LoggedSet, ...], exercise_id: str | None) -> Sequence[LoggedSet]:
     """The sets of one exercise, in the order of the log."""
-    return _by_exercise(log).get(exercise_id, ())
+    return by_exercise(log).get(exercise_id, ())
 
 
-Groups = Mapping[str | None, tuple[LoggedSet, ...]]
+def by_exercise(log: tuple[LoggedSet, ...]) -> Groups:
+    """The sets of each exercise (None: of lifts that are none of ours), in the order of the log."""
+    return _by_exercise(log)
 
 
 @grown

@@ -9,6 +9,7 @@ from coach.athlete import Athlete
 from coach.comebacks import load_pct, starts_anew
 from coach.exercises import Exercise, Form
 from coach.loads.easing import is_light
+from coach.loads.lasting import of_the_day
 from coach.loads.racks import rack
 from coach.plates import Kit, Rack, floor_load, increased, nearest_load
 from coach.programme import Slot
@@ -121,9 +122,12 @@ def _in_unit(entry: SetEntry, rack: Rack) -> SetEntry:
 
 @recalled
 def prescription(athlete: Athlete, session: Session, slot: Slot) -> Prescription | None:
-    """What progression asks for; None when this exercise was never logged."""
-    looked_at = asked(athlete, session, slot)
-    return None if looked_at is None else next_load(looked_at.history, looked_at.target, looked_at.brakes)
+    """What progression asks for; None when this exercise was never logged. Worked out once a session."""
+    made = of_the_day(athlete, session)
+    if slot not in made:
+        looked_at = asked(athlete, session, slot)
+        made[slot] = None if looked_at is None else next_load(looked_at.history, looked_at.target, looked_at.brakes)
+    return made[slot]
 
 
 def is_eased(athlete: Athlete, session: Session, exercise_id: str | None) -> bool:

@@ -6,6 +6,8 @@ Two clocks decide what is legal (`coach.spacing`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from coach import history
@@ -15,6 +17,7 @@ from coach.plan.content import RECOVERY
 from coach.plan.lifter import hard_days, template
 from coach.plan.weeks import A_WEEK, free_days_on, hard_days_on, monday_of, rest_days_on
 from coach.programme import pick_easy_day
+from coach.recall import lasting
 from coach.spacing import HARD_GAP_H, SlotAsked, counted_start, place
 from coach.training import Past, Session
 
@@ -26,18 +29,36 @@ _WEEKS_AHEAD = 4
 
 def last_hard(athlete: Athlete) -> datetime | None:
     """When the last hard session began, as spacing counts it; None when there was none at hand."""
-    by_session = {past.id: past for past in athlete.past}
-    bouts = history.hard_bouts(athlete.log)
-    known = [
-        counted_start(min(bout.start, past.started or bout.start), past.planned)
-        for bout in bouts
-        if bout.session is not None and (past := by_session.get(bout.session)) is not None
-    ]
-    unknown = [b.start for b in bouts if b.session not in by_session]
-    done = [counted_start(p.started, p.planned) for p in athlete.past if p.hard and p.started is not None]
-    older = [athlete.base.trained] if athlete.base.trained is not None else []
-    every = known + unknown + done + older
-    return max(every) if every else None
+    past = _past(athlete.past)
+    last = max((each for each in (past.last_hard, athlete.base.trained) if each is not None), default=None)
+    for bout in reversed(history.hard_bouts(athlete.log)):
+        if last is not None and bout.start <= last:  # nor does an older one count from later than it began
+            break
+        counted = _counted(bout, past.by_id)
+        last = counted if last is None else max(last, counted)
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The sessions behind by their number, and when the last hard one of them began."""
+
+    by_id: Mapping[int, Past]
+    last_hard: datetime | None
+
+
+@lasting
+def _past(past: tuple[Past, ...]) -> _Past:
+    done = (counted_start(each.started, each.planned) for each in past if each.hard and each.started is not None)
+    return _Past({each.id: each for each in past}, max(done, default=None))
+
+
+def _counted(bout: history.Bout, past: Mapping[int, Past]) -> datetime:
+    """When a hard stretch began, as spacing counts it."""
+    planned = None if bout.session is None else past.get(bout.session)
+    if planned is None:
+        return bout.start
+    return counted_start(min(bout.start, planned.started or bout.start), planned.planned)
 
 
 def next_session(

@@ -15,11 +15,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach import check_ins, commands, plan, quiet, spacing
+from coach import check_ins, commands, loads, plan, quiet, recall, spacing
 from coach.athlete import Athlete, epoch_ms, from_epoch_ms
 from coach.dialogues import Idle
 from coach.events import Attached, CheckInDue, Chose, Command, Edited, Event, Left, Said, Shared, Unreadable
 from coach.local_time import local_date
+from coach.quick_log import context
 from coach.records import SessionKept, SetKept, SetRemoved
 from coach.turn import Message
 from coach.volume import BOUNDS
@@ -198,6 +199,20 @@ def begin(life: Life) -> Chat:
     return chat
 
 
+def remembered(athlete: Athlete, now: datetime) -> tuple[object, ...]:
+    """Some of what a turn asks of an athlete, most of which was asked before."""
+    session = athlete.session
+    slots = session.today if session is not None else ()
+    prescribed = [loads.prescription(athlete, session, slot) for slot in slots if session is not None]
+    return prescribed, check_ins.agenda(athlete, now), context(athlete, now), plan.last_hard(athlete)
+
+
+def worked_out_anew(athlete: Athlete, now: datetime) -> tuple[object, ...]:
+    """The same with nothing remembered."""
+    recall.forget()
+    return remembered(athlete, now)
+
+
 class Watched:
     """A chat whose every step is looked at."""
 
@@ -227,6 +242,7 @@ class Watched:
         assert len({each.kind for each in chat.agenda}) == len(chat.agenda)
         again = Athlete.from_json(athlete.to_json(), athlete.log)
         assert again == athlete
+        assert remembered(athlete, now) == worked_out_anew(athlete, now), event
         if athlete.profile is not None:
             for region, state in athlete.regions.items():
                 bounds = BOUNDS[athlete.level][region]
