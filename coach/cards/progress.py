@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from coach import plan
@@ -55,9 +56,16 @@ def _logged_in(log: tuple[LoggedSet, ...], session_id: int) -> tuple[LoggedSet, 
 
 def done_of(athlete: Athlete, session: Session, slot: Slot) -> tuple[SetEntry, ...]:
     """The sets done of one exercise today, warm-up sets left out; drop steps belong to the set they extend."""
-    return tuple(
-        s.entry for s in logged_in(athlete, session) if s.entry.exercise == slot.exercise and not s.entry.warmup
-    )
+    return _done(athlete.log, session.id).get(slot.exercise, ())
+
+
+@recalled
+def _done(log: tuple[LoggedSet, ...], session_id: int) -> Mapping[str | None, tuple[SetEntry, ...]]:
+    done: dict[str | None, tuple[SetEntry, ...]] = {}
+    for logged in _logged_in(log, session_id):
+        if not logged.entry.warmup:
+            done[logged.entry.exercise] = (*done.get(logged.entry.exercise, ()), logged.entry)
+    return done
 
 
 def is_open(athlete: Athlete, session: Session, slot: Slot) -> bool:

@@ -27,6 +27,9 @@ _TIMES = ("seconds", "minutes", "s", "m")
 
 def aside_at(tokens: Sequence[Token], place: int) -> Found | None:
     """The aside that begins here, if one does."""
+    first = tokens[place]
+    if first.kind != "number" and len(first.text) > 1 and first.text not in _BEGINS:
+        return None
     for recognise in _RECOGNISERS:
         end = recognise(tokens, place)
         if end is not None:
@@ -218,7 +221,7 @@ def _opened(tokens: Sequence[Token], place: int) -> bool:
 def _own_weight(tokens: Sequence[Token], place: int) -> int | None:
     """`bw 82.5 kg`, `bodyweight: 82`, `weighed 82`; but `bw x 8` and `bw 8` are sets."""
     word = text_at(tokens, place)
-    if word not in ("bw", "bodyweight", "weighed", "weighing", "weigh"):
+    if word not in _OF_THE_BODY:
         return None
     begin = place + 1
     while text_at(tokens, begin) in (":", "=", "was", "in", "at", "is", "today"):
@@ -238,6 +241,9 @@ def _other_unit(tokens: Sequence[Token], place: int) -> int | None:
     return None
 
 
+_OF_THE_BODY = frozenset({"bw", "bodyweight", "weighed", "weighing", "weigh"})
+#: The words an aside may begin with; others begin with a number, a letter or a sign.
+_BEGINS = _REST | _SETTING | _TOTAL | _MONTHS | _ORDINALS | _OF_THE_BODY | {"tempo", "at", "um", "set"}
 _RECOGNISERS: tuple[Callable[[Sequence[Token], int], int | None], ...] = (
     _numbering, _label, _date, _rest, _tempo, _setting, _clock, _total, _own_weight, _other_unit,
 )  # fmt: skip

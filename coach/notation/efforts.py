@@ -18,6 +18,9 @@ _MOST_BEFORE = 4
 #: "A few more" (docs/training.md: 3 to 4 in reserve).
 _FEW = 3
 _LONGEST_NONE = max(len(words.split()) for words in NONE_LEFT)
+_FIRST_OF_NONE = frozenset(words.split()[0] for words in NONE_LEFT)
+_LEFT = tuple((phrase, phrase.split()) for phrase in LEFT_PHRASES)
+_FIRST_OF_LEFT = frozenset(words[0] for _, words in _LEFT)
 
 
 def effort_at(tokens: Sequence[Token], place: int) -> Found | None:
@@ -37,6 +40,8 @@ def effort_at(tokens: Sequence[Token], place: int) -> Found | None:
 
 def _none_left(tokens: Sequence[Token], place: int) -> Found | None:
     """ "nothing left", "couldn't do another"."""
+    if tokens[place].text not in _FIRST_OF_NONE:
+        return None
     for length in range(min(_LONGEST_NONE, len(tokens) - place), 0, -1):
         if " ".join(token.text for token in tokens[place : place + length]) in NONE_LEFT:
             return _effort(tokens, place, place + length, "rir", 0)
@@ -97,8 +102,7 @@ def _effort_after(tokens: Sequence[Token], place: int, number: int) -> Found | N
         return None
     if text_at(tokens, number + 1) == "rpe":
         return _effort(tokens, place, number + 2, "rpe", value)
-    for phrase in LEFT_PHRASES:
-        words = phrase.split()
+    for phrase, words in _LEFT if text_at(tokens, number + 1) in _FIRST_OF_LEFT else ():
         following = [token.text for token in tokens[number + 1 : number + 1 + len(words)]]
         if following == words and value <= 100 and not _sides_follow(tokens, number, phrase):
             return _effort(tokens, place, number + 1 + len(words), "rir", value)

@@ -16,12 +16,11 @@ from coach.quick_log.resting import off as rest_off
 from coach.quick_log.resting import on as rest_on
 from coach.quick_log.resting import press as press_rest
 from coach.quick_log.resting import wished as rest_wished
-from coach.quick_log.situation import context, lift_of, usual_loads
+from coach.quick_log.situation import context, lift_of
 from coach.quick_log.storing import note_down, readback, store, tap
 
 __all__ = [
     "answer", "ask", "ask_before_finish", "change", "choose", "context", "edited", "fix", "fix_last", "fix_plainly",
     "forget", "hear", "lift_of", "not_stored", "note_down", "press_rest", "readback", "recent", "remove", "replied",
     "rest_off", "rest_on", "rest_wished", "rewritten", "sets_of_message", "store", "take", "tap", "undo",
-    "usual_loads",
 ]  # fmt: skip

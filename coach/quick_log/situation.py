@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
 from coach import cards, lifts, loads
 from coach.athlete import Athlete
 from coach.notation import Context
+from coach.recall import grown
 from coach.sets import LoggedSet
 
 #: How many lifts count as logged lately.
@@ -29,26 +31,39 @@ def context(athlete: Athlete, now: datetime) -> Context:
     slots = session.today if session else ()
     here = cards.current(athlete, session) if session and session.status == "running" else None
     by_id = {s.id: s.entry for s in athlete.log if s.id in athlete.last_logged}
-    newest = sorted(athlete.log, key=attrgetter("at", "id"), reverse=True)
-    recent = tuple(dict.fromkeys(s.entry.lift for s in newest))[:RECENT_LIFTS]
+    lately = _lately(athlete.log)
     return Context(
         unit=athlete.unit,
         plan=tuple(lift_of(slot.exercise) for slot in slots),
         current=lift_of(here.exercise) if here else None,
         planned=loads.entry(athlete, session, here) if here and session else None,
         last=tuple(by_id[each] for each in athlete.last_logged if each in by_id),
-        recent=recent,
-        usual=usual_loads(newest),
+        recent=tuple(reversed(lately.lifts))[:RECENT_LIFTS],
+        usual=lately.loads,
         spellings=athlete.spellings,
         bodyweight_g=athlete.bodyweight_g,
     )
 
 
-def usual_loads(newest: Iterable[LoggedSet]) -> dict[str, int]:
-    """The load of the last working set of each lift, in grams."""
-    usual: dict[str, int] = {}
-    for logged in newest:
-        entry = logged.entry
-        if entry.weight and not entry.warmup and entry.lift not in usual:
-            usual[entry.lift] = entry.weight.grams
-    return usual
+@dataclass(frozen=True, slots=True)
+class _Lately:
+    """The lifts of a log, the one done last at the end, the load (grams) of the last working set of each; and when."""
+
+    lifts: dict[str, None]
+    loads: Mapping[str, int]
+    newest: LoggedSet | None
+
+
+@grown
+def _lately(before: _Lately | None, new: tuple[LoggedSet, ...]) -> _Lately | None:
+    newest = before.newest if before else None
+    if newest is not None and any((one.at, one.id) < (newest.at, newest.id) for one in new):
+        return None
+    lifts, loads = (dict(before.lifts), dict(before.loads)) if before else ({}, {})
+    for newest in sorted(new, key=attrgetter("at", "id")):
+        entry = newest.entry
+        lifts.pop(entry.lift, None)
+        lifts[entry.lift] = None
+        if entry.weight and not entry.warmup:
+            loads[entry.lift] = entry.weight.grams
+    return _Lately(lifts, loads, newest)

@@ -99,7 +99,13 @@ def render(reply: Reply, language: str = ENGLISH) -> Message:
 
 def plain(told: Line, language: str = ENGLISH) -> str:
     """The line without HTML escapes, for button labels."""
-    return unescape(say(told, language))
+    return unescape(say(told, language)) if told.values else _fixed(told.key, language)
+
+
+@cache
+def _fixed(key: str, language: str) -> str:
+    """A label into which nothing is filled, such as Finish."""
+    return unescape(say(Line(key), language))
 
 
 @cache
@@ -119,9 +125,11 @@ def _written(value: object, spec: str, language: str) -> str:
     """How each kind of value is written."""
     if isinstance(value, Line):
         return say(value, language)
-    if isinstance(value, tuple | list):
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, (tuple, list)):  # twice as quick as the same with |, many thousand times a second
         return _joined(value, spec, language)
-    if isinstance(value, datetime | date | time):
+    if isinstance(value, (datetime, date, time)):
         return _moment(value, spec, language)
     if isinstance(value, float):
         return f"{value:g}" if not spec else format(value, spec)
