@@ -90,7 +90,7 @@ def parts(
         delivery=delivery,
         pictures=pictures,
         alarm=alarm,
-        housekeeping=Housekeeping(common, settings.backup_dir),
+        housekeeping=Housekeeping(common, settings.backup_dir, errors.tell_owner),
         health=_health(common, settings),
         scheduler=scheduler,
     )
@@ -115,4 +115,5 @@ def _health(common: Common, settings: Settings) -> HealthServer | None:
         return None
     from handlers.health import Health, HealthServer  # noqa: PLC0415
 
-    return HealthServer(Health(common, polls=settings.webhook_url is None), settings.metrics_port)
+    health = Health(common, polls=settings.webhook_url is None)
+    return HealthServer(health, settings.metrics_port, settings.metrics_host)

@@ -100,9 +100,11 @@ class Delivery:
             self._calls.add(call)
             call.add_done_callback(self._calls.discard)
             if await asyncio.shield(call):
+                self._void.discard(letter.id)
                 return
-            await self._clock.pause(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            asked = self._pace.asked(letter.chat_id)
+            await self._clock.pause(asked or pause)  # a 429 says how long, and is no reason to wait longer next time
+            pause = pause if asked else min(pause * 2, LONGEST_PAUSE)
 
     def _may_wait(self, letter: Letter) -> bool:
         """A nudge yields to answers, unless an answer of its own chat waits behind it."""

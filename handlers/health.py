@@ -53,10 +53,10 @@ class Health:
 
 
 class HealthServer:
-    """Serves both on a port of its own, to this machine only."""
+    """Serves both on a port of its own; to this machine only, unless the operator names another address."""
 
-    def __init__(self, health: Health, port: int) -> None:
-        self._health, self._port = health, port
+    def __init__(self, health: Health, port: int, host: str = "127.0.0.1") -> None:
+        self._health, self._port, self._host = health, port, host
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> int:
@@ -64,7 +64,7 @@ class HealthServer:
         app = web.Application()
         app.router.add_get("/health", self._health.health)
         app.router.add_get("/metrics", self._health.metrics)
-        self._runner = await serve(app, "127.0.0.1", self._port)
+        self._runner = await serve(app, self._host, self._port)
         return int(self._runner.addresses[0][1])
 
     async def close(self) -> None:

@@ -22,7 +22,7 @@ from store.inbox import Arrived
 HOLD = 50  # seconds a poll waits at Telegram for something to come
 ROOM = 2_000  # updates in memory; beyond that Telegram keeps them for us
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # seconds after one, two, ... polls that failed
-HANGS = 120.0  # seconds without a good poll after which it is begun anew
+HANGS = 120.0  # seconds without an answer after which a poll is begun anew
 _log = logging.getLogger(__name__)
 
 
@@ -69,6 +69,7 @@ class Polling:
         self._bot, self._inbox = bot, inbox_
         self._offset: int | None = None
         self._poll: asyncio.Task[int] | None = None
+        self._begun = 0.0  # when the poll under way began
         self._hurried: list[asyncio.Future[None]] = []
         self._task: asyncio.Task[None] | None = None
         self._failures = 0
@@ -95,10 +96,10 @@ class Polling:
         await done
 
     def watch(self) -> None:
-        """Begin the poll anew when it has been without a good answer for too long."""
-        since = self._clock.monotonic() - (self._figures.last_good_poll or self._figures.started)
-        if since > HANGS:
-            _log.warning("no good poll for %.0f s: polling anew", since)
+        """Begin the poll anew when it has been without an answer for longer than Telegram ever holds one."""
+        since = self._clock.monotonic() - self._begun
+        if self._poll is not None and not self._poll.done() and since > HANGS:
+            _log.warning("a poll without an answer for %.0f s: polling anew", since)
             self._break_off()
 
     def _break_off(self) -> None:
@@ -108,7 +109,7 @@ class Polling:
     async def _go_on(self) -> None:
         while True:
             await self._inbox.room()
-            hurried = list(self._hurried)
+            hurried, self._begun = list(self._hurried), self._clock.monotonic()
             self._poll = asyncio.create_task(self._once(0 if hurried else HOLD))
             try:
                 found = await self._poll

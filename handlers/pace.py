@@ -64,6 +64,10 @@ class Pace:
         if before != chat_id and now - at <= AT_ONCE:
             self._everybody = max(self._everybody, now + seconds)
 
+    def asked(self, chat_id: int) -> float:
+        """Seconds for which Telegram has asked not to be bothered with a chat."""
+        return max(0.0, self._refused.get(chat_id, 0.0) - self._monotonic())
+
     def _chat_wait(self, chat_id: int) -> float:
         now = self._monotonic()
         allowed = self._chats.get(chat_id, 0.0) - (BURST_IN_CHAT - 1) * self._chat_interval

@@ -242,6 +242,8 @@ def _why_not(settings: Settings, error: OSError) -> str:
     """Which setting it was that the machine refused, and what a right one looks like."""
     if error.errno == errno.EADDRINUSE:
         return f"PORT or METRICS_PORT: another program listens there ({error.strerror}); for example PORT=8081"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"METRICS_HOST: {settings.metrics_host} is no address of this machine; for example METRICS_HOST=0.0.0.0"
     what = error.strerror or type(error).__name__
     return f"DATABASE_URL: {settings.database} cannot be used ({what}); for example {_EXAMPLE}"
 

@@ -20,6 +20,8 @@ from store.outbox import Leave, Letter, Tap
 from store.posted import Posted
 
 TEXT, CAPTION = 4096, 1024  # UTF-16 units a message and a caption may have (Bot API)
+#: What Telegram says to an edit where there is nothing to edit: the message was deleted, say.
+_NOT_THERE = ("message to edit not found", "message_id_invalid", "can't be edited", "there is no text in the message")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _log = logging.getLogger(__name__)
@@ -90,7 +92,7 @@ class Sender:
         try:
             await self._bot.call("setMessageReaction", chat_id=chat_id, message_id=message.to, reaction=emoji)
         except BadRequest as error:  # the message was deleted meanwhile: nothing to react to
-            if not _says(error, "message to react not found", "message not found"):
+            if not _says(error, "message to react not found", "message not found", "message_id_invalid"):
                 raise
 
     async def _remove(self, chat_id: int, message: Message, there: Posted | None) -> Stands | None:
@@ -120,7 +122,7 @@ class Sender:
         except BadRequest as error:
             if _says(error, "message is not modified"):
                 return Stands(message.slot or "", now)
-            if _says(error, "message to edit not found", "can't be edited", "there is no text in the message"):
+            if _says(error, *_NOT_THERE):
                 return await self._new(chat_id, message, None)
             raise
         return Stands(message.slot or "", now)

@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -69,6 +70,14 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _ip(value: str) -> str:
+    """An address of this machine to listen on."""
+    try:
+        return str(ip_address(value))
+    except ValueError:
+        raise ValueError("is not an IP address of this machine") from None
+
+
 def _sqlite(value: str) -> str:
     scheme, _, path = value.partition(":///")
     if scheme.startswith("postgres"):
@@ -118,6 +127,7 @@ class Settings(BaseModel):
     port: Port = Field(8080, examples=["8080"])
     backup_dir: Path = Field(default_factory=_beside_the_database, examples=["/var/backups/backbone"])
     metrics_port: Port | None = Field(None, examples=["9100"])
+    metrics_host: Annotated[str, AfterValidator(_ip)] = Field("127.0.0.1", examples=["0.0.0.0"])  # noqa: S104
 
     @property
     def database(self) -> Path:

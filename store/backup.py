@@ -36,11 +36,17 @@ def back_up(database: Path, folder: Path, day: date, keep: int = KEPT) -> Path:
         part.replace(copy)
     finally:
         part.unlink(missing_ok=True)
-    first = f"backbone-{(day - timedelta(days=keep - 1)).isoformat()}.db"
-    for each in backups(folder):
-        if each.name < first or each in backups(folder)[:-keep]:
-            each.unlink()
+        _throw_away(folder, day, keep)
     return copy
+
+
+def _throw_away(folder: Path, day: date, keep: int) -> None:
+    """Delete the copies of more than `keep` days ago, also where today's failed; but the newest there is stays."""
+    first = f"backbone-{(day - timedelta(days=keep - 1)).isoformat()}.db"
+    found = backups(folder)
+    for each in found[:-1]:
+        if each.name < first or each in found[:-keep]:
+            each.unlink()
 
 
 def backups(folder: Path) -> list[Path]:

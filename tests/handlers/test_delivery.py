@@ -68,6 +68,18 @@ async def test_a_429_waits_as_long_as_it_says(telegram: Telegram, program: Progr
     assert program.figures.refused == 1
 
 
+async def test_a_429_waits_no_longer_after_a_row_of_failures(
+    telegram: Telegram, program: Program, clock: TravelClock
+) -> None:
+    telegram.faults.fail_next("sendMessage", error=500, times=6, chat_id=1)  # pauses of 0.5 to 16 s
+    telegram.faults.fail_next("sendMessage", error=429, retry_after=2, times=3, chat_id=1)
+    before = clock.monotonic()
+    words = await say(telegram, 1, 1)
+    await program.settle()
+    assert heard(telegram, 1) == words
+    assert 31.5 + 6 <= clock.monotonic() - before < 31.5 + 6 + 5
+
+
 async def test_markup_that_telegram_refuses_is_said_plainly(
     telegram: Telegram, program: Program, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -78,6 +90,19 @@ async def test_markup_that_telegram_refuses_is_said_plainly(
     assert heard(telegram, 1) == [words[0], "a bold & broken word", words[1]]
     assert program.figures.set_aside == 1
     assert "secret" not in caplog.text
+
+
+async def test_a_keyboard_that_telegram_refuses_is_left_out_and_the_chat_goes_on(
+    telegram: Telegram, program: Program
+) -> None:
+    telegram.person(1)
+    too_long = Message("<b>How sore</b> is it?", ((("0", "x" * 65),),), slot="a")
+    after = Message("Later", ((("Yes", "y"),),), slot="a", edit=True)
+    program.hand_over(*[await program.store.write(outbox.put, 1, each, 0) for each in (too_long, after)])
+    await program.settle()
+    assert heard(telegram, 1) == ["How sore is it?", "Later"]
+    assert telegram.person(1).last.labels == ["Yes"]
+    assert program.figures.set_aside == 1
 
 
 async def test_a_message_that_is_too_long_arrives_in_pieces(telegram: Telegram, program: Program) -> None:

@@ -14,6 +14,7 @@ from handlers.common import Common
 from handlers.figures import Figures
 from handlers.health import Health, HealthServer
 from handlers.program import Program
+from handlers.settings import Settings
 from handlers.stats import stats
 from sandbox.server import Telegram
 from store import Store, outbox
@@ -58,6 +59,16 @@ async def test_both_are_served_to_this_machine(common: Common, clock: TravelCloc
     await server.close()
     assert "backbone_turns 7\n" in text
     assert all(len(line.split()) == 2 for line in text.splitlines())
+
+
+async def test_only_this_machine_is_served_unless_another_address_is_named(common: Common) -> None:
+    assert Settings.from_env({"HOME": "/home/sam", "METRICS_PORT": "9100"}).metrics_host == "127.0.0.1"
+    for host in ("127.0.0.1", "0.0.0.0"):
+        server = HealthServer(Health(common, polls=True), 0, host)
+        await server.start()
+        assert server._runner is not None
+        assert server._runner.addresses[0][0] == host
+        await server.close()
 
 
 async def test_the_owners_numbers_add_up(telegram: Telegram, program: Program, clock: TravelClock) -> None:

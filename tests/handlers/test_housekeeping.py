@@ -45,6 +45,19 @@ async def test_a_machine_without_a_fresh_copy_makes_one_soon(
     assert "first backup" in scheduled(common, tmp_path / "copies")
 
 
+async def test_a_machine_that_is_off_every_night_makes_a_copy_every_day(
+    common: Common, tmp_path: Path, clock: TravelClock
+) -> None:
+    for day in range(4):
+        clock.set(datetime(2026, 3, 2 + day, 8, tzinfo=UTC))
+        assert {"first backup", "first sweep"} <= scheduled(common, tmp_path / "copies").keys()
+        await Housekeeping(common, tmp_path / "copies").back_up()
+        clock.set(datetime(2026, 3, 2 + day, 20, tzinfo=UTC))
+        assert not {"first backup", "first sweep"} & scheduled(common, tmp_path / "copies").keys()
+    clock.set(datetime(2026, 3, 6, 3, 10, tzinfo=UTC))
+    assert "first backup" not in scheduled(common, tmp_path / "copies"), "the night's own is a few minutes away"
+
+
 async def test_the_night_is_reckoned_in_utc(common: Common, tmp_path: Path) -> None:
     jobs = scheduled(common, tmp_path)
     assert (jobs["backup"].strftime("%H:%M"), jobs["sweep"].strftime("%H:%M")) == ("03:17", "03:47")
@@ -60,8 +73,16 @@ async def test_a_copy_that_fails_is_told_and_nothing_more(
     common: Common, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").touch()
-    await Housekeeping(common, tmp_path / "file").back_up()
+    told: list[tuple[str, str]] = []
+
+    async def tell(what: str, why: str) -> None:
+        told.append((what, why))
+
+    await Housekeeping(common, tmp_path / "file", tell).back_up()
     assert "the backup failed" in caplog.text
+    [(what, why)] = told
+    assert what == "the backup"
+    assert why.startswith("FileExistsError")
 
 
 async def test_old_rows_are_swept(common: Common, tmp_path: Path) -> None:

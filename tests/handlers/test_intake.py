@@ -204,6 +204,21 @@ async def test_a_poll_that_hangs_is_begun_anew(telegram: Telegram, program: Prog
     await telegram.person(1).hears("two")
 
 
+async def test_a_poll_that_is_merely_held_is_left_alone_however_long_ago_the_last_good_one_was(
+    telegram: Telegram, program: Program, clock: TravelClock
+) -> None:
+    def polls() -> int:
+        return len([call for call in telegram.calls if call.method == "getUpdates"])
+
+    await program.settle()
+    program.figures.last_good_poll = clock.monotonic() - 600  # Telegram was away, is back, and has nothing for us
+    before = polls()
+    for _ in range(3):
+        program.watch()
+        await asyncio.sleep(0.02)
+    assert polls() == before
+
+
 async def test_a_stop_asks_nothing_more(telegram: Telegram, program: Program) -> None:
     await telegram.person(1).says("hello")
     await program.settle()

@@ -103,6 +103,26 @@ async def test_not_modified_is_as_good_as_modified(telegram: Telegram, sender: S
     assert again.now == first.now
 
 
+@pytest.mark.parametrize(
+    "reason", ["message to edit not found", "MESSAGE_ID_INVALID", "message can't be edited", "deleted"]
+)
+async def test_an_edit_of_a_message_that_is_gone_is_a_message_of_its_own(
+    telegram: Telegram, sender: Sender, reason: str
+) -> None:
+    first = await sender.send(letter("one", buttons=BUTTONS, slot="a"), None)
+    assert first is not None
+    assert first.now is not None
+    if reason == "deleted":
+        await sender.send(letter(slot="a", remove=True), first.now)
+    else:
+        telegram.faults.fail_next("editMessageText", error=400, description=f"Bad Request: {reason}")
+    second = await sender.send(letter("two", buttons=BUTTONS, slot="a", edit=True), first.now)
+    assert second is not None
+    assert second.now is not None
+    assert second.now.message_id != first.now.message_id
+    assert (last(telegram).text, last(telegram).labels) == ("two", ["Yes", "No", "Later"])
+
+
 async def test_a_document_is_named_and_captioned(telegram: Telegram, sender: Sender) -> None:
     await sender.send(letter("your sets", document="sets_csv"), None)
     assert (last(telegram).text, last(telegram).documents[0].name) == ("your sets", "sets_csv.txt")

@@ -70,6 +70,7 @@ def test_every_setting_can_be_chosen() -> None:
         HOOK
         | {"TELEGRAM_API_URL": "http://127.0.0.1:8081/", "DATABASE_URL": "sqlite:///bot.db", "PORT": "0"}
         | {"LOG_LEVEL": "debug", "OWNER_CHAT_ID": "-42", "BACKUP_DIR": "b", "METRICS_PORT": "9100"}
+        | {"METRICS_HOST": "10.0.0.5"}
     )
     assert found == Settings(
         telegram_bot_token=TOKEN,
@@ -82,6 +83,7 @@ def test_every_setting_can_be_chosen() -> None:
         port=0,
         backup_dir=Path("b"),
         metrics_port=9100,
+        metrics_host="10.0.0.5",
     )
     assert found.database == Path("bot.db").absolute()
 
@@ -105,6 +107,7 @@ def test_every_setting_can_be_chosen() -> None:
         ("PORT", "65536", "must be 65535 or less"),
         ("PORT", "-1", "must be 0 or more"),
         ("METRICS_PORT", "1e9", "is not a whole number"),
+        ("METRICS_HOST", "everywhere", "is not an IP address of this machine"),
     ],
 )
 def test_a_mistake_is_one_line_with_the_name_what_is_wrong_and_an_example(name: str, value: str, wrong: str) -> None:

@@ -154,6 +154,7 @@ def settings(path: Any, telegram: Any, **more: Any) -> Any:
         "port": 0,
         "backup_dir": path / "backups",
         "metrics_port": None,
+        "metrics_host": "127.0.0.1",
         "log_level": "INFO",
     }
     return SimpleNamespace(**fields | more)

@@ -120,3 +120,21 @@ async def test_what_was_done_days_ago_is_swept_and_what_waits_stays(store: Store
 async def test_statistics_are_renewed_while_the_store_is_in_use(store: Store) -> None:
     await store.optimize()
     await store.write(kept.put, "a", "b")
+
+
+async def test_a_copy_that_fails_keeps_none_longer_than_promised_but_the_newest(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "copies"
+    for number in range(3):
+        back_up(store.path, folder, DAY + timedelta(days=number))
+    monkeypatch.setattr(backup, "_copy", _no_room)
+    for number in range(3, 20):
+        with pytest.raises(OSError, match="No space left"):
+            back_up(store.path, folder, DAY + timedelta(days=number))
+        oldest = DAY + timedelta(days=max(0, min(2, number - 6)))
+        assert backups(folder)[0].name == f"backbone-{oldest}.db"
+
+
+def _no_room(database: Path, part: Path) -> None:
+    raise OSError(28, "No space left on device")
