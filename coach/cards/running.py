@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import loads, plan
+from coach import history, loads, plan
 from coach.athlete import Athlete, from_epoch_ms
 from coach.cards.cue import in_work
 from coach.cards.exercises import slot_line, warm_up_line
@@ -50,7 +50,7 @@ def show_running(athlete: Athlete, session: Session, now: datetime, fresh: bool,
 def _progress_line(athlete: Athlete, session: Session, slot: Slot, number: int, here: bool) -> Line:
     done = done_of(athlete, session, slot)
     name = name_of(slot.exercise, athlete.language)
-    if slot.exercise in session.skipped:
+    if slot.exercise in session.skipped and not done:
         return line("card.skipped", number=number, name=name)
     if here:
         return line(
@@ -83,7 +83,7 @@ def _hints(athlete: Athlete, session: Session, here: Slot | None) -> list[Line]:
         return [line("pull_up.ask")]
     if _count_buttons(athlete, session, here):
         return [line("card.hint")]
-    return [*([line("load.first")] if athlete.level == "beginner" else []), line("card.hint_write")]
+    return [*([line("load.first")] if athlete.level == "beginner" else []), line(f"card.hint_write_{here.metric}")]
 
 
 def _extras(athlete: Athlete, session: Session) -> list[Line]:
@@ -144,4 +144,20 @@ def _count_buttons(athlete: Athlete, session: Session, slot: Slot) -> tuple[Butt
         low = max(step, high - (REP_BUTTONS - 2) * step)
         high += step
     counts = list(range(low, high + 1, step))[-REP_BUTTONS:]
+    lately = _reps_lately(athlete, session, slot)
+    if lately is not None and lately < low:  # not there yet: what is likely now, not what is wished for
+        first = max(1, lately - REP_BUTTONS + 2)
+        counts = list(range(first, first + REP_BUTTONS))
     return tuple(Button(line(f"count.{slot.metric}", count=each), f"set.{session.id}={each}") for each in counts)
+
+
+def _reps_lately(athlete: Athlete, session: Session, slot: Slot) -> int | None:
+    """The reps of the set before this one: the last of today, else the first of last time."""
+    if slot.metric != "reps":
+        return None
+    today = [entry for entry in done_of(athlete, session, slot) if not entry.drop]
+    if today:
+        return today[-1].reps
+    mine = history.of_exercise(athlete.log, slot.exercise)
+    before = history.last_time(athlete.base, mine, slot.exercise, before=session.id)
+    return before[0].reps if before else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import pain, readiness, week_review
+from coach import pain, readiness, sessions, week_review
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
+from coach.local_time import local_date
 from coach.steps import Step, button
-from coach.turn import Button, Line, Reply, line
+from coach.turn import Line, Reply, line
 from coach.understanding import Meaning
 
 
@@ -55,11 +56,16 @@ def hurts(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 
 
 def rough(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """Tired, ill or low: the week is marked as rough, and the ways to make it smaller are offered."""
+    """Tired, ill or low: the week is marked as rough, and what fits the moment is offered."""
     week = athlete.week.model_copy(update={"rough": True})
-    session = athlete.session
-    row: tuple[Button, ...] = ()
-    if session is not None:
-        smaller = button("confidence.smaller", f"short.{session.id}=20")
-        row = (smaller, button("card.button.not_today", f"session.not={session.id}"))
-    return Step(athlete.with_(week=week)).reply(Reply((line(f"chat.{meaning.intent}"),), (row,) if row else ()))
+    athlete, session, said = athlete.with_(week=week), athlete.session, meaning.intent
+    if session is not None and session.status == "running":
+        finish = button("card.button.finish", f"session.finish={session.id}")
+        return Step(athlete).reply(Reply((line(f"chat.{said}_under_way"),), ((finish,),)))
+    if said == "illness":
+        return sessions.slump.ill(athlete, now)
+    if session is None or local_date(session.planned, athlete.clock) != local_date(now, athlete.clock):
+        return Step(athlete).say(line(f"chat.{said}"))
+    smaller = button("confidence.smaller", f"short.{session.id}=20")
+    other = button("card.button.not_today", f"session.not={session.id}")
+    return Step(athlete).reply(Reply((line(f"chat.{said}"), line("chat.rough_today")), ((smaller, other),)))

@@ -9,11 +9,12 @@ from coach.programme.session import Slot
 
 #: What stays of a session in its smaller version (docs/training.md): compounds, support, and the sets it gives up.
 SMALL_COMPOUNDS, SMALL_SUPPORT, SETS_LESS = 2, 1, 1
+WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class SmallerAsked:
-    """A session as planned, and the percent of its sets that stay; 100: one set fewer of each exercise."""
+    """A session as planned, and the percent of its sets that stay; 100: its core, one set fewer of each exercise."""
 
     slots: tuple[Slot, ...]
     sets_pct: int = 100
@@ -28,7 +29,21 @@ class Smaller:
 
 def smaller(asked: SmallerAsked) -> Smaller:
     """The session in its smaller version."""
-    return Smaller(tuple(_fewer(slot, asked.sets_pct) for slot in _core(asked.slots)))
+    if asked.sets_pct == WHOLE:
+        return Smaller(
+            tuple(replace(slot, sets=max(1, slot.sets - SETS_LESS), technique=None) for slot in _core(asked.slots))
+        )
+    return Smaller(_share(asked.slots, asked.sets_pct))
+
+
+def _share(slots: tuple[Slot, ...], sets_pct: int) -> tuple[Slot, ...]:
+    """Every exercise with its share of the sets, one at least; what is left of the share goes to those that lead."""
+    fewer = [max(1, slot.sets * sets_pct // 100) for slot in slots]
+    spare = sum(slot.sets for slot in slots) * sets_pct // 100 - sum(fewer)
+    for place, slot in enumerate(slots):
+        if spare > 0 and fewer[place] < slot.sets:
+            fewer[place], spare = fewer[place] + 1, spare - 1
+    return tuple(replace(slot, sets=n, technique=None) for slot, n in zip(slots, fewer, strict=True))
 
 
 def _core(slots: Iterable[Slot]) -> tuple[Slot, ...]:
@@ -40,8 +55,3 @@ def _core(slots: Iterable[Slot]) -> tuple[Slot, ...]:
             room[kind] -= 1
             kept.append(slot)
     return tuple(kept)
-
-
-def _fewer(slot: Slot, sets_pct: int) -> Slot:
-    fewer = (slot.sets - SETS_LESS) if sets_pct == 100 else slot.sets * sets_pct // 100
-    return replace(slot, sets=max(1, fewer), technique=None)

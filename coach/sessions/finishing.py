@@ -17,6 +17,9 @@ from coach.training import Session, Status
 from coach.turn import Line, Reply, line
 from coach.words import lift_name, sets
 
+#: A session shorter than this was written down afterwards: how long it took is not known.
+SHORTEST = 5  # minutes
+
 
 def finish(athlete: Athlete, now: datetime) -> Step:
     """The session is over: sum it up from the sets that were stored, and say what comes next."""
@@ -47,7 +50,7 @@ def went(athlete: Athlete, how: str, now: datetime) -> Step:
 def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: Status, in_place: bool = False) -> Step:
     """Close the session, sum it up on its card, and say when the next one is; `in_place`: without a sound."""
     done = cards.logged_in(athlete, session)
-    told = summary(athlete, session, done, done[-1].at if in_place and done else now, status)
+    told = summary(athlete, session, done, status)
     athlete, climbed, receipts = pull_ups.climbed_in(athlete, session, now)
     athlete, held = grip.held_without(athlete, session, now)
     athlete, weight = pull_ups.ask_weight(athlete, session)
@@ -70,17 +73,19 @@ def close_and_tell(athlete: Athlete, session: Session, now: datetime, status: St
     return Step(athlete).keep(*receipts, record).reply(shown)
 
 
-def summary(
-    athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], now: datetime, status: Status
-) -> tuple[Line, ...]:
-    """What was done, lift by lift, and one true thing to be proud of; without a set just that."""
+def summary(athlete: Athlete, session: Session, done: tuple[LoggedSet, ...], status: Status) -> tuple[Line, ...]:
+    """What was done, lift by lift, and one true thing to be proud of; without a set just that.
+
+    How long it took is told up to the last set, and not of a session that was written down in one go.
+    """
     if not done:
         key = "missed" if status == "missed" else "unlogged_light" if session.light else "unlogged"
         return (line(f"finish.{key}", letter=session.letter),)
-    minutes = max(1, round((now - (session.started or now)).total_seconds() / 60))
     working = [s for s in done if not s.entry.warmup]
+    minutes = round((done[-1].at - (session.started or done[-1].at)).total_seconds() / 60)
     head = "finish.light_head" if session.light else "finish.head"
-    lines = [line(head, letter=session.letter, n=len(working), minutes=minutes)]
+    took = line("finish.took", minutes=minutes) if minutes >= SHORTEST else line("word.nothing")
+    lines = [line(head, letter=session.letter, n=len(working), took=took)]
     by_lift: dict[str, list[LoggedSet]] = {}
     for logged in working:
         by_lift.setdefault(lift_name(logged.entry, athlete.language), []).append(logged)

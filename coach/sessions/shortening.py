@@ -108,7 +108,7 @@ def smaller(athlete: Athlete, now: datetime) -> Step:
 
 
 def small(athlete: Athlete, now: datetime, sets_pct: int = 100) -> Step:
-    """The session at hand in its smaller version, with its receipt; `sets_pct` cuts it further, as after an illness."""
+    """The session at hand in its smaller version, with its receipt; after an illness with a share of its sets."""
     athlete = cards.opened(athlete, now)
     session = athlete.session
     if session is None or session.light or session.status != "planned":
@@ -123,7 +123,9 @@ def small(athlete: Athlete, now: datetime, sets_pct: int = 100) -> Step:
     athlete, receipt = keep_receipt(athlete, "smaller", rule, asked, cut, now, **values)
     session = athlete.session
     assert session is not None
-    note = Note(key="smaller.noted", values={**values, "receipt": receipt.name})
+    note = Note(
+        key="smaller.noted" if sets_pct == 100 else "smaller.noted_half", values={**values, "receipt": receipt.name}
+    )
     changed = {
         "whole": session.today,
         "today": cut.slots,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach import plan
 from coach.athlete import Athlete
@@ -18,6 +18,8 @@ SLOT = "slump"
 #: So many in a row are no accident.
 ENOUGH = 3
 REASONS = ("busy", "sick", "sore", "away", "unwilling")
+#: A day without fever lies before the next session.
+AFTER_FEVER = timedelta(days=1)
 
 
 def is_due(athlete: Athlete) -> bool:
@@ -52,6 +54,18 @@ def _answer(reason: str) -> Callable[[Athlete, datetime], Step]:
     return answer
 
 
+def ill(athlete: Athlete, now: datetime) -> Step:
+    """ "I have the flu": nothing in the next day, and the first session after it has half the sets."""
+    session = athlete.session
+    if session is None or session.status != "planned":
+        return Step(athlete).say(line("chat.illness"))
+    soonest = now + AFTER_FEVER
+    if session.planned < soonest:
+        later = plan.next_hard_slot(athlete, soonest)
+        athlete = athlete.with_(session=plan.blank(session).model_copy(update={"planned": later}))
+    return _replanned(athlete, "sick", now)
+
+
 def _replanned(athlete: Athlete, reason: str, now: datetime) -> Step:
     """The one answer: the next session in its slot, as small as the reason asks for."""
     session = athlete.session
@@ -65,7 +79,7 @@ def _replanned(athlete: Athlete, reason: str, now: datetime) -> Step:
     session = step.athlete.session
     assert session is not None
     told = line(f"slump.told_{reason}", at=athlete.local(session.planned))
-    cut = tuple(note.line for note in session.notes if note.key == "smaller.noted")
+    cut = tuple(note.line for note in session.notes if note.key.startswith("smaller.noted"))
     return step.reply(Reply((told, *cut), (_ways_on(session.id),), slot=SLOT))
 
 

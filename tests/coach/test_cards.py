@@ -97,3 +97,51 @@ def test_the_light_day_of_a_week_of_four_days_still_has_its_warm_up() -> None:
     text = chat.says("/today")[-1].text
     assert "Light day" in text
     assert "Warm-up" in text
+
+
+# ------------------------------------------------------------------------------------------------------ what is tapped
+
+
+def under_way(*said: str) -> Chat:
+    chat = gym()
+    chat.taps("Not sore at all")
+    chat.taps("Start")
+    for text in said:
+        chat.says(text)
+    return chat
+
+
+def test_sets_of_an_exercise_that_was_left_after_them_stay_on_the_card() -> None:
+    chat = under_way("60kg x10", "skip")
+    assert "✓ 1. Bent-over barbell row: 60 kg × 10" in chat.said
+    chat.says("skip")
+    assert "2. Romanian deadlift (lighter): left out today" in chat.said
+
+
+def test_who_is_below_the_range_can_tap_what_is_likely() -> None:
+    chat = under_way("60kg x8")
+    assert [label for label, _ in chat.messages[-1].buttons[0]] == ["5", "6", "7", "8", "9"]
+
+
+def test_how_a_carry_is_written_stands_where_a_carry_is_at_hand() -> None:
+    chat = under_way("60kg x10")
+    chat.taps("Finish")
+    chat.until(chat.now + timedelta(days=3, hours=2))
+    chat.taps("Start")
+    for _ in range(4):
+        chat.says("skip")
+    assert "<code>24 3x30m</code>" in chat.said
+    chat.says("24 3x30m")
+    assert "Farmer carry: 3 × 30 m at 24 kg" in chat.said
+
+
+def test_a_session_written_down_in_one_go_says_nothing_of_minutes() -> None:
+    chat = under_way("60kg 10,10,9")
+    chat.taps("Finish")
+    assert "<b>Day A done</b>: 3 sets.\n" in chat.said
+    chat = under_way()
+    chat.now += timedelta(minutes=30)
+    chat.says("60kg 10,10,9")
+    chat.now += timedelta(minutes=50)
+    chat.taps("Finish")
+    assert "3 sets in 30 min." in chat.said

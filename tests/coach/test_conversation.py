@@ -159,3 +159,37 @@ def test_too_easy_and_too_hard_are_told_how_to_log_what_was_left(text: str) -> N
     said = gym().says(text)[-1].text
     assert "left</code>" in said
     assert "@" in said
+
+
+# ------------------------------------------------------------------------------------------------------- rough days
+
+
+def labels(chat: Chat) -> list[str]:
+    return [label for row in chat.messages[-1].buttons for label, _ in row]
+
+
+def test_ill_means_a_day_of_rest_and_half_the_sets_after_it() -> None:
+    chat = gym()
+    said = chat.says("I've got the flu")
+    assert "After a day without fever we start with half the sets: Thu 18:00" in said[0].text
+    assert "14 → 7 sets" in said[0].text
+    assert sum(slot.sets for slot in chat.athlete.session.today) == 7  # type: ignore[union-attr]
+    assert chat.athlete.week.rough
+
+
+def test_tired_on_a_day_without_a_session_offers_none_for_today() -> None:
+    chat = gym()
+    chat.says("move it to thursday")
+    said = chat.says("I'm tired")
+    assert "today" not in said[0].text
+    assert not said[0].buttons
+
+
+@pytest.mark.parametrize("text", ["I'm tired", "I feel sick", "no motivation"])
+def test_a_rough_day_under_way_offers_to_finish_and_nothing_else(text: str) -> None:
+    chat = gym()
+    chat.taps("Start")
+    chat.says("60kg x10")
+    said = chat.says(text)
+    assert "what you logged counts" in said[0].text
+    assert labels(chat) == ["Finish"]
