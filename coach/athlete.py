@@ -153,7 +153,9 @@ class Week(_Value):
     lighter: bool = False  # the first session after a sharp drop: 10 % less weight
     moved: tuple[Moved, ...] = ()  # sets of a shortened session that another one of this week holds
     postponed: int = 0  # how often the planned light week was put off
-    offered: str = ""  # a level that was offered and declined, so that it is offered once
+    light_offered_at: int = 0  # `since_deload` when it was last offered
+    offered: str = ""  # a level that was offered last
+    offered_in: int = 0  # and after which review
     lower_until: date | None = None  # after months off: trains a level lower until then
     level_before: str = ""  # and returns to this one
     resumed: date | None = None  # the day a new start after months off was begun

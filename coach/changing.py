@@ -55,6 +55,8 @@ def _at_level(athlete: Athlete, fields: tuple[str, ...]) -> Athlete:
 def shown(athlete: Athlete, field: str) -> dict[str, object]:
     """What a setting is filled with when it is told."""
     value = athlete.answers.get(field)
+    if field == "days" and plan.is_rolling(athlete):
+        return {"days": (line("profile.days.rolling"),)}
     if field == "days":
         return {"days": tuple(line(f"day.long.{day}") for day in plan.hard_days(athlete))}
     if field == "equipment":
@@ -69,6 +71,13 @@ def shown(athlete: Athlete, field: str) -> dict[str, object]:
         return {"zone": place_of(athlete)}
     key = f"profile.{field}.options.{value}"
     return {"value": line(key) if has(key) else str(value)}
+
+
+def short_days(athlete: Athlete) -> tuple[Line, ...]:
+    """The hard days by their short names."""
+    if plan.is_rolling(athlete):
+        return (line("profile.days.rolling"),)
+    return tuple(line(f"day.short.{day}") for day in plan.hard_days(athlete))
 
 
 def place_of(athlete: Athlete) -> str:

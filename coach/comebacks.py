@@ -197,6 +197,7 @@ def new_start(athlete: Athlete, now: datetime, on: datetime | None = None) -> tu
             "since": now,
             "since_deload": 0,
             "postponed": 0,
+            "light_offered_at": 0,
         }
     )
     if plan.restart == "new_start":

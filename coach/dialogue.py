@@ -28,6 +28,7 @@ from coach import (
     recall,
     sessions,
     travelling,
+    week_review,
 )
 from coach.athlete import LOG_DAYS, Athlete, epoch_ms
 from coach.buttons import pressed
@@ -258,9 +259,9 @@ def _tells_soreness(text: str, athlete: Athlete, now: datetime) -> bool:
 
 
 def _about_oneself(athlete: Athlete, text: str, now: datetime) -> Step | None:
-    """Facts about the athlete in plain words: how many pull-ups, what they weigh, which dumbbells they have."""
+    """Facts about the athlete in plain words: pull-ups, what they weigh, which dumbbells they have, which level."""
     able = pull_ups.said(athlete, text, now) or pull_ups.weigh(athlete, text)
-    return able or bells.said(athlete, text, now)
+    return able or bells.said(athlete, text, now) or week_review.levels.said(athlete, text, now)
 
 
 def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:

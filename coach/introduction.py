@@ -13,7 +13,7 @@ from coach.forms import Answers
 from coach.places import settled
 from coach.sets import Unit
 from coach.understanding import ProfileAnswers, read_profile
-from coach.when import read_days
+from coach.when import read_days, read_every_other_day
 
 _UNIT_WORDS: dict[str, Unit] = {"kgs?": "kg", "kilos?": "kg", "kilograms?": "kg", "lbs?": "lb", "pounds?": "lb"}
 #: Goals that change the plan, and what is kept of them; of every other one it is said what the plan does for it.
@@ -44,6 +44,7 @@ def told(answers: Answers, text: str) -> dict[str, Any]:
     days = said.get("days") or read_days(text)
     if days:
         found["days"] = tuple(sorted(days))
+        found |= {"rolling": True} if read_every_other_day(text) else {}
     for name in ("experience", "place"):
         if name in said:
             found[name] = said[name]

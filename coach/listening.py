@@ -20,6 +20,7 @@ from coach.places import Place, find
 from coach.steps import Step, raw, rows
 from coach.turn import Line, Reply, line
 from coach.understanding import understand
+from coach.when import read_every_other_day
 
 #: More candidates for a place than this are no help.
 PLACES_SHOWN = 5
@@ -67,6 +68,7 @@ def _understood(athlete: Athlete, field: str, text: str, meant: set[str]) -> dic
     own = ASKS[field].read(text)
     if own is not None:
         found[field] = own
+        found |= {"rolling": True} if field == "days" and read_every_other_day(text) else {}
     if athlete.profile is None and not meant & _OF_THE_BODY:
         told = introduction.told(athlete.answers, text)
         if own is not None and not told.get("equipment"):  # "none of these" is no word about equipment

@@ -27,6 +27,11 @@ def local_date(instant: datetime, zone: ZoneInfo) -> date:
     return instant.astimezone(zone).date()
 
 
+def monday_of(day: date) -> date:
+    """The first day of the week a date lies in."""
+    return day - timedelta(days=day.weekday())
+
+
 def next_quarter_hour(instant: datetime) -> datetime:
     """The instant itself when its minutes are 0, 15, 30 or 45, else the next such instant.
 

@@ -6,19 +6,20 @@ is written while one is open is read in `coach.listening`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from coach import cards, pain, plan
+from coach import cards, changing, pain, plan
 from coach.athlete import Athlete
-from coach.changing import SLOT, changed, place_of, quiet_moved, shown
+from coach.changing import SLOT, place_of, quiet_moved, shown
 from coach.dialogues import Asking, Idle
 from coach.forms import Ask, answered, next_question, questions, take_back
 from coach.local_time import local_date
 from coach.places import find
 from coach.profile import Profile, complete
 from coach.programme import pick_days
-from coach.programme.days import EVERY_DAY
+from coach.programme.days import EVERY_DAY, pick_easy_day
 from coach.steps import Step, button, rows
 from coach.texts import has
 from coach.turn import Button, Line, Reply, line
@@ -26,6 +27,8 @@ from coach.turn import Button, Line, Reply, line
 ASKS = questions(Profile)
 #: What is told beside the questions and said back as well.
 HEARD_BESIDE = ("weak_grip", "drop_sets", "wants_pull_ups")
+#: The button for no fixed weekdays; at a gym these three days are what it comes to.
+EVERY_OTHER, THREE_DAYS = "rolling", (0, 2, 4)
 
 
 def begin(athlete: Athlete, now: datetime) -> Step:
@@ -127,6 +130,8 @@ def _picked(athlete: Athlete, field: str, asked: Ask) -> tuple[str, ...]:
 def _buttons(athlete: Athlete, field: str, asked: Ask, picked: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
     options = [_option(field, value, value in picked) for value in asked.options(athlete.answers)]
     laid_out = rows(options, asked.width)
+    if field == "days" and athlete.answers.get("place") == "home":
+        laid_out += ((button("profile.days.every_other", f"profile.{field}={EVERY_OTHER}"),),)
     if asked.many:
         laid_out += ((button("word.done", f"profile.{field}=done"),),)
     if comes_after_another(athlete, field):
@@ -177,6 +182,8 @@ def _tick(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
         return ticked(athlete, field, now, edit=True)
     if value == "done":
         return Step(athlete).reply(Reply((line(f"profile.{field}.again"),), toast=True))
+    if field == "days" and value == EVERY_OTHER and athlete.answers.get("place") == "home":
+        return keep(athlete, {"days": THREE_DAYS, "rolling": True}, now, edit=True)
     if value not in ASKS[field].options(athlete.answers):
         return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
     if value == "nothing":
@@ -207,13 +214,15 @@ def keep(
 ) -> Step:
     """Take the answers in: the next question, the first plan, or a changed setting told."""
     was, asked = athlete.profile, open_field(athlete)
+    if "days" in found:
+        found = {"rolling": False, **found}
     if "health" in found:  # asked again in a year
         found = {**found, "health_on": local_date(now, athlete.clock).isoformat()}
     athlete = athlete.with_(answers={**athlete.answers, **found}, dialogue=Idle())
     if found.get("pain") == "yes":
         return pain.told_at_start(athlete, now)
     if was is not None and complete(athlete.answers) is not None:
-        return changed(athlete, tuple(name for name in found if name in ASKS), now, edit)
+        return changing.changed(athlete, tuple(name for name in found if name in ASKS), now, edit)
     told = found.keys() & set(ASKS)
     if len(told) > 1 or told - {asked, "zone"} or "times" in found:  # more than was asked, or something else
         first = (*first, line("start.heard", answers=tuple(_heard(athlete, found))))
@@ -226,7 +235,8 @@ def _heard(athlete: Athlete, found: dict[str, Any]) -> list[Line]:
     """The answers of a sentence in the words of the buttons, in the order of the questions."""
     heard = []
     for field in (name for name in ASKS if name in found):
-        days = {"days": tuple(line(f"day.short.{day}") for day in found["days"])} if field == "days" else {}
+        named = (line("profile.days.rolling"),) if found.get("rolling") else _short(found.get("days", ()))
+        days = {"days": named} if field == "days" else {}
         bare = field == "equipment" and not found[field]
         heard.append(line("start.heard_nothing" if bare else f"start.heard_{field}", **(days or shown(athlete, field))))
     if "times" in found and "days" not in found:
@@ -253,15 +263,35 @@ def first_plan(athlete: Athlete, now: datetime) -> Athlete:
 
 def summary(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     """What was set: zone, hour and days, and what was left out of the days and why."""
-    days = tuple(line(f"day.short.{day}") for day in plan.hard_days(athlete))
+    days = changing.short_days(athlete)
     lines = [
         line("profile.zone.heard", zone=place_of(athlete), at=athlete.local(now)),
         line("start.ready", days=days, at=athlete.nudge_time, level=line(f"level.{athlete.level}")),
     ]
     lines += quiet_moved(athlete)
-    left_out = sorted(plan.available_days(athlete) - set(plan.hard_days(athlete)))
-    if left_out:
-        lines.append(line("start.days_left_out", days=tuple(line(f"day.short.{day}") for day in left_out)))
+    lines += _other_days(athlete)
     if athlete.answers.get("health") == "yes":
         lines.append(line("start.health"))
     return tuple(lines)
+
+
+def _other_days(athlete: Athlete) -> tuple[Line, ...]:
+    """What becomes of the days that were named and hold no hard session: a light one, and why the others stay free."""
+    hard = plan.hard_days(athlete)
+    others = plan.available_days(athlete) - set(hard)
+    if plan.is_rolling(athlete) or not others:
+        return ()
+    light = pick_easy_day(hard, plan.available_days(athlete)) if plan.template(athlete).light_sessions else None
+    told = () if light is None else (line("start.light_day", days=_short((light,))),)
+    left_out = sorted(others - {light})
+    if not left_out:
+        return told
+    why = "spacing"
+    if len(hard) == plan.most_hard_sessions(athlete):
+        later = plan.has_third_day_later(athlete)
+        why = "third_later" if later else "most"
+    return (*told, line(f"start.left_out.{why}", days=_short(left_out), n=len(hard)))
+
+
+def _short(days: Iterable[int]) -> tuple[Line, ...]:
+    return tuple(line(f"day.short.{day}") for day in days)

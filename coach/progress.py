@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from coach import courses, history
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete, Soreness, from_epoch_ms
-from coach.local_time import local_date
+from coach.local_time import local_date, monday_of
 from coach.pictures import Area, BackMap, Row, Weeks
 from coach.pictures.paper import number
 from coach.programme import region_volume
@@ -54,7 +54,7 @@ def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
 def weeks(athlete: Athlete, now: datetime) -> Weeks | None:
     """Hard sets of the last calendar weeks by region; None where none of them has any."""
     volumes = history.weekly_volume(athlete.base, athlete.log, athlete.clock)
-    this = history.monday_of(local_date(now, athlete.clock))
+    this = monday_of(local_date(now, athlete.clock))
     first = max(_first_known(athlete, volumes, this), this - timedelta(weeks=SHOWN - 1))
     mondays = tuple(first + timedelta(weeks=nth) for nth in range((this - first).days // 7 + 1))
     sets = [region_volume(history.whole(volumes.get(monday, {}))) for monday in mondays]
@@ -71,7 +71,7 @@ def _first_known(athlete: Athlete, volumes: Mapping[date, object], this: date) -
     """The first week of which all sets are known: an older base may hold sets that it did not tell apart by weeks."""
     if athlete.base.sets and not athlete.base.weeks:
         day = from_epoch_ms(athlete.log_from).astimezone(athlete.clock).date()
-        return min(this, history.monday_of(day + timedelta(days=6)))
+        return min(this, monday_of(day + timedelta(days=6)))
     return min((monday for monday in volumes if monday <= this), default=this)
 
 

@@ -28,6 +28,7 @@ from coach.steps import Step
 from coach.texts import has
 from coach.turn import line
 from coach.understanding import Meaning, says_where_they_live
+from coach.when import read_every_other_day
 
 
 def _next_weekday(athlete: Athlete, days: frozenset[int], now: datetime) -> date:
@@ -50,7 +51,7 @@ def setting(field: str) -> Serve:
                 athlete, replace(meaning, slots=replace(slots, date=_next_weekday(athlete, slots.days, now))), now
             )
         if field == "days" and slots.days:
-            found = {"days": tuple(sorted(slots.days))}
+            found = {"days": tuple(sorted(slots.days)), "rolling": read_every_other_day(slots.text)}
             train = hours.read_hours(slots.text).train if athlete.profile is not None else None
             found |= {"session_at": f"{train:%H:%M}"} if train is not None else {}
         elif field == "nudge_at" and slots.clock:

@@ -5,7 +5,7 @@ importing a set needs no repair: asking again gives the answer as if it had been
 """
 
 from coach.history.bouts import Bout, hard_bouts, is_hard
-from coach.history.counting import counts, lifts, monday_of, region_volume, volume, weekly_volume, whole
+from coach.history.counting import counts, lifts, region_volume, volume, weekly_volume, whole
 from coach.history.expected import FIRST_WEEK, TREND_OVER, last_performance, region_results, strength, trend
 from coach.history.folding import LAST_SETS, WEEKS_KEPT, absorb, best_of, load_of
 from coach.history.lately import (
@@ -42,7 +42,6 @@ __all__ = [
     "last_times",
     "lifts",
     "load_of",
-    "monday_of",
     "of_exercise",
     "pull_up_rung",
     "region_results",

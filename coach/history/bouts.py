@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach.exercises import exercise
+from coach.anatomy import REGION_OF
+from coach.exercises import Exercise, exercise
 from coach.history.counting import counts
 from coach.history.lately import clusters
 from coach.recall import grown
@@ -50,8 +51,12 @@ def _hard(groups: Iterable[tuple[LoggedSet, ...]]) -> tuple[Bout, ...]:
     return tuple(Bout(group[0].at, group[0].session) for group in groups if is_hard(group))
 
 
-def is_hard(group: Iterable[LoggedSet]) -> bool:
-    """Four working sets for muscles of the back, or any costly hinge (docs/training.md, spacing)."""
+def is_hard(group: Iterable[LoggedSet], planned_hard: bool = False) -> bool:
+    """Four working sets for muscles of the back, or any costly hinge (docs/training.md, spacing).
+
+    In a session that was planned as a hard one, what only helps the back counts too, as it did in the plan; elsewhere
+    bird dogs and planks are easy work.
+    """
     back = 0
     for logged in group:
         entry = logged.entry
@@ -60,7 +65,11 @@ def is_hard(group: Iterable[LoggedSet]) -> bool:
         known = exercise(entry.exercise)
         if known.pattern == "hinge" and known.lower_back_cost >= HARD_HINGE_COST:
             return True
-        back += known.region != "support" and bool(known.primary)
+        back += known.region != "support" and (bool(known.primary) or (planned_hard and _helps_back(known)))
         if back >= HARD_SETS:
             return True
     return False
+
+
+def _helps_back(known: Exercise) -> bool:
+    return any(known.credit(muscle) for muscle, region in REGION_OF.items() if region != "support")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from functools import cache
 
 from coach.anatomy import BACK_REGIONS, MUSCLES_OF, BackRegion, Muscle
 from coach.exercises import all_exercises, exercise
 from coach.history.values import Base
+from coach.local_time import monday_of
 from coach.performance import Lift
 from coach.sets import LoggedSet, SetEntry
 from coach.spacing import WORKING_RIR
@@ -60,11 +61,6 @@ def _by_week(log: Iterable[LoggedSet], clock: tzinfo) -> dict[date, list[LoggedS
 def whole(total: Mapping[Muscle, float]) -> dict[Muscle, float]:
     """The same with a zero for each muscle that nothing was done for."""
     return {muscle: total.get(muscle, 0.0) for muscles in MUSCLES_OF.values() for muscle in muscles}
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's calendar week."""
-    return day - timedelta(days=day.weekday())
 
 
 def region_volume(total: Mapping[Muscle, float]) -> dict[BackRegion, float]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
-from coach.plan.lifter import person, template
+from coach.plan.lifter import person, template, template_person
 from coach.programme import (
     Missed,
     PlannedSession,
@@ -75,7 +75,7 @@ def _plus(planned: PlannedSession, more: Slot) -> PlannedSession:
 
 def starting_regions(athlete: Athlete) -> dict[BackRegion, RegionState]:
     """The weekly sets to begin with: the template's for beginners (a ramp), else 120 % of what is usual."""
-    template_volume = region_volume(volume(weekly_plan(person(athlete), week=athlete.week.number, targets=None)))
+    template_volume = region_volume(volume(weekly_plan(template_person(athlete), week=athlete.week.number)))
     profile = athlete.profile
     recent = profile.recent_weekly_sets if profile else None
     regions: dict[BackRegion, RegionState] = {}

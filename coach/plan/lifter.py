@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.athlete import Athlete
 from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, KITS, Equipment
 from coach.plan.ladder import on_ladder, rung
+from coach.plan.rolling import first_turn, is_rolling, rolling_days
 from coach.programme import THIRD_SESSION_AFTER_WEEKS, Person, frequency, pick_days, template_of
+from coach.programme.choosing import LEAST_ROLLING, MOST_ROLLING
+from coach.programme.days import EVERY_DAY
 from coach.templates import Setting, Template
 
 
@@ -39,6 +44,8 @@ def person(athlete: Athlete) -> Person:
         setting=setting(athlete),
         equipment=equipment(athlete),
         sessions_per_week=sessions_per_week(athlete),
+        rolling=is_rolling(athlete),
+        turn=first_turn(athlete) if is_rolling(athlete) else 0,
         goal="strength" if athlete.answers.get("goal") == "strength" else "size",
         wants_drop_sets=bool(athlete.answers.get("drop_sets", athlete.level == "advanced")),
         refused=frozenset(athlete.avoided),
@@ -48,8 +55,16 @@ def person(athlete: Athlete) -> Person:
     return on_ladder(bare, rung(athlete), wants=bool(athlete.answers.get("wants_pull_ups")))
 
 
+def template_person(athlete: Athlete) -> Person:
+    """The same in a week of the template itself: for who trains every other day, one of three sessions."""
+    known = person(athlete)
+    return replace(known, sessions_per_week=LEAST_ROLLING) if known.rolling else known
+
+
 def available_days(athlete: Athlete) -> frozenset[int]:
     """The weekdays the athlete can train on, Monday 0."""
+    if is_rolling(athlete):
+        return EVERY_DAY
     return frozenset(athlete.answers.get("days", (0, 3)))
 
 
@@ -63,14 +78,25 @@ def most_hard_sessions(athlete: Athlete) -> int:
     return max(usual.allowed)
 
 
+def has_third_day_later(athlete: Athlete) -> bool:
+    """Whether a beginner in a gym named days for a third session, which comes after the first weeks."""
+    most = max(frequency(athlete.level, setting(athlete)).allowed)
+    more = most_hard_sessions(athlete) < most
+    return more and len(pick_days(available_days(athlete), most)) > len(hard_days(athlete))
+
+
 def hard_days(athlete: Athlete) -> tuple[int, ...]:
-    """The days hard sessions fall on."""
+    """The days hard sessions fall on; for who trains every other day, those of the week under way."""
+    if is_rolling(athlete):
+        return rolling_days(athlete)
     return pick_days(available_days(athlete), most_hard_sessions(athlete))
 
 
 def sessions_per_week(athlete: Athlete) -> int:
     """Sessions a week, the light one included where four days were given at home."""
     hard = len(hard_days(athlete))
+    if is_rolling(athlete):
+        return min(hard, MOST_ROLLING)
     return hard + 1 if setting(athlete) == "home" and len(available_days(athlete)) > hard == 3 else max(1, hard)
 
 

@@ -6,59 +6,23 @@ Two clocks decide what is legal (`coach.spacing`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from coach import history
 from coach.athlete import Athlete
-from coach.local_time import local_date, local_to_utc
+from coach.local_time import local_date, local_to_utc, monday_of
+from coach.plan.behind import last_hard
 from coach.plan.content import RECOVERY
 from coach.plan.lifter import hard_days, template
-from coach.plan.weeks import A_WEEK, free_days_on, hard_days_on, monday_of, rest_days_on
+from coach.plan.rolling import is_rolling
+from coach.plan.weeks import A_WEEK, free_days_on, hard_days_on, rest_days_on
 from coach.programme import pick_easy_day
-from coach.recall import lasting
-from coach.spacing import HARD_GAP_H, SlotAsked, counted_start, place
+from coach.spacing import HARD_GAP_H, SlotAsked, place
 from coach.training import Past, Session
 
 #: No hard session is planned to start after this hour.
 LATEST = time(21, 30)
 #: Weeks that may be unlike the others at once, and one more.
 _WEEKS_AHEAD = 4
-
-
-def last_hard(athlete: Athlete) -> datetime | None:
-    """When the last hard session began, as spacing counts it; None when there was none at hand."""
-    past = _past(athlete.past)
-    last = max((each for each in (past.last_hard, athlete.base.trained) if each is not None), default=None)
-    for bout in reversed(history.hard_bouts(athlete.log)):
-        if last is not None and bout.start <= last:  # nor does an older one count from later than it began
-            break
-        counted = _counted(bout, past.by_id)
-        last = counted if last is None else max(last, counted)
-    return last
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """The sessions behind by their number, and when the last hard one of them began."""
-
-    by_id: Mapping[int, Past]
-    last_hard: datetime | None
-
-
-@lasting
-def _past(past: tuple[Past, ...]) -> _Past:
-    done = (counted_start(each.started, each.planned) for each in past if each.hard and each.started is not None)
-    return _Past({each.id: each for each in past}, max(done, default=None))
-
-
-def _counted(bout: history.Bout, past: Mapping[int, Past]) -> datetime:
-    """When a hard stretch began, as spacing counts it."""
-    planned = None if bout.session is None else past.get(bout.session)
-    if planned is None:
-        return bout.start
-    return counted_start(min(bout.start, planned.started or bout.start), planned.planned)
 
 
 def next_session(
@@ -82,7 +46,7 @@ def next_hard_slot(
 ) -> datetime:
     """The first legal start of a hard session after now, at the athlete's hour and on their days (or on any day)."""
     first = max(now, not_before or now, _after_todays(athlete, now))
-    if any_day or not athlete.other_weeks:
+    if any_day or not (athlete.other_weeks or is_rolling(athlete)):
         return _slot(athlete, first, tuple(range(7)) if any_day else hard_days(athlete), min_hours)
     for _ in range(_WEEKS_AHEAD):
         monday = monday_of(local_date(first, athlete.clock))
@@ -192,10 +156,18 @@ def as_if_done(athlete: Athlete, session: Session) -> Athlete:
     )
     return athlete.with_(
         past=(*athlete.past, past),
-        rotation=athlete.rotation + (not session.light),
+        rotation=athlete.rotation if session.light else next_turn(athlete, session.letter),
         session=None,
         log=athlete.log,
     )
+
+
+def next_turn(athlete: Athlete, letter: str) -> int:
+    """The turn in the queue after a session, by its letter: a plan of another length goes on with the next one, too."""
+    letters, turn = template(athlete).hard_sessions, athlete.rotation + 1
+    while letter in letters and letters[(turn - 1) % len(letters)] != letter:
+        turn += 1
+    return turn
 
 
 def start_of_day(athlete: Athlete, now: datetime) -> datetime:

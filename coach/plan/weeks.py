@@ -6,17 +6,13 @@ from datetime import date, timedelta
 
 from coach import history
 from coach.athlete import Athlete
-from coach.local_time import local_date
+from coach.local_time import local_date, monday_of
 from coach.plan.lifter import available_days, hard_days
+from coach.plan.rolling import is_rolling, rolling_days
 from coach.programme.days import EVERY_DAY
 from coach.training import OtherWeek
 
 A_WEEK = timedelta(days=7)
-
-
-def monday_of(day: date) -> date:
-    """The first day of the week a date lies in."""
-    return day - timedelta(days=day.weekday())
 
 
 def other_week(athlete: Athlete, day: date) -> OtherWeek | None:
@@ -28,7 +24,9 @@ def other_week(athlete: Athlete, day: date) -> OtherWeek | None:
 def hard_days_on(athlete: Athlete, day: date) -> tuple[int, ...]:
     """The weekdays hard sessions fall on in the week a date lies in."""
     other = other_week(athlete, day)
-    return other.days if other is not None else hard_days(athlete)
+    if other is not None:
+        return other.days
+    return rolling_days(athlete, day) if is_rolling(athlete) else hard_days(athlete)
 
 
 def free_days_on(athlete: Athlete, day: date) -> frozenset[int]:

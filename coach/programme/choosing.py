@@ -17,7 +17,8 @@ STRENGTH_BLOCK = Heavy(sets=3, reps=(3, 6), rest_s=(120, 180), rir=(3, 2))
 _MOST_GYM_SESSIONS: dict[Level, int] = {"beginner": 3, "intermediate": 3, "advanced": 3}
 #: The shortest template of each level; fewer sessions a week take its sessions by turns.
 _LEAST_GYM_SESSIONS: dict[Level, int] = {"beginner": 1, "intermediate": 2, "advanced": 2}
-_ROLLING = (4, 3)  # every other day: four sessions in one week, three in the next
+#: Every other day: four sessions in one week, three in the next.
+MOST_ROLLING, LEAST_ROLLING = 4, 3
 
 
 def choose_template(level: Level, setting: Setting, sessions_per_week: int) -> Template:
@@ -53,8 +54,8 @@ def _for_strength(plan: Template) -> Template:
 def letters_of_week(person: Person, week: int) -> tuple[str, ...]:
     """The sessions of a training week (1-based), in order.
 
-    With fewer sessions than the template has, or rolling every other day, its hard sessions take turns, so
-    that what one week leaves out the next one begins with.
+    With fewer sessions than the template has, its hard sessions take turns, so that what one week leaves out the next
+    one begins with. Rolling every other day, a week has each of them, and in a week of four the first one again.
     """
     plan = template_of(person)
     hard = plan.hard_sessions
@@ -66,7 +67,6 @@ def letters_of_week(person: Person, week: int) -> tuple[str, ...]:
 def _counts(person: Person, week: int, hard: int) -> tuple[int, int]:
     """Hard sessions planned before this week, and in it."""
     if person.rolling:
-        pairs, odd = divmod(week - 1, 2)
-        return sum(_ROLLING) * pairs + _ROLLING[0] * odd, _ROLLING[odd]
+        return person.turn, max(LEAST_ROLLING, min(person.sessions_per_week, MOST_ROLLING))
     now = min(person.sessions_per_week, hard)
     return now * (week - 1), now

@@ -28,7 +28,8 @@ COSTLY = 2
 class Person:
     """What the programme must know of a lifter.
 
-    rolling: at home, every other day without fixed weekdays, so four and three sessions a week by turns.
+    rolling: at home, every other day without fixed weekdays; `sessions_per_week` is then of the week at hand, and
+    `turn` the place of its first session in the queue.
     refused: exercises never to be given. swaps: pairs of (exercise of the template, the one taken for good
     instead). strict_pull_ups: most clean pull-ups in one set, None when unknown. weak_grip: the grip gives
     out before the back.
@@ -41,6 +42,7 @@ class Person:
     goal: Goal = "size"
     wants_drop_sets: bool = False
     rolling: bool = False
+    turn: int = 0
     refused: frozenset[str] = frozenset()
     swaps: tuple[tuple[str, str], ...] = ()
     strict_pull_ups: int | None = None

@@ -43,7 +43,8 @@ def close(athlete: Athlete, now: datetime, status: Status, excused: bool = False
     past = _past(athlete, session, now, status, excused)
     body = session.model_dump_json(exclude_defaults=True)
     record = SessionKept(session.id, session.planned, session.started, past.ended, past.hard, status, body)
-    rotation = athlete.rotation + (0 if session.light or status == "missed" else 1)
+    stays = session.light or status == "missed"
+    rotation = athlete.rotation if stays else plan.next_turn(athlete, session.letter)
     before = tuple(each.model_copy(update={"session": None}) for each in athlete.past)
     athlete = _count(athlete, past).with_(
         past=(*before, past)[-PAST_SESSIONS:], session=None, rotation=rotation, resting_until=None
@@ -73,7 +74,7 @@ def _past(athlete: Athlete, session: Session, now: datetime, status: Status, exc
         started=session.started,
         ended=done[-1].at if done and status != "skipped" else now,
         status=status,
-        hard=trained and not session.light and (history.is_hard(done) or not done),
+        hard=trained and not session.light and (history.is_hard(done, planned_hard=True) or not done),
         waits=session.waits,
         share=share_done(athlete, session) if done else {"done": 1.0, "partly": 0.5}.get(status, 0.0),
         deload=session.deload,

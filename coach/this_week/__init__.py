@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 
 from coach import cards, plan, travelling
 from coach.athlete import Athlete
-from coach.local_time import local_date
-from coach.plan import A_WEEK, monday_of
+from coach.local_time import local_date, monday_of
+from coach.plan import A_WEEK
 from coach.programme.one_week import WeekDays, Wish
 from coach.receipts import Receipt
 from coach.steps import Step, button

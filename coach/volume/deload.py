@@ -26,6 +26,8 @@ WEEKS_IN_A_ROW, REGIONS_AT_ONCE = 2, 2
 #: Training weeks without a light one after which it is offered; beginners are never due.
 PLANNED_AFTER: Mapping[Level, int | None] = {"beginner": None, "intermediate": 8, "advanced": 6}
 MAX_POSTPONED = 1
+#: An offer that nobody answers is made again after so many weeks, not every week.
+OFFER_AGAIN_WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class DeloadInput:
 
     `event_weeks`: reviews in a row of event grade, by region, this week included. `weeks_since`: training
     weeks without a light one. `postponed`: how often the planned one was put off. `asked`: the regions the
-    athlete asked it for.
+    athlete asked it for. `offered_at`: those training weeks when it was last offered, 0 when it was not yet.
     """
 
     level: Level
@@ -42,6 +44,7 @@ class DeloadInput:
     weeks_since: int = 0
     postponed: int = 0
     asked: tuple[BackRegion, ...] = ()
+    offered_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,18 @@ def deload(check: DeloadInput) -> DeloadDecision:
         return DeloadDecision("default", "two_regions", BACK_REGIONS)
     if any(weeks >= WEEKS_IN_A_ROW for weeks in check.event_weeks.values()):
         return DeloadDecision("default", "two_weeks", BACK_REGIONS)
-    due = PLANNED_AFTER[check.level]
-    if due is not None and check.weeks_since >= due + check.postponed:
+    if _is_offered(check):
         return DeloadDecision("offered", "planned", BACK_REGIONS, check.postponed < MAX_POSTPONED)
     return DeloadDecision("none", "none")
+
+
+def _is_offered(check: DeloadInput) -> bool:
+    """Whether the planned one is offered now: when it is due, and later only every few weeks."""
+    planned = PLANNED_AFTER[check.level]
+    due = None if planned is None else planned + check.postponed
+    if due is None or check.weeks_since < due:
+        return False
+    return check.offered_at < due or check.weeks_since - check.offered_at >= OFFER_AGAIN_WEEKS
 
 
 def light_week_sets(planned: int, metric: Metric = "reps") -> int:

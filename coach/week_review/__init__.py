@@ -27,6 +27,7 @@ from coach.week_review.telling import (
     proof,
     show,
     soreness_rows,
+    third_day,
 )
 from coach.week_review.wishes import ask_more_sets, more_sets
 
@@ -65,11 +66,19 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
     known = fixed.athlete
     level = None if light.offer != "none" else levels.earned(known, looked_at, now)
     if level is not None:
-        known = known.with_(week=known.week.model_copy(update={"offered": level}))
+        known = known.with_(week=known.week.model_copy(update={"offered": level, "offered_in": known.week.reviews}))
     step = step.now(known).keep(*((receipt.record,) if receipt else ()), *fixed.records)
     offered, answers = levels.offer(level)
     changed = changes(decisions, receipts, known, stepped)
-    told = (*proved, *stalled, *changed, *fixed.lines, *light_week.told(light, receipt), *offered)
+    told = (
+        *proved,
+        *stalled,
+        *changed,
+        *third_day(athlete, known),
+        *fixed.lines,
+        *light_week.told(light, receipt),
+        *offered,
+    )
     told = (*told, *ahead(known, now), line("week.confidence"))
     rows = (*light_week.choices(light), *answers, *fixed.buttons, *confidence_buttons())
     return step.reply(Reply(told, rows, slot="week", nudge=True))

@@ -50,6 +50,7 @@ def take_in(
 def _new_week(athlete: Athlete, kept: float, now: datetime, lighter: bool) -> Week:
     """The counters of a new week; a light week that has days left goes on."""
     week, on = athlete.week, is_on(athlete, now)
+    since_deload = 0 if _was_light(week) or is_coming_back(athlete, now) else week.since_deload + 1
     return week.model_copy(
         update={
             "since": now,
@@ -60,7 +61,8 @@ def _new_week(athlete: Athlete, kept: float, now: datetime, lighter: bool) -> We
             "rough": False,
             "deload_until": week.deload_until if on else None,
             "deload_regions": week.deload_regions if on else (),
-            "since_deload": 0 if _was_light(week) or is_coming_back(athlete, now) else week.since_deload + 1,
+            "since_deload": since_deload,
+            "light_offered_at": week.light_offered_at if since_deload else 0,
             "confidence": None,
             "lighter": lighter,
             "untold": False,
@@ -112,7 +114,7 @@ def _step_up(athlete: Athlete, asked: RampAsked, now: datetime) -> tuple[Athlete
 
 def _template_sets(athlete: Athlete) -> dict[BackRegion, int]:
     """The template's own weekly sets in this training week, by region."""
-    sessions = weekly_plan(plan.person(athlete), week=min(athlete.week.number, RAMP_WEEKS))
+    sessions = weekly_plan(plan.template_person(athlete), week=min(athlete.week.number, RAMP_WEEKS))
     return {region: int(sets) for region, sets in region_volume(volume(sessions)).items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from coach import history, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
@@ -28,13 +28,16 @@ def due(athlete: Athlete, now: datetime) -> datetime | None:
     day = first + timedelta(days=(SUNDAY - first.weekday()) % 7)
     if (day - first).days < 2:
         day += timedelta(days=7)  # too little has happened since the last one
-    while day.weekday() in plan.hard_days_on(athlete, day):
-        day += timedelta(days=1)
+    day = next((each for n in range(7) if _is_free(athlete, each := day + timedelta(days=n))), day)
     at = local_to_utc(day, HOUR, athlete.clock)
     while at <= now:
         day += timedelta(days=7)
         at = local_to_utc(day, HOUR, athlete.clock)
     return at
+
+
+def _is_free(athlete: Athlete, day: date) -> bool:
+    return day.weekday() not in plan.hard_days_on(athlete, day)
 
 
 def this_week(athlete: Athlete) -> tuple[Past, ...]:

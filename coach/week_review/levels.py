@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from coach import plan
 from coach.anatomy import BACK_REGIONS, LEVELS, Level
 from coach.athlete import Athlete
 from coach.local_time import local_date
+from coach.programme.prescribing import most_sets
 from coach.receipts import Week as ReviewedWeek
 from coach.steps import Step, button
 from coach.turn import Button, Line, Reply, line
 from coach.volume import at_level
 
 SLOT = "level"
-#: A beginner's ramp ends with the ninth training week; from then on the next level may be offered.
+#: A beginner's ramp ends with the ninth training week; after it the next level may be offered.
 BEGINNER_WEEKS = 9
 CALM_FOR = timedelta(days=14)
+#: Who said "not yet", or nothing, is asked again after so many weeks.
+OFFER_AGAIN_WEEKS = 4
 #: For the advanced level: weeks logged, share of sessions kept, weekly mid-back sets and for how long.
 LOGGED_WEEKS, KEPT_SHARE, MID_SETS, FULL_WEEKS = 24, 0.80, 12, 6
 
 
 def earned(athlete: Athlete, looked_at: ReviewedWeek, now: datetime) -> Level | None:
-    """The level to offer after this week's review; None when nothing was earned, or it was offered before."""
+    """The level to offer after this week's review; None when nothing was earned, or it was offered lately."""
     if athlete.week.lower_until is not None:
         return None
     offered: Level | None = None
@@ -30,15 +34,27 @@ def earned(athlete: Athlete, looked_at: ReviewedWeek, now: datetime) -> Level | 
         offered = "intermediate"
     elif athlete.level == "intermediate" and _has_trained_long(athlete):
         offered = "advanced"
-    return offered if offered != athlete.week.offered else None
+    return None if offered == athlete.week.offered and not _may_ask_again(athlete) else offered
+
+
+def _may_ask_again(athlete: Athlete) -> bool:
+    return athlete.week.reviews - athlete.week.offered_in >= OFFER_AGAIN_WEEKS
 
 
 def _has_built_up(athlete: Athlete, looked_at: ReviewedWeek, now: datetime) -> bool:
-    """Nine training weeks, two of them without more than mild soreness, and strength where it is expected."""
+    """Nine training weeks, the last two without more than mild soreness, all compounds at their sets and on target."""
     lately = [s.level for s in athlete.soreness if now - s.at <= CALM_FOR]
     known = [each.performance for each in looked_at.regions if each.performance != "unknown"]
     calm = bool(lately) and max(lately) <= 1
-    return athlete.week.number >= BEGINNER_WEEKS and calm and bool(known) and not {"low", "sharp"} & set(known)
+    strong = bool(known) and not {"low", "sharp"} & set(known)
+    return athlete.week.number > BEGINNER_WEEKS and calm and strong and _has_all_sets(athlete)
+
+
+def _has_all_sets(athlete: Athlete) -> bool:
+    """Whether the week's compounds have the sets that the build-up ends with: three, or two where it is three days."""
+    full = plan.template(athlete).step(athlete.week.number).sets
+    slots = (slot for session in plan.week_plan(athlete) for slot in session.slots if slot.entry.kind == "compound")
+    return all(slot.sets >= most_sets(slot.entry, full) for slot in slots)
 
 
 def _has_trained_long(athlete: Athlete) -> bool:
@@ -70,6 +86,32 @@ def take(athlete: Athlete, now: datetime) -> Step:
     athlete = moved_to(athlete, wanted, now)
     at = athlete.local(athlete.session.planned) if athlete.session else athlete.local(now)
     return Step(athlete).reply(Reply((line("level_up.taken", level=line(f"level.{wanted}"), at=at),), slot=SLOT))
+
+
+def said(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    """ "Make me intermediate", "next level": taken where it was offered, else what it takes; None for anything else."""
+    if athlete.profile is None:
+        return None
+    named, up = _NAMED.search(text), _UP.search(text)
+    if named is None and up is None:
+        return None
+    at = LEVELS.index(athlete.level)
+    wanted = LEVELS.index(named[1].casefold()) if named else min(at + 1, len(LEVELS) - 1)
+    if wanted == at + 1 and athlete.week.offered == LEVELS[wanted]:
+        return take(athlete, now)
+    key = "is_already" if wanted == at else f"takes_{LEVELS[at + 1]}" if wanted > at else "lower"
+    change = ((button("level_up.experience", "settings.experience=ask"),),)
+    told = line(f"level_up.{key}", level=line(f"level.{athlete.level}"))
+    return Step(athlete).reply(Reply((told,), change, slot=SLOT))
+
+
+#: A wish for a level, not a word about an exercise.
+_NAMED = re.compile(
+    r"\b(?:go|be|become|make me|move(?: me)?(?: up)? to|switch(?: me)? to|want|ready for|i am|i'm)\b[\w\s']{0,20}?"
+    r"\b(beginner|intermediate|advanced)(?: (?:plan|level|program|programme|now|lifter))*\W*$",
+    re.IGNORECASE,
+)
+_UP = re.compile(r"\b(?:next level|level (?:me )?up|up (?:a|one) level|promote me)\b", re.IGNORECASE)
 
 
 def stay(athlete: Athlete, now: datetime) -> Step:

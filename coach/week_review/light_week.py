@@ -25,11 +25,14 @@ def is_on(athlete: Athlete, now: datetime) -> bool:
 def consider(athlete: Athlete, now: datetime) -> tuple[Athlete, DeloadDecision, Receipt | None]:
     """Whether a light week follows the week just reviewed; one that is the default begins at once."""
     weeks = {region: state.event_weeks for region, state in athlete.regions.items()}
-    looked_at = DeloadInput(athlete.level, weeks, athlete.week.since_deload, athlete.week.postponed)
+    week = athlete.week
+    looked_at = DeloadInput(athlete.level, weeks, week.since_deload, week.postponed, offered_at=week.light_offered_at)
     decision = deload(looked_at)
     if decision.offer == "none" or is_on(athlete, now):
         return athlete, DeloadDecision("none", "none"), None
     athlete, receipt = keep_receipt(athlete, "deload", decision.rule, looked_at, decision, now)
+    if decision.offer == "offered":
+        athlete = athlete.with_(week=athlete.week.model_copy(update={"light_offered_at": week.since_deload}))
     if decision.offer == "default":
         athlete = begin(athlete, decision.regions, now)
     return athlete, decision, receipt
@@ -38,7 +41,9 @@ def consider(athlete: Athlete, now: datetime) -> tuple[Athlete, DeloadDecision, 
 def begin(athlete: Athlete, regions: tuple[BackRegion, ...], now: datetime) -> Athlete:
     """Seven light days from now on; the waiting session is built anew for them."""
     until = local_date(now, athlete.clock) + timedelta(days=DELOAD_DAYS)
-    week = athlete.week.model_copy(update={"deload_until": until, "deload_regions": regions, "postponed": 0})
+    week = athlete.week.model_copy(
+        update={"deload_until": until, "deload_regions": regions, "postponed": 0, "light_offered_at": 0}
+    )
     return _rebuilt(athlete.with_(week=week))
 
 

@@ -108,6 +108,14 @@ def ahead(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def third_day(before: Athlete, after: Athlete) -> tuple[Line, ...]:
+    """A beginner's third hard day, in the week it comes."""
+    days = plan.hard_days(after)
+    if not plan.has_third_day_later(before) or len(days) <= len(plan.hard_days(before)):
+        return ()
+    return (line("week.third_day", days=tuple(line(f"day.short.{day}") for day in days)),)
+
+
 def confidence_buttons() -> tuple[tuple[Button, ...], ...]:
     """0 to 10, in two rows."""
     low, high = tuple(range(6)), tuple(range(6, 11))

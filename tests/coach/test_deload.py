@@ -44,6 +44,20 @@ def test_a_planned_light_week_is_offered_and_can_be_put_off_once(level: Level, w
     assert (second.offer, second.may_postpone) == ("offered", False)
 
 
+def test_an_offer_that_nobody_answers_comes_again_after_four_weeks_and_not_every_week() -> None:
+    weeks = [
+        n for n in range(1, 20) if deload(DeloadInput("intermediate", CALM, n, offered_at=_last(n))).offer != "none"
+    ]
+    assert weeks == [8, 12, 16]
+    put_off = DeloadInput("intermediate", CALM, 9, postponed=1, offered_at=8)
+    assert deload(put_off).offer == "offered", "one more week is one more week"
+
+
+def _last(week: int) -> int:
+    """When it was offered last before a week, where nobody answered."""
+    return max((n for n in (8, 12, 16) if n < week), default=0)
+
+
 def test_beginners_are_never_due_for_a_planned_light_week() -> None:
     assert deload(DeloadInput("beginner", CALM, 40)).offer == "none"
 

@@ -423,3 +423,30 @@ def test_years_wishes_and_drop_sets_introduce_an_advanced_lifter() -> None:
     assert "Got it: Over 3 years, 3 times a week, drop sets welcome." in said[0].text
     assert chat.athlete.hold is None
     assert "health" not in chat.athlete.answers
+
+
+# ------------------------------------------------------------------------------------------- what becomes of the days
+
+NEW_IN_A_GYM = ("Under 6 months", "Gym", "No", "None of these")
+AT_HOME = ("Under 6 months", "Home", "Bands", "Done", "No", "None of these")
+YEARS_IN_A_GYM = ("Over 3 years", "12 or more", "Gym", "No", "None of these")
+
+
+@pytest.mark.parametrize(
+    ("taps", "days", "told"),
+    [
+        (NEW_IN_A_GYM, "mon wed fri", "Free for now: Wed. Two hard back days are the best start; a third one comes"),
+        (NEW_IN_A_GYM, "mon tue", "Free: Tue. Hard back days need 48 hours and a rest day"),
+        (AT_HOME, "mon tue wed fri", "Light: Tue, a few easy sets beside the hard days."),
+        (YEARS_IN_A_GYM, "mon tue wed fri sun", "Free: Tue, Sun. At your level 3 hard back days a week are the most"),
+    ],
+)
+def test_each_day_that_holds_no_hard_session_has_its_true_reason(taps: tuple[str, ...], days: str, told: str) -> None:
+    chat = Chat()
+    chat.says("/start")
+    for tap in taps:
+        chat.taps(tap)
+    chat.says(days)
+    chat.taps("18:00")
+    chat.says("Lisbon")
+    assert told in chat.messages[-2].text, chat.messages[-2].text

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from coach import plan
 from coach.athlete import Athlete, from_epoch_ms
-from coach.local_time import local_date
-from coach.plan import A_WEEK, monday_of
+from coach.local_time import local_date, monday_of
+from coach.plan import A_WEEK
 from coach.programme.one_week import WeekAsked, days_of_week
 from coach.receipts import is_honest
 from coach.records import ReceiptKept

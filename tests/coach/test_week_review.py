@@ -322,12 +322,12 @@ def calm(chat: Chat, level: int = 0) -> None:
 @pytest.mark.parametrize(
     ("week", "sore", "performance", "offered"),
     [
-        (9, 0, "ok", "intermediate"),
-        (9, 1, "high", "intermediate"),
-        (8, 0, "ok", None),
-        (9, 2, "ok", None),
-        (9, 0, "low", None),
-        (9, 0, "unknown", None),
+        (10, 0, "ok", "intermediate"),
+        (10, 1, "high", "intermediate"),
+        (9, 0, "ok", None),
+        (10, 2, "ok", None),
+        (10, 0, "low", None),
+        (10, 0, "unknown", None),
     ],
 )
 def test_a_beginner_is_offered_the_next_level_after_nine_calm_weeks(
@@ -337,13 +337,62 @@ def test_a_beginner_is_offered_the_next_level_after_nine_calm_weeks(
 
     chat = onboarded("Under 6 months", "Gym", "No", "None of these", "Done", "18:00")
     with_week(chat, number=week)
+    with_sets(chat, 12)
     calm(chat, sore)
     looked_at = inputs(chat.athlete, 1.0)
     known = replace(looked_at, regions=tuple(replace(each, performance=performance) for each in looked_at.regions))
     assert levels.earned(chat.athlete, known, chat.now) == offered
 
 
-def test_a_level_is_offered_once_and_taken_only_by_a_tap() -> None:
+def with_sets(chat: Chat, sets: int) -> None:
+    level = chat.athlete.level
+    regions = {r: RegionState(min(sets, BOUNDS[level][r].cap)) for r in BACK_REGIONS}
+    chat.athlete = chat.athlete.with_(regions=regions)
+
+
+@pytest.mark.parametrize(("days", "sets", "offered"), [((0, 3), 12, True), ((0, 3), 9, False), ((0, 2, 4), 12, True)])
+def test_a_beginner_whose_big_lifts_lack_sets_is_offered_nothing_yet(
+    days: tuple[int, ...], sets: int, offered: bool
+) -> None:
+    chat = onboarded("Under 6 months", "Gym", "No", "None of these", "Done", "18:00")
+    chat.athlete = chat.athlete.with_(answers={**chat.athlete.answers, "days": days})
+    with_week(chat, number=10)
+    with_sets(chat, sets)
+    calm(chat)
+    looked_at = inputs(chat.athlete, 1.0)
+    known = replace(looked_at, regions=tuple(replace(each, performance="ok") for each in looked_at.regions))
+    assert (levels.earned(chat.athlete, known, chat.now) == "intermediate") is offered
+
+
+def test_a_level_that_was_declined_is_offered_again_four_reviews_later() -> None:
+    chat = gym()
+    with_week(chat, reviews=30, adherence=0.9, full_weeks=9, offered="advanced", offered_in=27)
+    assert levels.earned(chat.athlete, inputs(chat.athlete, 0.9), chat.now) is None
+    with_week(chat, reviews=31)
+    assert levels.earned(chat.athlete, inputs(chat.athlete, 0.9), chat.now) == "advanced"
+
+
+@pytest.mark.parametrize("words", ["next level", "make me intermediate", "I want the intermediate plan", "level up!"])
+def test_an_offered_level_can_be_taken_in_words(words: str) -> None:
+    chat = onboarded("Under 6 months", "Gym", "No", "None of these", "Done", "18:00")
+    chat.says(words)
+    assert chat.athlete.level == "beginner"
+    assert "after nine training weeks" in chat.said
+    with_week(chat, offered="intermediate")
+    chat.says(words)
+    assert chat.athlete.level == "intermediate"
+
+
+@pytest.mark.parametrize("words", ["an advanced lifter showed me rows", "what is the intermediate plan?"])
+def test_a_word_about_a_level_is_no_wish_for_it(words: str) -> None:
+    chat = onboarded("Under 6 months", "Gym", "No", "None of these", "Done", "18:00")
+    with_week(chat, offered="intermediate")
+    chat.says(words)
+    assert chat.athlete.level == "beginner"
+    assert "opens after" not in chat.said
+
+
+def test_a_level_is_taken_only_by_the_athletes_own_act() -> None:
     chat = onboarded("Under 6 months", "Gym", "No", "None of these", "Done", "18:00")
     with_week(chat, offered="intermediate")
     assert chat.athlete.level == "beginner"

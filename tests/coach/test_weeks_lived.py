@@ -10,8 +10,7 @@ from itertools import pairwise
 import pytest
 
 from coach import plan
-from coach.local_time import local_date
-from coach.plan import monday_of
+from coach.local_time import local_date, monday_of
 from coach.receipts import is_honest
 from coach.records import ReceiptKept
 from coach.spacing import is_legal

@@ -1,0 +1,48 @@
+"""A beginner's first months: the third day that was named comes after four calm weeks, and the queue just goes on."""
+
+from __future__ import annotations
+
+from coach import plan
+from tests.coach.article.living import NEW, at_hand, told_week
+from tests.stories.player import Chat, onboarded
+from tests.stories.training import trained
+
+
+def three_days_named() -> Chat:
+    """A beginner in a gym who can train on Monday, Wednesday and Friday."""
+    chat = onboarded(NEW, "Gym", "No", "None of these", "Wed", "Fri", "✓ Thu", "Done", "18:00")
+    assert plan.available_days(chat.athlete) == {0, 2, 4}
+    return chat
+
+
+def calm_week(chat: Chat) -> str:
+    """A week of sessions without soreness, every set done; its message."""
+    for _ in range(len(plan.hard_days(chat.athlete))):
+        chat.until(max(chat.now, at_hand(chat).planned))
+        chat.happens_press(f"sore.{at_hand(chat).id}.all=0")
+        trained(chat)
+    return told_week(chat)
+
+
+def test_AR14_the_third_day_comes_after_four_calm_weeks_and_is_told() -> None:
+    chat = three_days_named()
+    told = [calm_week(chat) for _ in range(4)]
+    assert ["third hard day" in each for each in told] == [False, False, False, True]
+    assert "from now on Mon, Wed and Fri" in told[-1]
+    assert plan.hard_days(chat.athlete) == (0, 2, 4)
+
+
+def test_a_week_with_more_sessions_goes_on_with_the_next_one_of_the_queue() -> None:
+    chat = three_days_named()
+    for _ in range(5):
+        calm_week(chat)
+    letters = [past.letter for past in chat.athlete.past if not past.light]
+    assert letters == ["A", "B"] * 4 + ["A", "B", "C"]
+
+
+def test_a_step_of_the_build_up_is_called_one_only_where_sets_rise() -> None:
+    chat = three_days_named()
+    told = [calm_week(chat) for _ in range(2)]
+    assert "on to training week 2 of the build-up" in told[0]
+    assert "step up" not in told[0]
+    assert "A step up, as planned: upper back" in told[1]
