@@ -37,7 +37,8 @@ class Surroundings:
         not_denials = {at[0] for at in sets.get("not_denying", ()) if at[-1] - at[0] == len(at) - 1}
         self._denials = sorted(self._all("negation") - not_denials)
         self._contrasts = sorted(self._all("contrast"))
-        self._small = self._all("glue") | self._all("filler") | self._all("negation") | set(self._persons)
+        small = ("glue", "filler", "negation", "first_person")
+        self._small = {i for name in small for i in self._all(name)} | set(self._persons)
 
     def _all(self, name: str) -> set[int]:
         return {i for at in self.sets.get(name, ()) for i in at}
@@ -56,6 +57,11 @@ class Surroundings:
             all(not sentences.isdisjoint(self._sentences_with(name)) for name in alternative.split("&"))
             for alternative in names
         )
+
+    def makes_ordinary(self, names: Iterable[str], hit: Hit, sentences: set[int]) -> bool:
+        """Whether one of the sets has a word beside those of the hit: "loo water" is no talk of drinking water."""
+        alone = {name for name in names if "&" not in name}
+        return self.elsewhere(alone, hit, sentences) or self.any_of(set(names) - alone, sentences)
 
     def elsewhere(self, names: Iterable[str], hit: Hit, sentences: set[int] | None = None) -> bool:
         """Whether one of the sets has a word that is no part of the hit; in these sentences, where they are given."""
@@ -109,7 +115,7 @@ def belief(hit: Hit, around: Surroundings) -> Belief:
     answers = [_whose(hit, around, near), _denied(hit, around, near)]
     if "no" in answers:
         return "no"
-    doubted = hit.far or symptom.soft or "doubt" in answers or around.any_of(doubts, near)
+    doubted = hit.far or symptom.soft or "doubt" in answers or around.makes_ordinary(doubts, hit, near)
     return "doubt" if doubted else "sure"
 
 
@@ -154,10 +160,11 @@ def _whose(hit: Hit, around: Surroundings, near: set[int]) -> Belief:
         return "sure"
     if nearest is not None and around.is_first_person(nearest):
         return "sure"
-    if around.words[whose].clause != around.words[first].clause or around.any_of(("reporting",), near):
+    mentions_me = around.names_athlete(around.words[first].clause, last)
+    told = around.any_of(("reporting",), near) and (mentions_me or not hit.symptom.soft)
+    if around.words[whose].clause != around.words[first].clause or told:
         return "doubt"
     is_subject = around.only_small_words(around.clause_start(whose), whose, hit)
-    mentions_me = around.names_athlete(around.words[first].clause, last)
     if hit.symptom.cls in EMERGENCIES and (mentions_me or not is_subject):
         return "doubt"
     return "doubt" if around.any_of(("same_here",), near) else "no"

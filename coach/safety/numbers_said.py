@@ -17,7 +17,8 @@ FEVER_C = (38.0, 42.5)
 FEVER_F = (100.4, 108.0)
 
 
-#: Five to ten as they are written out, for "pain is an eight"; Italian "sei" is left out, for it is "you are" too.
+#: Five to seventeen as they are written out, for "pain is an eight" and "I'm sixteen"; Italian "sei" is left out,
+#: for it is "you are" too.
 _WRITTEN = {
     word: number
     for number, said in {
@@ -27,6 +28,13 @@ _WRITTEN = {
         "8": "eight acht ocho huit oito otto восемь",
         "9": "nine neun nueve neuf nove девять",
         "10": "ten zehn diez dix dez dieci десять",
+        "11": "eleven elf once onze undici одиннадцать",
+        "12": "twelve zwolf zwoelf doce douze doze dodici двенадцать",
+        "13": "thirteen dreizehn trece treize treze tredici тринадцать",
+        "14": "fourteen vierzehn catorce quatorze quattordici четырнадцать",
+        "15": "fifteen funfzehn fuenfzehn quince quinze quindici пятнадцать",
+        "16": "sixteen sechzehn dieciseis seize dezesseis sedici шестнадцать",
+        "17": "seventeen siebzehn diecisiete dezessete diciassette семнадцать",
     }.items()
     for word in said.split()
 }
@@ -94,7 +102,8 @@ def _is_age(index: int, words: Sequence[Word], sets: Sets, after: set[str]) -> b
     if index == 0:
         ends = len(words) <= 3 or words[0].clause != words[2].clause or words[0].clause != words[3].clause
         return old and (ends or bool(_text(index + 2, words, 2) & _OF_A_PERSON))
-    own = bool(_names_at(index - 1, sets) & {"i_am", "first_person"})
+    before = index - 2 if _text(index - 1, words, 1) & {"a"} else index - 1  # "I'm a 15 year old"
+    own = bool(_names_at(before, sets) & {"i_am", "first_person"})
     return own and (old or _ended(index + 2, words))
 
 

@@ -18,8 +18,10 @@ SENTENCE_STEP = 3
 _APOSTROPHES = re.compile(r"['’‘`´ʼ＇]")
 _ELISION = re.compile(r"\b(l|d|j|m|n|s|t|c|qu|jusqu|un|dell|all|nell|sull|dall|quell|quest)'(?=\w)")
 _SPREAD = re.compile(r"(?<!\w)(?:[^\W\d_][\s.\-_*]{1,3}){3,}[^\W\d_](?!\w)")
-_PIECE = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_][^\W_]*|[.!?;:…\n]+|[,()]|[—–]| - ")
-_WORD_START = re.compile(r"\w")
+#: Pictures that stand for a word ("my 🍑 is numb"); the word lists hold them beside the words.
+_PICTURES = "🍑🍆🥜💩🚽🚻🩸🟤🤒🌡🤰⚡🦵🦶🫀🧠"
+_PIECE = re.compile(rf"\d+(?:[.,/]\d+)*|[^\W\d_][^\W_]*|[{_PICTURES}]|[.!?;:…\n]+|[,()]|[—–]| - ")
+_WORD_START = re.compile(rf"[\w{_PICTURES}]")
 _LEET = str.maketrans("013457@$", "oieastas")
 _LOOKALIKE = str.maketrans("асеорхукмтвн", "aceopxykmtbh")
 _LATIN = re.compile("[a-z]")

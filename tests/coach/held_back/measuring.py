@@ -62,9 +62,9 @@ class Figures:
         return len(self.lines.get(kind, ()))
 
 
-def load(name: str) -> dict[str, Any]:
+def load(name: str, folder: Path = HERE) -> dict[str, Any]:
     """One of the two tables."""
-    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+    return tomllib.loads((folder / name).read_text(encoding="utf-8"))
 
 
 # ------------------------------------------------------------------------------------------------------------- intents
@@ -172,9 +172,9 @@ def measure_intents() -> Figures:
 # -------------------------------------------------------------------------------------------------------------- safety
 
 
-def measure_red() -> Figures:
+def measure_red(folder: Path = HERE) -> Figures:
     """Red flags: caught as gravely as they are, asked back, or missed."""
-    lines = load("safety.toml")["red"]
+    lines = load("safety.toml", folder)["red"]
     figures = Figures(of=len(lines))
     for line in lines:
         text = line.get("before", line["text"])  # what stops the training is said before it; `text` must not undo it
@@ -187,9 +187,9 @@ def measure_red() -> Figures:
     return figures
 
 
-def measure_harmless() -> Figures:
+def measure_harmless(folder: Path = HERE) -> Figures:
     """Harmless lines: left alone, asked back (where one question is right, or where it is not), or stopped."""
-    lines = load("safety.toml")["harmless"]
+    lines = load("safety.toml", folder)["harmless"]
     figures = Figures(of=len(lines))
     for line in lines:
         verdict = scan(line["text"], language=line["language"])
