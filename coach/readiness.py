@@ -17,7 +17,7 @@ from coach.receipts import keep_receipt
 from coach.records import SorenessGiven
 from coach.spacing import has_rest_day, hours_since, is_legal
 from coach.steps import Step
-from coach.training import Note, Session
+from coach.training import RECEIPT, Note, Session
 from coach.trimming import lighter_loads, trimmed
 from coach.turn import line
 from coach.volume import GateDecision, GateInput, RegionCheck, gate
@@ -226,7 +226,7 @@ def _train(athlete: Athlete, looked_at: GateInput, decision: GateDecision, now: 
     if adjusted != session.today or load_pct:
         hardest = _hardest(decision)
         athlete, receipt = keep_receipt(athlete, "gate", decision.rule, looked_at, decision, now, region=hardest)
-        notes = (*notes, Note(key="receipt.tag", values={"receipt": receipt.name}))
+        notes = (*notes, Note(key=RECEIPT, values={"receipt": receipt.name}))
         receipts, step = (*receipts, receipt.id), step.keep(receipt.record)
     gated = session.model_copy(
         update={

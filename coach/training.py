@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
@@ -18,6 +19,10 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+#: The note that holds the number of a receipt.
+RECEIPT = "receipt.tag"
+
+
 class Note(_Value):
     """Something the coach has to say about this session, as a key and values, so that it can be said again."""
 
@@ -29,6 +34,17 @@ class Note(_Value):
         """The note as a line to say."""
         region = {"region": Line(f"region.{self.values['region']}")} if "region" in self.values else {}
         return Line(self.key, {**self.values, **region})
+
+
+def lines_of(notes: Iterable[Note]) -> tuple[Line, ...]:
+    """The notes as lines; the number of a receipt stands at the end of what it is about."""
+    lines: list[Line] = []
+    for note in notes:
+        if note.key == RECEIPT and lines:
+            lines[-1] = Line("receipt.after", {"says": lines[-1], **note.values})
+        else:
+            lines.append(note.line)
+    return tuple(lines)
 
 
 class Session(_Value):

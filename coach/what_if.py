@@ -87,7 +87,7 @@ def _unnumbered(told: Line) -> Line | None:
     """A line without the number of a receipt that is not kept: /why would not know it."""
     if told.key == "receipt.tag":
         return None
-    if told.key == "receipt.line":
+    if told.key in ("receipt.line", "receipt.after"):
         says = told.values["says"]
         assert isinstance(says, Line)
         return says

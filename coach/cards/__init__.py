@@ -33,7 +33,7 @@ from coach.comebacks import return_stage
 from coach.local_time import local_date
 from coach.receipts import keep_receipt
 from coach.steps import Step, button
-from coach.training import Note, Session
+from coach.training import RECEIPT, Note, Session, lines_of
 from coach.turn import Button, Line, Reply, line
 from coach.volume import comeback
 from coach.words import name_of
@@ -101,9 +101,11 @@ def _with_receipt(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete)
     back = comeback(session.eased_days)
     athlete, receipt = keep_receipt(athlete, "layoff", back.rule, session.eased_days, back, now)
-    tag = Note(key="receipt.tag", values={"receipt": receipt.name})
-    told = {"eased_days": None, "receipts": (*session.receipts, receipt.id), "notes": (*session.notes, tag)}
-    return Step(athlete.with_(session=session.model_copy(update=told))).keep(receipt.record)
+    tag = Note(key=RECEIPT, values={"receipt": receipt.name})
+    about = next((n for n, note in enumerate(session.notes, 1) if note.key.startswith("layoff.")), len(session.notes))
+    notes = (*session.notes[:about], tag, *session.notes[about:])
+    noted = {"eased_days": None, "receipts": (*session.receipts, receipt.id), "notes": notes}
+    return Step(athlete.with_(session=session.model_copy(update=noted))).keep(receipt.record)
 
 
 def show_session(
@@ -130,7 +132,7 @@ def show_as_planned(
         *_untold(athlete),
         *_head(athlete, session, now),
         *in_work(athlete),
-        *(note.line for note in session.notes),
+        *lines_of(session.notes),
         *exercises(athlete, session),
     )
     asks = _asks_soreness(athlete, session, now)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from coach import history
 from coach.athlete import Athlete
@@ -28,12 +28,25 @@ def recent(athlete: Athlete, now: datetime, days: int = 7) -> Step:
     lines, buttons = [line("history.head")], list[tuple[Button, ...]]()
     for group in groups[-5:]:
         lines.append(line("history.day", at=athlete.local(group[0].at)))
-        for _, one_log in groupby(group, key=lambda s: (s.message_id, s.entry.lift)):
-            own = tuple(one_log)
+        for own in _logs(group):
             lines.append(line("history.log", sets=readback(own, athlete.language)))
             buttons.append(_buttons(athlete, own[0]))
     lines.append(line("history.how"))
     return Step(athlete).reply(Reply(tuple(lines), tuple(buttons[-_WITH_BUTTONS:]), slot="history"))
+
+
+def _logs(group: Iterable[LoggedSet]) -> list[tuple[LoggedSet, ...]]:
+    """The sets as they were logged, in the order they came: of one lift in one message, or tapped in one session."""
+    logs: dict[tuple[object, ...], list[LoggedSet]] = {}
+    for each in group:
+        logs.setdefault(_key(each), []).append(each)
+    return [tuple(log) for log in logs.values()]
+
+
+def _key(logged: LoggedSet) -> tuple[object, ...]:
+    """What sets of one log share; what no message of the chat brought belongs to its session, or else to its moment."""
+    together = None if logged.message_id else logged.at if logged.session is None else logged.session
+    return logged.entry.lift, logged.message_id, together
 
 
 def _buttons(athlete: Athlete, first: LoggedSet) -> tuple[Button, ...]:
@@ -45,13 +58,9 @@ def _buttons(athlete: Athlete, first: LoggedSet) -> tuple[Button, ...]:
 
 
 def _log_of(athlete: Athlete, set_id: int) -> tuple[LoggedSet, ...]:
-    """The sets of one lift that one message stored, by the first of them; a tapped set is a log of its own."""
+    """The log that this set begins."""
     first = next((s for s in athlete.log if s.id == set_id), None)
-    if first is None:
-        return ()
-    if not first.message_id:
-        return (first,)
-    return tuple(s for s in athlete.log if (s.entry.lift, s.message_id) == (first.entry.lift, first.message_id))
+    return tuple(s for s in athlete.log if first is not None and _key(s) == _key(first))
 
 
 def forget(athlete: Athlete, set_id: int, now: datetime) -> Step:

@@ -22,6 +22,7 @@ from coach.sessions.shortening import ask_minutes, box, smaller
 from coach.sessions.swapping import always, ask_swap, offer_swap, save_missing, take_swap, without
 from coach.spacing import is_legal
 from coach.steps import Step
+from coach.training import lines_of
 from coach.turn import line
 from coach.week_review import levels, light_week
 
@@ -159,7 +160,7 @@ def explain(athlete: Athlete, now: datetime) -> Step:
         )
     ]
     lines.append(line("why.spacing"))
-    lines += [note.line for note in session.notes]
+    lines += lines_of(session.notes)
     if session.receipts:
         mine = [each for each in athlete.receipts if each.id in session.receipts]
         lines += [reasons.told(each) for each in mine]

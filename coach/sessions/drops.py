@@ -25,6 +25,8 @@ REASONS = ("slept", "ill", "still_sore", "stress", "no_idea")
 ROUGH = ("slept", "ill", "stress")
 #: What an exercise of the back can go on with, easily.
 EASY = "chest_supported_row"
+#: How much of its usual load that takes.
+EASY_PCT = 80
 
 
 def dropped(athlete: Athlete, session: Session) -> Slot | None:
@@ -83,11 +85,12 @@ def lightly(athlete: Athlete, now: datetime) -> Step:
         return cards.show_session(athlete, now)
     left = tuple(slot for slot in session.today if not cards.is_open(athlete, session, slot) or slot is hurt)
     easy = () if any(slot.exercise == EASY for slot in left) else (_easy(hurt),)
-    note = Note(key="change.dropped", values={"exercise": name_of(hurt.exercise)})
+    note = Note(key="change.ended", values={"exercise": name_of(hurt.exercise)})
     changed = {
         "today": in_order((*left, *easy)),
         "skipped": (*session.skipped, hurt.exercise),
         "notes": (*session.notes, note),
+        "load_pct": {**session.load_pct, EASY: EASY_PCT},
     }
     athlete = athlete.with_(session=session.model_copy(update=changed))
     return cards.show_session(athlete, now, fresh=True) if easy else finish(athlete, now)

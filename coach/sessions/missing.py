@@ -8,15 +8,15 @@ from coach import cards, plan
 from coach.athlete import Athlete
 from coach.sessions import slump
 from coach.sessions.postponing import not_today
-from coach.sessions.settling import missed_last
+from coach.sessions.settling import missed_in_a_row, missed_last
 from coach.steps import Step, button, worded
 from coach.training import Session
 from coach.turn import Reply, line
 
 
 def told(athlete: Athlete, now: datetime) -> Step:
-    """ "I missed my session": one question after three in a row, else what becomes of the one that was missed."""
-    if slump.is_due(athlete):
+    """ "I missed my session": after three in a row what got in the way, else what becomes of that one."""
+    if missed_in_a_row(athlete) >= slump.ENOUGH:
         return slump.ask(athlete, now)
     return ask(athlete, now) if missed_last(athlete) is not None else not_today(athlete, now)
 

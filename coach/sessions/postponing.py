@@ -37,15 +37,15 @@ def _under_way(athlete: Athlete, session: Session) -> Step:
 
 def _other_slots(athlete: Athlete, now: datetime) -> tuple[datetime, ...]:
     """The next legal starts after today, at the usual hour: any day first, then the athlete's own."""
-    tomorrow = plan.start_of_day(athlete, now) + timedelta(hours=27)
+    assert athlete.session is not None
     found: list[datetime] = []
-    after = tomorrow
-    for any_day in (True, True, False):
+    after = plan.start_of_day(athlete, now) + timedelta(hours=27)
+    for any_day in (True, True, True, False):
         at = plan.next_hard_slot(athlete, after, any_day=any_day)
-        if at not in found:
+        if at not in found and at != athlete.session.planned:  # where it stands now is what does not work
             found.append(at)
         after = at + timedelta(minutes=1)
-    return tuple(sorted(found))[:PUT_OFF_TO]
+    return tuple(sorted({*found[: PUT_OFF_TO - 1], found[-1]}))
 
 
 def move(athlete: Athlete, at: datetime, now: datetime) -> Step:

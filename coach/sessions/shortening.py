@@ -46,14 +46,13 @@ def box(athlete: Athlete, minutes: int, now: datetime) -> Step:
     done = history.volume(s for s in athlete.log if since is None or s.at >= since)
     asked = BoxAsked(planned, minutes, _rest_of_week(athlete, session, now), athlete.level, dict(done))
     boxed = shorten(asked)
-    notes = (Note(key="short.fits", values={"minutes": minutes}), *map(_dropped, boxed.dropped))
-    step = Step(athlete)
-    receipts = session.receipts
+    notes: tuple[Note, ...] = (Note(key="short.whole", values={"minutes": minutes}),)
+    step, receipts = Step(athlete), session.receipts
     if boxed.slots != session.today:
         known, receipt = keep_receipt(athlete, "timebox", "cut", asked, boxed, now, minutes=minutes)
-        step = step.now(known).keep(receipt.record)
-        notes = (*notes, Note(key="short.receipt", values={"receipt": receipt.name}))
-        receipts = (*receipts, receipt.id)
+        step, receipts = step.now(known).keep(receipt.record), (*receipts, receipt.id)
+        cut_to = Note(key="short.fits", values={"minutes": minutes, "receipt": receipt.name})
+        notes = (cut_to, *map(_dropped, boxed.dropped))
     moved = tuple(
         Moved(session=session.id, letter=each.moved_to, slot=each.slot) for each in boxed.dropped if each.moved_to
     )

@@ -52,7 +52,7 @@ def without(athlete: Athlete, missing: frozenset[str], wanted: str | None, now: 
         return offer_swap(athlete, needs, now, save=None if taken else missing)
     if not missing:
         return ask_swap(athlete, now)
-    return Step(athlete).say(line("swap.not_needed"))
+    return Step(athlete).say(line("swap.not_needed"), buttons=_saving(athlete, session, None if taken else missing))
 
 
 def _in_need(athlete: Athlete, session: Session, here: Slot | None = None) -> str | None:

@@ -224,6 +224,29 @@ def test_a_corrected_log_that_is_a_record_says_so() -> None:
 # ------------------------------------------------------------------------------------------------------------ /history
 
 
+def test_sets_that_were_tapped_are_one_log_of_history_and_are_deleted_together() -> None:
+    chat = gym()
+    chat.taps("Start")
+    for _ in range(4):
+        chat.says("skip")
+    for reps in ("12", "12", "11"):
+        chat.now += timedelta(minutes=2)
+        chat.taps(reps)
+    assert "• Back extension 12, 12, 11" in chat.says("/history")[0].text
+    chat.taps("Delete")
+    assert not chat.athlete.log
+
+
+def test_sets_of_two_messages_in_the_same_second_are_listed_log_by_log() -> None:
+    chat = gym()
+    chat.says("kg")
+    chat.says("barbell row 60 10,10,9")
+    chat.says("pulldown 50 12,12")
+    told = chat.says("/history")[0].text
+    assert "• Bent-over barbell row 60 kg × 10, 10, 9" in told
+    assert "• Lat pulldown (cable) 50 kg × 12, 12" in told
+
+
 def changing(text: str = "bb row 60 10,9") -> Chat:
     chat = lifter()
     chat.says(text)
