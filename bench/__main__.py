@@ -80,9 +80,9 @@ BENCHES: dict[str, Bench] = {
         long=("--seconds", "30"),
     ),
     "simulation": Bench(
-        "virtual lifters: does training settle where people recover",
+        "4,000 virtual lifters for 26 weeks: does training settle where people recover",
         "bench.simulation",
-        short=("--lifters", "300"),
+        long=("--replications", "10", "--shifts"),
     ),
 }
 

@@ -19,6 +19,7 @@ from coach.programme.session import in_order
 from coach.steps import Step
 from coach.swaps import adapt
 from coach.training import Note
+from coach.trimming import exchange
 from coach.turn import Line, Reply, line
 from coach.understanding import Slots
 from coach.words import name_of
@@ -225,10 +226,7 @@ def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datet
     planned = PlannedSession(session.letter, tuple(slot for slot in session.today if slot not in begun), session.light)
     changed = adapt(planned, plan.person(athlete), equipment=here)
     sets = {slot.exercise: slot.sets for slot in changed.session.slots}
-    notes = [
-        Note(key="change.swapped", values={"before": name_of(old), "after": name_of(new), "sets": sets[new]})
-        for old, new in changed.swapped
-    ]
+    notes = [exchange(old, new, sets[new]) for old, new in changed.swapped]
     notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in changed.lost]
     today = in_order((*begun, *changed.session.slots))
     update = {"today": today, "notes": (*session.notes, *notes), "kit": tuple(sorted(here))}

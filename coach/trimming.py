@@ -21,7 +21,8 @@ def trimmed(
     doses = {dose.region: dose for dose in decision.regions}
     spared = _spare(athlete, slots, doses["lower_back"]) if "lower_back" in doses else slots
     techniques = all(dose.techniques for dose in doses.values())
-    adjusted = tuple(each for slot in spared for each in _trim(slot, doses, techniques))
+    own = {slot.exercise for slot in slots}
+    adjusted = tuple(each for slot in spared for each in _trim(slot, doses, techniques, is_easy=_is_easy(slot, own)))
     notes = [Note(key=f"gate.{dose.rule}", values={"region": dose.region}) for dose in decision.regions if _bites(dose)]
     if not notes:
         notes = [Note(key="gate.fresh_ok")]
@@ -39,13 +40,20 @@ def _spare(athlete: Athlete, slots: tuple[Slot, ...], dose: RegionDose) -> tuple
     return spare_lower_back(slots, plan.person(athlete), plan.template(athlete), none_at_all=dose.soreness >= 3)
 
 
-def _trim(slot: Slot, doses: dict[BackRegion, RegionDose], techniques: bool) -> tuple[Slot, ...]:
+def _is_easy(slot: Slot, own: set[str]) -> bool:
+    """Whether it came in for a hinge and is two easy sets already, of which none are taken."""
+    return slot.entry.region == "lower_back" and slot.exercise not in own
+
+
+def _trim(
+    slot: Slot, doses: dict[BackRegion, RegionDose], techniques: bool, *, is_easy: bool = False
+) -> tuple[Slot, ...]:
     """One exercise as its region may do it today; nothing where the region rests."""
     region = slot.entry.region
     dose = doses.get(region) if region != "support" else None
     less = sum(each.rows_less for each in doses.values()) if slot.entry.pattern == "horizontal_pull" else 0
     sets = max(1, slot.sets - less)
-    if dose is not None and dose.sets_pct < 100:
+    if dose is not None and dose.sets_pct < 100 and (not is_easy or dose.sets_pct == 0):
         sets = min(sets, trimmed_sets(slot.sets, dose.sets_pct))
     if sets <= 0:
         return ()
@@ -63,6 +71,12 @@ def lighter_loads(slots: tuple[Slot, ...], decision: GateDecision) -> dict[str, 
     }
 
 
+def exchange(out: str, into: str, sets: int) -> Note:
+    """One exercise in the place of another, and its sets."""
+    key = "change.swapped_one" if sets == 1 else "change.swapped"
+    return Note(key=key, values={"before": name_of(out), "after": name_of(into), "sets": sets})
+
+
 def _differences(before: tuple[Slot, ...], after: tuple[Slot, ...]) -> tuple[Note, ...]:
     """Each exercise whose sets changed, in a note: 3 to 2 sets, dropped, or instead of another."""
     was, now = {s.exercise: s.sets for s in before}, {s.exercise: s.sets for s in after}
@@ -74,11 +88,6 @@ def _differences(before: tuple[Slot, ...], after: tuple[Slot, ...]) -> tuple[Not
     gone = [each for each in was if each not in now]
     new = [each for each in now if each not in was]
     for out, into in zip(gone, new, strict=False):
-        notes.append(
-            Note(
-                key="change.swapped",
-                values={"before": name_of(out), "after": name_of(into), "sets": now[into]},
-            )
-        )
+        notes.append(exchange(out, into, now[into]))
     notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in gone[len(new) :]]
     return tuple(notes)

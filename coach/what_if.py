@@ -63,12 +63,15 @@ def _deload(athlete: Athlete, slots: Slots, now: datetime) -> Step:
     return week_review.ask_deload(athlete, named[0] if len(named) == 1 else None, now)
 
 
+#: A little time, where no number is said.
+MINUTES = 20
 #: What may be supposed in the words it would be wished for.
 WISHES: dict[str, Callable[[Athlete, Slots, datetime], Step]] = {
     "this_week": this_week.only,
     "days_out": this_week.days_out,
     "usual_week": lambda athlete, _slots, now: this_week.usual(athlete, now),
     "deload": _deload,
+    "no_time": lambda athlete, slots, now: sessions.box(athlete, slots.minutes or MINUTES, now),
 }
 _SUPPOSING = re.compile(r"^\W*(?:what if|what (?:would |will )?happens? if|whatif|suppos(?:e|ing))\b\W*", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|now|tonight|this evening)\b", re.IGNORECASE)

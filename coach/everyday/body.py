@@ -9,8 +9,10 @@ from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.steps import Step, button
+from coach.training import Session
 from coach.turn import Line, Reply, line
 from coach.understanding import Meaning
+from coach.volume.gate import waits_whatever_else
 
 
 def soreness(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
@@ -26,10 +28,15 @@ def soreness(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     step = readiness.report(athlete, felt, now)
     session = step.athlete.session
     todays = session is not None and session.status == "planned" and not session.gate and not session.light
-    if todays and session is not None and set(session.soreness) >= set(BACK_REGIONS):
+    if todays and session is not None and _is_decided(session):
         return step.then(lambda known: readiness.decide(known, now))
     rest = week_review.soreness_rows(felt) if len(felt) < 3 else ()
     return step.reply(Reply(noted(step.athlete, felt), rest, slot="felt"))
+
+
+def _is_decided(session: Session) -> bool:
+    """Whether what was told decides about the session: all of it, or so sore that it waits whatever else is told."""
+    return set(session.soreness) >= set(BACK_REGIONS) or waits_whatever_else(session.soreness, session.waits)
 
 
 def noted(athlete: Athlete, told: dict[BackRegion, int]) -> tuple[Line, ...]:

@@ -61,7 +61,8 @@ def move(athlete: Athlete, at: datetime, now: datetime) -> Step:
     start = at if legal and ahead else place(asked).start
     moved = Session(id=session.id, letter=session.letter, planned=start, light=session.light, waits=session.waits)
     step = Step(athlete.with_(session=moved))
-    told = [line("not_today.moved", at=athlete.local(start))]
+    stays = start == session.planned
+    told = [line("not_today.stays" if stays else "not_today.moved", at=athlete.local(start))]
     if ahead and not legal:
         known, receipt, said = spaced.moved(step.athlete, asked, now)
         step, told = step.now(known).keep(receipt.record), [said, *told]

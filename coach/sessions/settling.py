@@ -12,6 +12,7 @@ from coach.sessions.finishing import close_and_tell
 from coach.spacing import is_legal
 from coach.steps import Step
 from coach.training import Past, Session
+from coach.volume.gate import waits_whatever_else
 
 #: A session nobody finished is closed this long after its last set.
 CLOSE_AFTER = timedelta(hours=3)
@@ -45,7 +46,8 @@ def settle(athlete: Athlete, now: datetime) -> Step:
         return close_and_tell(athlete, session, now, status_of(athlete, session), in_place=True)
     if local_date(now, athlete.clock) <= local_date(session.planned, athlete.clock):
         return Step(_kept_legal(athlete, session, now))
-    if athlete.hold is not None or athlete.nudging.stopped or is_excused(athlete, session):
+    too_sore = not session.gate and waits_whatever_else(session.soreness, session.waits)
+    if athlete.hold is not None or athlete.nudging.stopped or is_excused(athlete, session) or too_sore:
         fresh = plan.next_session(athlete.with_(session=None), now)
         return Step(athlete.with_(session=fresh.model_copy(update={"id": session.id})))
     closed, record = close(athlete, now, "skipped" if session.light else "missed")

@@ -12,7 +12,8 @@ from coach.programme import Slot
 from coach.sessions.asides import back, card
 from coach.steps import Step, button, rows
 from coach.swaps import Alternative, alternatives, exchanged
-from coach.training import Note, Session
+from coach.training import Session
+from coach.trimming import exchange
 from coach.turn import Button, Reply, line
 from coach.words import name_of
 
@@ -144,10 +145,7 @@ def take_swap(athlete: Athlete, place: int, chosen: str, now: datetime) -> Step:
     slots = tuple(into if i == place else slot for i, slot in enumerate(session.today))
     into = loads.first_exposures(athlete, slots)[place]
     slots = tuple(into if i == place else slot for i, slot in enumerate(session.today))
-    note = Note(
-        key="change.swapped",
-        values={"before": name_of(out.exercise), "after": name_of(chosen), "sets": into.sets},
-    )
+    note = exchange(out.exercise, chosen, into.sets)
     athlete = athlete.with_(session=session.model_copy(update={"today": slots, "notes": (*session.notes, note)}))
     step = cards.show_session(athlete, now)
     needs = _in_need(athlete, athlete.session) if athlete.session and athlete.session.missing else None

@@ -9,6 +9,7 @@ well.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -182,6 +183,12 @@ def _trim(region: BackRegion, soreness: int) -> Trim:
     if region == "upper_back":
         return "isolation_first"
     return "spare_lower_back" if region == "lower_back" and soreness >= 2 else "every_exercise"
+
+
+def waits_whatever_else(told: Mapping[BackRegion, int], waits: int) -> bool:
+    """Whether a session waits for what was told so far, whatever is told of the other regions."""
+    felt = [RegionCheck(region, level) for region, level in told.items()]
+    return _reason_to_wait(felt, waits) != ""
 
 
 def _reason_to_wait(felt: list[RegionCheck], waits: int) -> str:

@@ -100,6 +100,8 @@ def find_times_a_week(words: tuple[str, ...]) -> Found[int] | None:
         per_week = next((k for k, word in enumerate(rest) if word in _PER_WEEK), None)
         if per_week is not None and (unit or adverb):
             return Found(number.value, i, end + per_week + 1)
+        if unit and end == len(words) and any(word in _PER_WEEK for word in words[:i]) and lead in ("only", "just"):
+            return Found(number.value, i, end)
         if unit and words[end - 1] in ("days", "sessions", "times", "x") and end == len(words) and words[i] != "a":
             return Found(number.value, i, end)
     return None

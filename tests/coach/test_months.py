@@ -52,6 +52,7 @@ class Somebody:
     days: tuple[int, ...]
     hour: str
     seed: int
+    rolling: bool = False  # every other day, which is for home
 
 
 PEOPLE = st.builds(
@@ -64,6 +65,7 @@ PEOPLE = st.builds(
     days=st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
     hour=st.sampled_from(("07:30", "12:00", "18:00")),
     seed=st.integers(0, 2**32),
+    rolling=st.booleans(),
 )
 
 
@@ -79,7 +81,7 @@ def begin(person: Somebody) -> Chat:
         chat.taps("Done")
     for answer in ("No", "None of these"):
         chat.taps(answer)
-    answers = {**chat.athlete.answers, "days": person.days, "nudge_at": person.hour}
+    answers = {**chat.athlete.answers, "days": person.days, "nudge_at": person.hour, "rolling": person.rolling}
     chat.athlete = chat.athlete.with_(answers=answers)
     chat.happens(Shared(person.zone))
     assert chat.athlete.profile is not None

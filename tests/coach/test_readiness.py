@@ -276,3 +276,34 @@ def test_a_number_while_no_card_asks_stores_no_soreness() -> None:
     assert not at_hand(chat).slots
     chat.says("2")
     assert not chat.athlete.soreness
+
+
+def test_A37_one_extremely_sore_mid_back_told_alone_makes_the_session_wait_at_once() -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    before = at_hand(chat).planned
+    chat.says("3 for mid back")
+    assert "no hard work today" in chat.said
+    assert at_hand(chat).planned > before
+    assert at_hand(chat).waits == 1
+
+
+def test_a_day_whose_only_answer_was_extreme_is_no_missed_session() -> None:
+    chat = gym()
+    trains(chat)
+    due_again(chat)
+    chat.happens(Chose(f"sore.{at_hand(chat).id}.mid_back=3"))
+    chat.until(chat.now + timedelta(days=1, hours=2))
+    assert "missed" not in [past.status for past in chat.athlete.past]
+    assert at_hand(chat).status == "planned"
+
+
+def test_what_takes_the_place_of_a_hinge_for_a_sore_lower_back_is_two_easy_sets() -> None:
+    chat = gym()
+    due_again(chat)
+    sore(chat, lower=2)
+    came = [
+        slot for slot in at_hand(chat).today if slot.entry.region == "lower_back" and slot.exercise != "back_extension"
+    ]
+    assert [(slot.sets, slot.rir >= 4) for slot in came] == [(2, True)]

@@ -114,3 +114,12 @@ def test_U8_a_session_let_go_before_its_hour_leaves_its_day_free() -> None:
     chat = gym()
     text = chat.says("/whatif skip monday")[0].text
     assert "Next: Thu 18:00" in text
+
+
+def test_U12_little_time_can_be_supposed_and_a_session_that_is_today_anyway_is_not_called_moved() -> None:
+    chat = gym()
+    assert "Cut to 20 min" in "".join(m.text for m in chat.says("what if I only have 20 minutes?"))
+    said = "".join(m.text for m in chat.says("what if I train today?"))
+    assert "Moved" not in said
+    assert chat.athlete.session is not None
+    assert not chat.athlete.session.minutes
