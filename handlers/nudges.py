@@ -53,10 +53,11 @@ class Alarm:
         self._ringing = asyncio.Lock()
         self._again = False
         self._rang = asyncio.Event()
+        self._may_ring = asyncio.Event()
         self._closed = False
 
     async def start(self) -> None:
-        """Set the alarm for the earliest row and spread the net beneath it."""
+        """Set the alarm for the earliest row and spread the net beneath it; the first ring waits for `begin`."""
         self._scheduler.add_job(
             self.ring,
             IntervalTrigger(seconds=NET, timezone=UTC),
@@ -64,6 +65,10 @@ class Alarm:
             **_LATE_IS_BETTER,
         )
         self.arm(await self._store.read(calendar.next_due))
+
+    def begin(self) -> None:
+        """From now on it may ring."""
+        self._may_ring.set()
 
     def arm(self, due: int | None) -> None:
         """Ring at `due` (epoch ms), unless the alarm is set for an earlier time; a ring under way will see to
@@ -89,6 +94,7 @@ class Alarm:
 
     async def ring(self) -> None:
         """Everything that is due becomes turns, batch by batch; then the alarm is set for what comes next."""
+        await self._may_ring.wait()
         self._again = True
         if self._closed or self._ringing.locked():  # the ring under way looks again before it ends
             return
@@ -117,6 +123,7 @@ class Alarm:
     async def close(self) -> None:
         """Ring no more; returns when a ring under way has ended."""
         self._closed = True
+        self._may_ring.set()
         async with self._ringing:
             pass
 

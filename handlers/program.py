@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from handlers.settings import Settings
 
 GRACE = 1.0  # seconds that updates being worked on are given when we stop
+CATCHING_UP = 10.0  # seconds that the alarm waits for what was written while we were away
 _log = logging.getLogger(__name__)
 
 
@@ -49,7 +50,7 @@ class Program:
         self._base_url = telegram_base_url or settings.telegram_api_url
         self._store: Store | None = None
         self._parts: build.Parts | None = None
-        self._menu: asyncio.Task[None] | None = None
+        self._beside: set[asyncio.Task[None]] = set()  # what a start does not wait for
 
     @property
     def store(self) -> Store:
@@ -88,8 +89,21 @@ class Program:
         if parts.health is not None:
             await parts.health.start()
         await parts.open_door()
-        self._menu = asyncio.create_task(tell_menu(common, parts.bot))
-        self._menu.add_done_callback(_tell_failure)
+        self._beside = {asyncio.create_task(self._catch_up(parts)), asyncio.create_task(tell_menu(common, parts.bot))}
+        for each in self._beside:
+            each.add_done_callback(_tell_failure)
+
+    async def _catch_up(self, parts: build.Parts) -> None:
+        """Let the alarm ring when what was written while we were away is heard, for it may silence what fell due; but
+        wait no longer than some seconds for Telegram.
+        """
+        heard = asyncio.create_task(_heard(parts))
+        try:
+            await asyncio.wait({heard}, timeout=CATCHING_UP)
+        finally:
+            heard.cancel()
+            await asyncio.gather(heard, return_exceptions=True)
+        parts.alarm.begin()
 
     async def stop(self) -> None:
         """Ask nothing more, finish what is under way, close. What is left stays in the store for the next
@@ -104,9 +118,9 @@ class Program:
             _log.info("stopped")
 
     async def _end(self, parts: build.Parts) -> None:
-        if self._menu is not None:
-            self._menu.cancel()
-            await asyncio.gather(self._menu, return_exceptions=True)
+        for each in self._beside:
+            each.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         await parts.door.close()
         await parts.alarm.close()
         await parts.lines.close(GRACE)
@@ -148,8 +162,8 @@ class Program:
 
     async def menu_told(self) -> None:
         """Returns when Telegram knows the command menu."""
-        if self._menu is not None:
-            await asyncio.wait([self._menu])
+        if self._beside:
+            await asyncio.wait(self._beside)
 
     async def travel(self, to: datetime) -> None:
         """Move the clock to an instant, stopping at every appointment on the way, in order."""
@@ -165,6 +179,12 @@ class Program:
         await self.settle()
 
 
+async def _heard(parts: build.Parts) -> None:
+    """Returns when nothing waits at Telegram or in the inbox."""
+    await parts.door.drained()
+    await parts.lines.still()
+
+
 def _tell_failure(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
-        _log.error("the menu was not set: %s", type(error).__name__)
+        _log.error("something of the start failed: %s", type(error).__name__)

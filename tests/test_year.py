@@ -1,4 +1,4 @@
-"""A year of nudges on eight clocks: each at its local minute, none in quiet hours, one a day, five in any seven days.
+"""A year of nudges on ten clocks: each at its local minute, none in quiet hours, one a day, five in any seven days.
 
 The athletes answer, train, skip and fall silent as a seeded chance has it; only the coach's own agenda moves the clock.
 """
@@ -18,18 +18,19 @@ from coach.athlete import from_epoch_ms
 from coach.events import CheckInDue
 from tests.stories.player import Chat
 
-ZONES = (
-    "America/New_York",
-    "Europe/Berlin",
-    "Asia/Kolkata",
-    "Australia/Lord_Howe",
-    "Pacific/Apia",
-    "America/Sao_Paulo",
-    "America/St_Johns",
-    "Africa/Casablanca",
-    "Pacific/Auckland",
+#: A clock, and the year in which it changed last in the way that makes it hard.
+YEARS = (
+    ("America/New_York", 2026),
+    ("Europe/Berlin", 2026),
+    ("Asia/Kolkata", 2026),  # half an hour, and never changes
+    ("Australia/Lord_Howe", 2026),  # changes by half an hour
+    ("Pacific/Apia", 2011),  # left a whole day out
+    ("America/Sao_Paulo", 2018),  # changed at midnight, so that days began at one
+    ("America/St_Johns", 2026),
+    ("Africa/Casablanca", 2026),  # changes for Ramadan
+    ("Africa/Cairo", 2026),  # changes at midnight, on a Friday
+    ("Pacific/Auckland", 2026),
 )
-START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 #: It was soreness after all.
 MUSCLES = ("where=muscle", "started=later", "feel=dull", "eases=yes", "flags=none")
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
@@ -41,6 +42,7 @@ class Year:
 
     chat: Chat
     zone: ZoneInfo
+    since: datetime
     chance: random.Random
     nudges: list[tuple[str, datetime]] = field(default_factory=list)
     hard: list[datetime] = field(default_factory=list)
@@ -110,15 +112,16 @@ class Year:
             self.hard.append(began)
 
 
-@pytest.fixture(scope="module", params=ZONES)
+@pytest.fixture(scope="module", params=YEARS, ids=lambda known: known[0])
 def year(request: pytest.FixtureRequest) -> Year:
-    zone = ZoneInfo(request.param)
-    chat = Chat(now=START)
+    name, number = request.param
+    start = datetime(number, 1, 5, 9, 0, tzinfo=UTC)
+    chat = Chat(now=start)
     chat.says("/start")
     for tap in ("Under 6 months", "Home", "Bands", "Done", "No", "None of these", "Done", "18:00"):
         chat.taps(tap)
-    chat.says(request.param)
-    lived = Year(chat, zone, random.Random(request.param))
+    chat.says(name)
+    lived = Year(chat, ZoneInfo(name), start, random.Random(name))
     lived.pass_(365)
     return lived
 
@@ -134,6 +137,14 @@ def test_plan_cues_come_at_six_on_the_wall(year: Year) -> None:
     late = [at for at in cues if at.time().replace(second=0, microsecond=0) != time(18) and at.minute % 15]
     assert not late, late[:3]
     assert sum(at.hour == 18 and at.minute == 0 for at in cues) > 0.8 * len(cues)
+
+
+def test_the_week_comes_on_sundays_at_five_and_a_missed_day_is_asked_about_at_nine(year: Year) -> None:
+    walls = {
+        kind: [at.astimezone(year.zone) for each, at in year.nudges if each == kind] for kind in ("week", "missed")
+    }
+    assert {f"{at:%a %H:%M}" for at in walls["week"]} == {"Sun 17:00"}
+    assert {f"{at:%H:%M}" for at in walls["missed"]} == {"09:00"}
 
 
 def test_nothing_comes_in_quiet_hours(year: Year) -> None:
@@ -164,5 +175,6 @@ def test_hard_sessions_are_48_hours_and_a_rest_day_apart(year: Year) -> None:
 
 def test_the_clock_changes_of_the_year_were_met(year: Year) -> None:
     offsets = {at.astimezone(year.zone).utcoffset() for _, at in year.nudges}
-    changes = {(START + timedelta(days=n)).astimezone(year.zone).utcoffset() for n in range(365)}
+    changes = {(year.since + timedelta(days=n)).astimezone(year.zone).utcoffset() for n in range(365)}
     assert offsets == changes
+    assert len(changes) == {"Asia/Kolkata": 1, "Pacific/Apia": 3}.get(str(year.zone), 2)

@@ -76,7 +76,7 @@ def _home_again(athlete: Athlete, now: datetime) -> Step:
     home = step.athlete
     may = state_of(home, now) == "active" and out_of_quiet(home, now) == now and may_send(home, "travel", now)
     if may and not _more_today(home, now):
-        return step.unasked()
+        return step.now(sent(home, "travel", now)).unasked()
     return Step(change(home, home_again="clock" if home.clock != athlete.clock else "place"))
 
 

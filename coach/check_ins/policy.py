@@ -48,10 +48,12 @@ def state_of(athlete: Athlete, now: datetime) -> State:
 
 
 def ignored(athlete: Athlete) -> int:
-    """How many nudges in a row nobody has answered: the last one counts as ignored by the time the next is due."""
+    """How many nudges in a row nobody has answered: the last one counts as ignored by the time the next is due, unless
+    it was one that wants no answer.
+    """
     nudging = athlete.nudging
-    waiting = bool(nudging.sent) and nudging.answered_at < nudging.sent[-1][1]
-    return nudging.ignored + waiting
+    kind, at = nudging.sent[-1] if nudging.sent else ("", 0)
+    return nudging.ignored + (nudging.answered_at < at and kind != "travel")
 
 
 def silent_since(athlete: Athlete) -> datetime | None:

@@ -286,6 +286,39 @@ async def test_a_restart_takes_up_what_was_left(telegram: Telegram, program: Pro
     assert sorted(heard(telegram, 1)) == sorted(["noted", "meanwhile", f"nudge ping {ms(start) + 60_000}"])
 
 
+async def test_what_was_written_while_we_were_away_is_heard_before_what_fell_due_rings(
+    telegram: Telegram, program: Program, clock: TravelClock
+) -> None:
+    people = [telegram.person(number) for number in range(1, 31)]
+    for each in people:
+        await each.says("in 60")
+    await program.settle()
+    await program.stop()
+    clock.set(clock.now() + timedelta(minutes=10))
+    for each in people:
+        await each.says("done already")
+    await program.start()
+    await program.settle()
+    for each in people:
+        _, answer, nudge = (message.text for message in each.chat.said_by_bot())
+        assert answer == "done already"
+        assert nudge.startswith("nudge")
+
+
+async def test_what_fell_due_rings_although_telegram_cannot_be_reached(
+    telegram: Telegram, program: Program, clock: TravelClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.program.CATCHING_UP", 0.05)
+    await telegram.person(1).says("in 60")
+    await program.settle()
+    await program.stop()
+    clock.set(clock.now() + timedelta(minutes=10))
+    telegram.faults.storm("fail", 1.0, method="getUpdates", error=502)
+    await program.start()
+    await telegram.person(1).hears("nudge")
+    telegram.faults.clear()
+
+
 async def test_a_reply_that_could_not_be_sent_survives_the_stop(telegram: Telegram, program: Program) -> None:
     telegram.faults.storm("fail", 1.0, method="sendMessage", error=500)
     sam = telegram.person(1)
