@@ -20,7 +20,7 @@ from coach.history import Base
 from coach.imports.values import Skipped, Source
 from coach.profile import Profile, complete
 from coach.recall import lasting
-from coach.safety import Hold
+from coach.safety import Fragment, Hold
 from coach.sets import LoggedSet, Unit
 from coach.stubs import Stub
 from coach.training import Moved, OtherWeek, Past, Session
@@ -190,6 +190,7 @@ class Athlete(_Value):
     soreness: tuple[Soreness, ...] = ()
     receipts: tuple[Stub, ...] = ()  # newest last; what they were decided from stands in the store
     base: Base = Base()
+    half_sign: Fragment | None = None  # of the last short message, for some minutes: kinds of words, never the words
     hold: Hold | None = None
     cleared_on: date | None = None  # the day a professional cleared the athlete: training resumes as after weeks off
     nudging: Nudging = Nudging()

@@ -69,6 +69,7 @@ def respond(athlete: Athlete, event: Event, now: datetime) -> Turn:
         recall.forget()
         return Turn(None, step.replies, step.records, ())
     step = _with_loads_told(step, now)
+    step = step.with_(half_sign=pain.half_sign(step.athlete, _written(event), now))
     step = _without_old_reading(step, athlete, event, now)
     if isinstance(event, Unasked):
         step = step.now(pain.spared(step.athlete, now))
@@ -160,6 +161,17 @@ def _answer(athlete: Athlete, event: Event, now: datetime) -> Step:
             return _screened(athlete, text, message_id, now) or said(athlete, event, text, now)
 
 
+def _written(event: Event) -> str | None:
+    """What an athlete said in this event, one message after the other; None where nothing was."""
+    match event:
+        case Said(text):
+            return text
+        case Attached(caption=caption):
+            return caption or None
+        case _:
+            return None
+
+
 def _of_a_file(athlete: Athlete, event: Attached | ImportPart | HistoryFolded, now: datetime) -> Step:
     """A file came, with words of the athlete perhaps, or the shell has read on in one."""
     match event:
@@ -182,13 +194,16 @@ def _file(athlete: Athlete, event: Attached, now: datetime) -> Step:
 def _screened(athlete: Athlete, text: str, message_id: int, now: datetime) -> Step | None:
     """What the pain gate answers, if it does. Sets in the same message are facts: kept, beside the lesser warnings."""
     stopped = pain.screen(athlete, text, now) if text else None
-    if stopped is None or not _only_amber_or_urgent(stopped.athlete, now):
+    if stopped is None or not _less_than_emergency(stopped.athlete, now):
         return stopped
     return stopped.then(lambda known: quick_log.note_down(known, text, now, message_id))
 
 
-def _only_amber_or_urgent(athlete: Athlete, now: datetime) -> bool:
+def _less_than_emergency(athlete: Athlete, now: datetime) -> bool:
+    """Whether what was just said was asked about, or held training for less than an emergency."""
     hold = athlete.hold
+    if isinstance(athlete.safety_question, Doubting):
+        return athlete.doubted_at == now
     return hold is not None and hold.since == now and hold.cls in ("amber", "U1")
 
 

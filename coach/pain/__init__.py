@@ -8,7 +8,7 @@ training under a lesser hold is `spared`. The floors, from the ground up: `quest
 from __future__ import annotations
 
 from coach.pain.clearing import agree, clear, cleared_in_words, follow_up, follow_up_due, picked_in_words
-from coach.pain.gate import answer_doubt, hear_doubt, screen, told_at_start
+from coach.pain.gate import answer_doubt, half_sign, hear_doubt, screen, told_at_start
 from coach.pain.holding import bars, blocks_training, locked, needs_agreement
 from coach.pain.questions import ask_again, pain_today
 from coach.pain.sparing import EASY, only_light, spared
@@ -27,6 +27,7 @@ __all__ = [
     "cleared_in_words",
     "follow_up",
     "follow_up_due",
+    "half_sign",
     "hear_doubt",
     "hear_triage",
     "lifted",

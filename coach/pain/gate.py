@@ -30,7 +30,7 @@ HEALTH_MATTERS = frozenset({"pregnant", "after_birth", "minor", "condition"})
 
 def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
     """The gate: None when the text says nothing of pain that must be answered first."""
-    verdict = safety.scan(text, asked_before=_doubted(athlete, now), language=athlete.language)
+    verdict = _verdict(athlete, text, now)
     if verdict.kind == "none":
         return None
     if verdict.kind == "ask":
@@ -38,6 +38,25 @@ def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
     if verdict.kind == "amber" and verdict.symptom in HEALTH_MATTERS:
         return health_told(athlete, verdict, now)
     return stop_or_ask(athlete, verdict, now, _region(athlete, text, now) if verdict.kind == "amber" else None)
+
+
+def _verdict(athlete: Athlete, text: str, now: datetime) -> Verdict:
+    """What the text says, or else what it says together with the short message before it."""
+    doubted = _doubted(athlete, now)
+    verdict = safety.scan(text, asked_before=doubted, language=athlete.language)
+    if verdict.kind != "none":
+        return verdict
+    return safety.completed(athlete.half_sign, text, now, asked_before=doubted) or verdict
+
+
+def half_sign(athlete: Athlete, text: str | None, now: datetime) -> safety.Fragment | None:
+    """What is remembered of a message for the next one: for minutes only, and nothing where it was answered."""
+    if text is None:
+        kept = athlete.half_sign
+        return kept if kept is not None and kept.is_fresh(now) else None
+    if blocks_training(athlete, now) or safety.scan(text, language=athlete.language).kind != "none":
+        return None
+    return safety.fragment(text, now)
 
 
 def _doubted(athlete: Athlete, now: datetime) -> bool:

@@ -84,11 +84,15 @@ def _unit_heard(athlete: Athlete, entries: tuple[SetEntry, ...]) -> Unit | None:
 
 
 def note_down(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step:
-    """Sets in a message that told of pain: kept as facts and read back, and no session begins or goes on with them."""
+    """Sets in a message that told of pain: kept as facts and read back, and no session begins or goes on with them.
+
+    Without their note: what was said of the body is kept as a class and a time (`HealthNoted`), never in words.
+    """
     reading = read(text, context(athlete, now))
     if not isinstance(reading, notation.Stored):
         return Step(athlete)
-    logged = tuple(_logged(athlete, entry, i, now, message_id) for i, entry in enumerate(reading.entries))
+    entries = (replace(entry, note="") for entry in reading.entries)
+    logged = tuple(_logged(athlete, entry, i, now, message_id) for i, entry in enumerate(entries))
     ids = tuple(one.id for one in logged)
     known = athlete.with_(
         log=(*athlete.log, *logged),

@@ -234,3 +234,81 @@ def test_an_answer_to_the_follow_up_is_heard_and_leads_to_no_training(words: str
     assert "no question open" not in said[0].text
     assert not prescribes(said)
     assert not [m for _, said in chat.until(chat.now + timedelta(days=10)) for m in said]
+
+
+# ---------------------------------------------------------------------------------------- a sign told in two messages
+
+HALVES = [
+    ("my groin", "is numb"), ("numb", "down there"), ("I can't", "pee"), ("my chest", "hurts"), ("my pee", "is brown"),
+    ("both my legs", "are tingling"), ("my left foot", "keeps dragging"), ("I have a fever", "and my back hurts"),
+    ("I fell", "down the stairs"), ("mein Schritt", "ist taub"), ("mi ingle", "está dormida"), ("боль", "в груди"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("first, second", HALVES)
+def test_a_sign_told_in_two_short_messages_is_asked_about(first: str, second: str) -> None:
+    chat = gym()
+    chat.says(first)
+    assert not isinstance(chat.athlete.safety_question, Doubting)
+    chat.now += timedelta(minutes=1)
+    said = chat.says(second)
+    assert isinstance(chat.athlete.safety_question, Doubting)
+    assert not prescribes(said)
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        ("my mum's groin", "is numb"),
+        ("my groin", "is not numb"),
+        ("my lats", "are sore"),
+        ("chest supported row", "60x10"),
+    ],
+)
+def test_two_messages_that_make_no_sign_are_left_alone(first: str, second: str) -> None:
+    chat = gym()
+    chat.says(first)
+    chat.says(second)
+    assert not isinstance(chat.athlete.safety_question, Doubting)
+    assert chat.athlete.hold is None
+
+
+def test_the_second_half_comes_within_minutes_or_not_at_all() -> None:
+    chat = gym()
+    chat.says("my groin")
+    chat.now += timedelta(minutes=11)
+    chat.says("is numb")
+    assert not isinstance(chat.athlete.safety_question, Doubting)
+
+
+def test_of_half_a_sign_only_the_kinds_of_words_are_kept_and_only_for_minutes() -> None:
+    chat = gym()
+    chat.says("my groin")
+    assert "groin" not in chat.athlete.to_json()
+    assert chat.athlete.half_sign is not None
+    chat.now += timedelta(minutes=11)
+    chat.happens(Chose("settings.unit=kg"))
+    assert chat.athlete.half_sign is None
+
+
+def test_nothing_is_remembered_of_a_message_that_was_answered() -> None:
+    for words in (
+        EMERGENCY,
+        DOUBT,
+        "lat pulldown was fine, the shoes less so, and the weather is better than last week",
+    ):
+        chat = gym()
+        chat.says(words)
+        assert chat.athlete.half_sign is None
+
+
+# ------------------------------------------------------------------------------------------------- sets beside a sign
+
+
+@pytest.mark.parametrize("note", [AMBER, URGENT, "legs weak after squats"])
+def test_sets_beside_a_lesser_sign_or_a_doubt_are_kept_without_what_was_said_of_the_body(note: str) -> None:
+    chat = gym()
+    said = chat.says(f"bent-over row 60kg x 10 {note}")
+    assert "row" in said[-1].text
+    assert [(one.entry.reps, one.entry.note) for one in chat.athlete.log] == [(10, "")]
+    assert not prescribes(said)
