@@ -27,6 +27,7 @@ from coach import (
     settings,
     technique,
     this_week,
+    travelling,
     week_review,
 )
 from coach.anatomy import BACK_REGIONS, BackRegion
@@ -268,6 +269,7 @@ PRESSES: dict[str, Press] = {
     "grip": lambda a, _f, _v, now: grip.gave_out(a, now),
     "guess": lambda a, _f, v, now: conversation.take_guess(a, v, now),
     "hold": lambda a, _f, _v, now: onboarding.go_on(pain.clear(a, now), now),
+    "trip": lambda a, f, _v, now: travelling.press(a, f, now),
     "hurts": _counted(pain.report, range(11)),
     "home": lambda a, _f, _v, now: if_then.at_home(a, now),
     "import": importing.press,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from coach import cards, loads, pain, plan, this_week
+from coach import cards, loads, pain, plan, this_week, travelling
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.comebacks import return_stage
@@ -19,6 +18,7 @@ from coach.words import name_of
 
 #: A day this far ahead is named with its date: its weekday alone would be taken for the nearer one.
 FAR = 7
+_A_MOMENT = timedelta(minutes=1)
 
 
 def show(athlete: Athlete, now: datetime) -> Step:
@@ -27,17 +27,16 @@ def show(athlete: Athlete, now: datetime) -> Step:
     session = athlete.session
     running = session is not None and session.status == "running"
     under_way = (cards.next_line(athlete),) if running else ()
-    days = _days(athlete, _coming(athlete, now, running), now)
+    days = _days(athlete, _count(athlete, now), now)
     lines = (head, *under_way, *_weeks(athlete, now), *_eased(athlete, now), *days, line("plan.spacing"))
     return Step(athlete).reply(Reply(lines, cards.go_on_row(athlete)))
 
 
-def _coming(athlete: Athlete, now: datetime, running: bool) -> tuple[tuple[datetime, str, bool], ...]:
+def _count(athlete: Athlete, now: datetime) -> int:
     """A week of sessions and what another week needs to be seen beside the usual one; not the one under way."""
     usual = max(2, len(plan.hard_days(athlete)))
     others = [week for week in athlete.other_weeks if _is_ahead(athlete, week.monday, now)]
-    count = usual + sum(len(week.days) for week in others)
-    return plan.upcoming(athlete, now, count + running)[running:]
+    return usual + sum(len(week.days) for week in others)
 
 
 def _is_ahead(athlete: Athlete, monday: date, now: datetime) -> bool:
@@ -65,14 +64,21 @@ def _eased(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     return (*lighter, *((line(f"layoff.{back.plan.rule}"),) if back is not None else ()))
 
 
-def _days(athlete: Athlete, coming: Iterable[tuple[datetime, str, bool]], now: datetime) -> tuple[Line, ...]:
-    """Each session as it would be on its day, with those before it behind: light weeks and ways back go on."""
-    session, seen, lines = athlete.session, athlete, []
+def _days(athlete: Athlete, count: int, now: datetime) -> tuple[Line, ...]:
+    """Each session as it would be on its day, those before it behind: light weeks, ways back and journeys go on."""
+    session, seen, after, lines = athlete.session, athlete, now, list[Line]()
     if session is not None and session.status == "running":
-        seen = plan.as_if_done(seen, session)
-    for at, letter, light in coming:
+        seen, after = plan.as_if_done(seen, session), max(session.planned, now) + _A_MOMENT
+    while count:
+        ((at, letter, light),) = plan.upcoming(seen, after, 1)
+        change = travelling.next_change(seen, after)
+        if change is not None and change <= at:
+            seen, told = travelling.changed_by(seen, change)
+            lines, after = [*lines, told], change
+            continue
         lines.append(_day(seen, at, letter, light, now))
         seen = plan.as_if_done(seen, Session(id=athlete.next_session, letter=letter, planned=at, light=light))
+        count, after = count - 1, max(at, after) + _A_MOMENT
     return tuple(lines)
 
 

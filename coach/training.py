@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from coach.anatomy import BackRegion
+from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.lines import Line
 from coach.programme import Slot
 
@@ -23,6 +23,19 @@ class _Value(BaseModel):
 RECEIPT = "receipt.tag"
 
 
+#: Between the regions of a note that is about several.
+REGIONS = "+"
+
+
+def _regions(named: list[str]) -> Line:
+    """One region by its name, two by both, three as all."""
+    if len(named) == 1:
+        return Line(f"region.{named[0]}")
+    if len(named) == len(BACK_REGIONS):
+        return Line("region.all")
+    return Line("region.two", {"first": Line(f"region.{named[0]}"), "second": Line(f"area.{named[1]}")})
+
+
 class Note(_Value):
     """Something the coach has to say about this session, as a key and values, so that it can be said again."""
 
@@ -32,8 +45,8 @@ class Note(_Value):
     @property
     def line(self) -> Line:
         """The note as a line to say."""
-        region = {"region": Line(f"region.{self.values['region']}")} if "region" in self.values else {}
-        return Line(self.key, {**self.values, **region})
+        named = str(self.values.get("region", "")).split(REGIONS)
+        return Line(self.key, {**self.values, **({"region": _regions(named)} if named[0] else {})})
 
 
 def lines_of(notes: Iterable[Note]) -> tuple[Line, ...]:

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from coach import cards, changing, pain, plan
 from coach.athlete import Athlete, Travel
-from coach.exercises import EQUIPMENT, FULL_GYM, HOUSEHOLD, Equipment
+from coach.exercises import FULL_GYM, HOUSEHOLD, Equipment
 from coach.local_time import local_date, local_to_utc
 from coach.programme import PlannedSession
 from coach.programme.session import in_order
-from coach.steps import Step
+from coach.steps import Step, button
 from coach.swaps import adapt
 from coach.training import Note
 from coach.trimming import exchange
@@ -43,7 +43,22 @@ def leave(athlete: Athlete, slots: Slots, now: datetime) -> Step:
     athlete = athlete.with_(trip=away)
     there = begun(athlete, now if since <= today else _starts(athlete, away))
     known = there if since <= today else athlete
-    return Step(known).reply(Reply(_told(athlete, there, away, now), slot="travel"))
+    switch = (button("travel.switch", "trip.now=yes"),) if since > today else ()
+    ways = (*switch, button("word.undo", "trip.off=yes"))
+    return Step(known).reply(Reply(_told(athlete, there, away, now), (ways,), slot="travel"))
+
+
+def press(athlete: Athlete, value: str, now: datetime) -> Step:
+    """A button of the journey: its clock at once, or none of it."""
+    away = athlete.trip
+    if value == "off" and (away is not None or athlete.travel is not None):
+        return come_back(athlete, now)
+    if value != "now" or away is None:
+        return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
+    today = local_date(now, athlete.clock)
+    there = begun(athlete.with_(trip=away.model_copy(update={"since": today})), now)
+    told = line("travel.arrived", zone=changing.zone_name(away.zone), at=there.local(now))
+    return Step(there).reply(Reply((told, cards.next_line(there)), slot="travel", edit=True))
 
 
 def _dates(slots: Slots, today: date) -> tuple[date, date | None]:
@@ -135,8 +150,10 @@ def arrived(athlete: Athlete, zone: str, now: datetime) -> Step:
 
 def come_back(athlete: Athlete, now: datetime) -> Step:
     """Home again: the clock and the place of before, said in one line."""
-    away, athlete = athlete.travel, returned(athlete, now)
-    if away is None or away.zone != str(athlete.clock):
+    away, trip, athlete = athlete.travel, athlete.trip, returned(athlete, now)
+    if away is None and trip is not None:
+        told = line("travel.off", zone=changing.place_of(athlete))
+    elif away is None or away.zone != str(athlete.clock):
         told = line("travel.back", zone=changing.place_of(athlete), at=athlete.local(now))
     else:
         told = back(athlete, clock=False)
@@ -212,6 +229,15 @@ def next_change(athlete: Athlete, now: datetime) -> datetime | None:
     return min((at.astimezone(UTC) for at in found if at > now), default=None)
 
 
+def changed_by(athlete: Athlete, moment: datetime) -> tuple[Athlete, Line]:
+    """The athlete as they will be at a moment of `next_change`, away or home again, and a line that says so."""
+    if athlete.trip is not None and moment >= _starts(athlete, athlete.trip):
+        there = begun(athlete, moment)
+        return there, line("plan.from_trip", at=there.local(moment), zone=changing.place_of(there))
+    home = returned(athlete, moment)
+    return home, line("plan.from_home", at=home.local(moment))
+
+
 # ----------------------------------------------------------------------------------------------------- elsewhere today
 
 
@@ -236,9 +262,8 @@ def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datet
 
 
 def _equipment(athlete: Athlete, at: str, named: frozenset[str]) -> frozenset[Equipment]:
-    known = frozenset(item for item in EQUIPMENT if item in named)
-    if known:
-        return known | HOUSEHOLD
+    if named:
+        return plan.equipped(named)
     if at == "gym":
         return FULL_GYM
     return plan.home_equipment(athlete) if at == "home" else HOUSEHOLD

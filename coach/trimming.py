@@ -9,7 +9,7 @@ from coach.anatomy import BackRegion
 from coach.athlete import Athlete
 from coach.programme import Slot
 from coach.swaps import spare_lower_back
-from coach.training import Note
+from coach.training import REGIONS, Note
 from coach.volume import GateDecision, RegionDose, trimmed_sets
 from coach.words import name_of
 
@@ -23,7 +23,11 @@ def trimmed(
     techniques = all(dose.techniques for dose in doses.values())
     own = {slot.exercise for slot in slots}
     adjusted = tuple(each for slot in spared for each in _trim(slot, doses, techniques, is_easy=_is_easy(slot, own)))
-    notes = [Note(key=f"gate.{dose.rule}", values={"region": dose.region}) for dose in decision.regions if _bites(dose)]
+    alike: dict[str, list[str]] = {}
+    for dose in decision.regions:
+        if _bites(dose):
+            alike.setdefault(dose.rule, []).append(dose.region)
+    notes = [Note(key=f"gate.{rule}", values={"region": REGIONS.join(regions)}) for rule, regions in alike.items()]
     if not notes:
         notes = [Note(key="gate.fresh_ok")]
     return adjusted, (*notes, *_differences(slots, adjusted))

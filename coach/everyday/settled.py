@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -23,6 +24,7 @@ from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.everyday.serving import Serve
 from coach.everyday.todays import other_day
+from coach.exercises import equipment_words
 from coach.local_time import local_date, local_to_utc
 from coach.steps import Step
 from coach.texts import has
@@ -58,11 +60,21 @@ def setting(field: str) -> Serve:
             found = {"nudge_at": f"{slots.clock:%H:%M}"}
         elif field == "equipment" and slots.equipment:
             found = {"equipment": tuple(sorted({*athlete.answers.get("equipment", ()), *slots.equipment}))}
-            still = tuple(item for item in athlete.answers.get("missing", ()) if item not in slots.equipment)
+            missed = athlete.answers.get("missing", ())
+            still = tuple(item for item in missed if item not in slots.equipment)
             athlete = athlete.with_(answers={**athlete.answers, "missing": still})
+            if set(slots.equipment) <= set(missed) and athlete.answers.get("place") == "gym":
+                return _there_again(athlete, slots.equipment, now)
         return onboarding.keep(athlete, found, now) if found else onboarding.ask(athlete, field)
 
     return serve
+
+
+def _there_again(athlete: Athlete, kit: Iterable[str], now: datetime) -> Step:
+    """What was never there in the gym is there now: the plan uses it again."""
+    words = {str(item): each.name for item, each in equipment_words().items()}
+    names = tuple(line("word.raw", text=words.get(item, item)) for item in sorted(kit))
+    return Step(changing.replan(athlete, now)).say(line("swap.there_again", what=names))
 
 
 def hour(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
@@ -100,17 +112,37 @@ def quiet(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     return hours.set_quiet(athlete, *hours.read_quiet(meaning.slots.text))
 
 
+#: Whoever says so lives there; whoever only is there may come back.
+_MOVED = re.compile(
+    r"\b(?:live|living|moved?|moving|relocat\w+|based|home\w*|zone|timezone|clock|tz|city|town|from|location|[a-z]+/[a-z]+)\b"
+    r"|[-+]\d|\butc\b|\bgmt\b",
+    re.IGNORECASE,
+)
+
+
 def zone(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """A place that the athlete says they live in is set; a mere name, or one of few letters, is asked back."""
     places = meaning.slots.places
     if len(places) != 1:
         return onboarding.ask(athlete, "zone")
     zone = places[0].zone
-    if athlete.profile is None or says_where_they_live(meaning.slots.text, zone):
+    if athlete.profile is None:
         return onboarding.keep(athlete, {"zone": zone}, now)
+    if says_where_they_live(meaning.slots.text, zone):
+        return _there(athlete, meaning, zone, now)
     if athlete.safety_question is not None:
         return pain.locked(athlete, now)  # the safety question goes first
     return settings.ask_zone(athlete, zone, now)
+
+
+def _there(athlete: Athlete, meaning: Meaning, zone: str, now: datetime) -> Step:
+    """Who has moved lives there from now on; who is there is away until they are back."""
+    away = athlete.travel is not None or athlete.trip is not None
+    if _MOVED.search(meaning.slots.text):
+        return onboarding.keep(travelling.returned(athlete, now) if away else athlete, {"zone": zone}, now)
+    if zone != athlete.answers.get("zone"):
+        return travelling.leave(athlete, meaning.slots, now)
+    return travelling.come_back(athlete, now) if away else onboarding.keep(athlete, {"zone": zone}, now)
 
 
 def unit(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:

@@ -11,6 +11,7 @@ from coach.plan.ladder import rung
 from coach.plan.lifter import (
     available_days,
     equipment,
+    equipped,
     hard_days,
     has_third_day_later,
     home_equipment,
@@ -44,6 +45,7 @@ __all__ = [
     "available_days",
     "blank",
     "equipment",
+    "equipped",
     "free_days_on",
     "hard_days",
     "hard_days_on",

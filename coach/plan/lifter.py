@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.athlete import Athlete
@@ -28,13 +29,16 @@ def equipment(athlete: Athlete) -> frozenset[Equipment]:
 
 def home_equipment(athlete: Athlete) -> frozenset[Equipment]:
     """What stands at home."""
+    return equipped(athlete.answers.get("equipment", ())) - frozenset(athlete.answers.get("missing", ()))
+
+
+def equipped(named: Iterable[str]) -> frozenset[Equipment]:
+    """What there is where this was named: with bands comes an anchor, and every household has a bag and a towel."""
     owned: set[Equipment] = set(HOUSEHOLD)
-    for item in athlete.answers.get("equipment", ()):
-        if item in KITS:
-            owned |= KITS[item]
-        elif item in EQUIPMENT:
-            owned.add(item)
-    return frozenset(owned) - frozenset(athlete.answers.get("missing", ()))
+    for item in named:
+        kit = next((goes for name, goes in KITS.items() if name == item), frozenset[Equipment]())
+        owned |= kit | {each for each in EQUIPMENT if each == item}
+    return frozenset(owned)
 
 
 def person(athlete: Athlete) -> Person:

@@ -38,6 +38,8 @@ _QUESTIONS = frozenset(
     (verb, who) for verb in ("can", "could", "should", "shall", "may") for who in ("i", "we", "you")
 ) | {("let", "us"), ("what", "else"), ("what", "is"), ("how", "long"), ("when", "is")}
 _ASKING = frozenset("how what when why which where who".split())
+#: What there is to train with is told with these.
+_OF_A_PLACE = frozenset({"place_today", "travel"})
 _PLACE_TALK = frozenset({"TRAVEL", "LIVE", "ZONE"})
 
 
@@ -84,7 +86,21 @@ def meanings(message: Read) -> tuple[Meaning, ...]:
     """Everything the message means, in order; () when nothing is sure."""
     pieces = [piece for piece in _best_cut(message) if _carries_its_sentence(message, piece)]
     found = [_meaning(message, piece, piece.fits[0]) for piece in pieces]
-    return tuple(_joined([each for each in found if each.confidence >= ENOUGH]))
+    joined = _joined([each for each in found if each.confidence >= ENOUGH])
+    rest = _named_beside(message, pieces)
+    return tuple(_kitted(each, rest) if each.intent in _OF_A_PLACE else each for each in joined)
+
+
+def _named_beside(message: Read, pieces: Sequence[Piece]) -> frozenset[str]:
+    """Equipment that is named outside every piece that means something: "at home with bands and dumbbells"."""
+    free = [s for s in message.spans if not any(piece.start <= s.start < piece.end for piece in pieces)]
+    return frozenset(
+        str(message.named.values[s]) for s in free if s.concept == "EQUIPMENT" and s in message.named.values
+    )
+
+
+def _kitted(meaning: Meaning, kit: frozenset[str]) -> Meaning:
+    return replace(meaning, slots=replace(meaning.slots, equipment=meaning.slots.equipment | kit)) if kit else meaning
 
 
 def _carries_its_sentence(message: Read, piece: Piece) -> bool:

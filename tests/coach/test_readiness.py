@@ -12,7 +12,8 @@ from coach.events import Chose
 from coach.local_time import local_date
 from coach.receipts import is_honest
 from coach.spacing import is_legal
-from coach.training import Session
+from coach.texts import say
+from coach.training import Note, Session
 from tests.stories.player import Chat, gym, onboarded
 
 
@@ -307,3 +308,15 @@ def test_what_takes_the_place_of_a_hinge_for_a_sore_lower_back_is_two_easy_sets(
         slot for slot in at_hand(chat).today if slot.entry.region == "lower_back" and slot.exercise != "back_extension"
     ]
     assert [(slot.sets, slot.rir >= 4) for slot in came] == [(2, True)]
+
+
+def test_areas_with_the_same_reason_are_named_in_one_line() -> None:
+    told = [say(Note(key="gate.sore3", values={"region": each}).line) for each in ("upper_back", "upper_back+mid_back")]
+    assert told == [
+        "Upper back: extremely sore means not ready. It rests today.",
+        "Upper back and mid back: extremely sore means not ready. It rests today.",
+    ]
+    chat = gym()
+    said = chat.says("upper back 2, mid back 2, lower back 2")[0].text
+    assert said.count("still clearly sore") == 1
+    assert "All three areas: still clearly sore" in said

@@ -137,3 +137,13 @@ def test_where_nothing_pulls_the_same_way_that_is_said() -> None:
     asked = render(step.replies[-1])
     assert "Nothing else here pulls the way of Band pulldown. The same area another way:" in asked.text
     assert "Band row" in [label for row in asked.buttons for label, _ in row]
+
+
+def test_what_is_missing_for_good_can_be_said_where_nothing_needs_it_and_taken_back() -> None:
+    chat = gym()
+    assert "Nothing in today's session needs that" in chat.says("no pull-up bar here")[0].text
+    chat.taps("Never there: pull-up bar")
+    assert chat.athlete.answers["missing"] == ["pullup_bar"]
+    assert "it is there again: pull-up bar" in chat.says("I have a pull-up bar")[0].text
+    assert not chat.athlete.answers["missing"]
+    assert not chat.athlete.answers.get("equipment")

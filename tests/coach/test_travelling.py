@@ -163,3 +163,75 @@ def test_a_session_of_this_evening_is_not_held_in_the_night_of_another_clock() -
         session = chat.athlete.session
         assert session is not None
         assert chat.athlete.local(session.planned).strftime("%H:%M") == "18:00", place
+
+
+# ------------------------------------------------------------------------------------------------------ said and shown
+
+
+def labels(chat: Chat) -> list[str]:
+    return [label for row in chat.messages[-1].buttons for label, _ in row]
+
+
+def test_the_plan_shows_a_journey_that_is_still_ahead_as_it_will_be() -> None:
+    chat = gym()
+    chat.says("flying to Tokyo tomorrow until the 28th, hotel with dumbbells only")
+    told = chat.says("/plan")[0].text
+    home, _, away = told.partition("From Tue 8 Sep on Asia/Tokyo:")
+    assert "Bent-over barbell row" in home
+    assert "dumbbell" in away
+    assert "Pull-up" not in away
+
+
+def test_the_plan_shows_the_days_after_a_short_journey_at_home_again() -> None:
+    chat = gym()
+    chat.says("not today")
+    chat.taps("Thu 18:00" if "Thu 18:00" in labels(chat) else "Wed 18:00")
+    chat.says("in berlin from tomorrow till friday, hotel with dumbbells only")
+    away, _, home = chat.says("/plan")[0].text.partition("From Sat 12 Sep at home again:")
+    assert "From Tue 8 Sep on Europe/Berlin:" in away
+    assert "umbbell" in away
+    assert "Lat pulldown" in home or "Pull-up" in home
+
+
+def test_a_journey_can_begin_now_or_not_at_all_by_a_tap() -> None:
+    chat = gym()
+    chat.says("flying to Tokyo tomorrow until the 28th")
+    assert labels(chat) == ["Switch now", "Undo"]
+    assert "You're on Asia/Tokyo" in chat.taps("Switch now")[0].text
+    chat.taps("Undo")
+    assert str(chat.athlete.clock) == "Europe/Lisbon"
+    chat.says("flying to Tokyo tomorrow until the 28th")
+    assert "your clock stays Europe/Lisbon" in chat.taps("Undo")[0].text
+    assert chat.athlete.trip is None
+    assert chat.happens_press("trip.now=yes")[0].toast
+
+
+@pytest.mark.parametrize("words", ["I'm in London", "in London now", "I am currently in London"])
+def test_who_is_somewhere_is_away_and_comes_back_to_the_clock_of_home(words: str) -> None:
+    chat = gym()
+    chat.says(words)
+    assert str(chat.athlete.clock) == "Europe/London"
+    chat.says("back home")
+    assert str(chat.athlete.clock) == "Europe/Lisbon"
+
+
+@pytest.mark.parametrize("words", ["I moved to Berlin", "I live in Berlin", "set my time zone to Berlin"])
+def test_who_has_moved_lives_there_also_when_it_is_told_on_a_journey(words: str) -> None:
+    chat = gym()
+    chat.says("I'm in Tokyo")
+    assert "Your clock is now Europe/Berlin" in chat.says(words)[0].text
+    assert chat.athlete.travel is None
+    assert chat.athlete.answers["zone"] == "Europe/Berlin"
+
+
+def test_at_home_again_in_words_ends_the_journey() -> None:
+    chat = gym()
+    chat.says("I'm in Tokyo")
+    assert "Welcome home" in chat.says("I'm in Lisbon")[0].text
+
+
+def test_all_that_is_named_for_home_today_is_there_and_bands_come_with_an_anchor() -> None:
+    chat = gym()
+    told = chat.says("today at home with bands and dumbbells")[0].text
+    assert "Bent-over barbell row → Bent-over dumbbell row (two arms), 3 sets" in told
+    assert "Lat pulldown (cable) → Band pulldown, 2 sets" in told
