@@ -300,6 +300,12 @@ class Athlete(_Value):
         return time.fromisoformat(self.answers.get("nudge_at") or "18:00")
 
     @property
+    def known_at(self) -> datetime:
+        """When the last word or nudge was: nothing that comes now happened before it."""
+        nudged = self.nudging.sent[-1][1] if self.nudging.sent else 0
+        return from_epoch_ms(max(self.nudging.answered_at, nudged))
+
+    @property
     def shown_unit(self) -> Unit:
         """The unit loads are shown in when nothing else says: kilograms until told otherwise."""
         return self.unit or "kg"

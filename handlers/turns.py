@@ -10,7 +10,7 @@ import logging
 import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from re import sub
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from handlers.coaching import Coach
 from store import Store, athletes, calendar, inbox, outbox, posted, records
 from store.calendar import HOUR, Due
 from store.outbox import Letter, Tap
-from store.times import to_ms
+from store.times import from_ms, to_ms
 
 if TYPE_CHECKING:
     from coach.athlete import Athlete
@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 
 #: Athletes kept in memory, about 140 KB each after weeks of training. A turn of one who is not costs 2 ms more.
 REMEMBERED = 256
+#: A message that waited longer is answered as of when it was written: a set logged while we were away was lifted then.
+WAITED, KEPT_AT_TELEGRAM = timedelta(minutes=2), timedelta(hours=25)
 NOTICE = 200  # characters of the notice of a pressed button (Bot API)
 
 
@@ -45,6 +47,7 @@ class Asked:
     ours: int | None = None
     press: str | None = None  # the pressed button's query, which waits for an answer
     update_id: int | None = None
+    written: int | None = None  # when, epoch seconds by Telegram's clock, where it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Turns:
         kind = _name(asked.event)
         if athlete is None:
             return Taken(asked.athlete_id, kind, silence=isinstance(asked.event, Left))
-        turn, messages = self._respond(db, athlete, asked.event, now)
+        turn, messages = self._respond(db, athlete, asked.event, _moment(asked, athlete, now))
         if turn.athlete is None:
             return self._forget(db, asked, messages, now, kind, athlete)
         letters, next_due = self._save(db, asked, turn, turn.athlete, messages, now)
@@ -211,6 +214,17 @@ class Turns:
         except Exception as error:
             _log.error("there is no apology in %s: %s", language, type(error).__name__)
             return ()
+
+
+def _moment(asked: Asked, athlete: Athlete, now: datetime) -> datetime:
+    """When it happened: now, or when it was written where it waited at Telegram, though never before what is known.
+
+    What is older than Telegram keeps anything tells of a clock that is wrong.
+    """
+    written = None if asked.written is None else from_ms(1000 * asked.written)
+    if written is None or not WAITED < now - written < KEPT_AT_TELEGRAM:
+        return now
+    return min(now, max(written, athlete.known_at))
 
 
 def _placed(event: Event, slot: str | None) -> Event:

@@ -94,7 +94,7 @@ def read(raw: Raw) -> Asked | WithDocument | FromGroup | None:
             text = _text(body)
             return asked(Edited(text, _number(body, "message_id"))) if text else None
         case _:
-            return _written(asked, body)
+            return _written(partial(asked, written=_date(body)), body)
 
 
 def _number(holder: Raw, name: str) -> int:
@@ -103,6 +103,12 @@ def _number(holder: Raw, name: str) -> int:
     if not isinstance(number, int):
         raise TypeError(name)
     return number
+
+
+def _date(message: Raw) -> int | None:
+    """When a message was written, epoch seconds, where it is told."""
+    date = message.get("date")
+    return date if isinstance(date, int) else None
 
 
 def _no_more(change: Raw) -> bool:

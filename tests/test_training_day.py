@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.test_bot import World, onboard
+from tests.test_bot import LISBON, World, onboard
 
 THURSDAY = 10
 EVERY_SET = (
@@ -79,3 +80,32 @@ async def test_a_session_begun_and_left_is_asked_about_once_and_that_is_the_seco
     assert len(sent(world, before)) == 2
     await world.taps("Part of it")
     assert len(sent(world, before)) == 2
+
+
+async def test_a_session_logged_while_the_bot_was_down_was_done_when_it_was_written(world: World) -> None:
+    await world.until(THURSDAY, 18, 1)
+    await world.taps("Not sore at all", "Start")
+    await world.end()
+    for minute, text in ((30, "pull-ups 9,9,8"), (40, "seated row 50kg 12,12,11")):
+        world.clock.set(datetime(2026, 9, THURSDAY, 18, minute, tzinfo=LISBON))
+        await world.sam.says(text)
+    world.clock.set(datetime(2026, 9, THURSDAY + 1, 7, 30, tzinfo=LISBON))
+    await world.begin()
+    await world.settle()
+    written = {round(at / 60_000) * 60_000 for (at,) in world.rows("SELECT at FROM logged_set WHERE session = 2")}
+    told = {datetime(2026, 9, THURSDAY, 18, minute, tzinfo=LISBON) for minute in (30, 40)}
+    assert written == {round(at.timestamp()) * 1000 for at in told}
+    assert "set 3 of 3" not in world.sam.last.text
+    assert "Mon 18:00" in await world.says("/plan")
+
+
+async def test_what_was_written_while_the_bot_was_down_silences_the_cue_that_fell_due_meanwhile(world: World) -> None:
+    await world.end()
+    world.clock.set(datetime(2026, 9, THURSDAY, 17, 59, tzinfo=LISBON))
+    before = len(world.sam.chat.happenings)
+    await world.sam.says("pull-ups 9,9,8")
+    world.clock.set(datetime(2026, 9, THURSDAY, 19, 0, tzinfo=LISBON))
+    await world.begin()
+    await world.settle()
+    assert not [text for text in sent(world, before) if "How sore" in text and "In 1 hour" in text]
+    assert len(sent(world, before)) <= 1

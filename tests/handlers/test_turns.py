@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from store.calendar import HOUR, Due
 from store.inbox import Arrived
 from store.outbox import Tap
 from tests.handlers.conftest import START
-from tests.handlers.tiny import TINY, ms, says
+from tests.handlers.tiny import TINY, TinyAthlete, ms, says
 
 
 @pytest.fixture
@@ -217,3 +217,35 @@ async def test_check_ins_and_words_of_many_at_once_share_commits(store: Store) -
 
 def test_plain_keeps_what_only_looks_like_markup() -> None:
     assert plain("<b>60</b> &lt;3 a < b &amp; c") == "60 <3 a < b & c"
+
+
+@pytest.mark.parametrize(
+    ("ago", "known", "then"),
+    [
+        (timedelta(seconds=90), timedelta(days=9), timedelta(0)),  # it did not wait
+        (timedelta(hours=3), timedelta(days=9), timedelta(hours=3)),
+        (timedelta(hours=3), timedelta(hours=1), timedelta(hours=1)),  # nothing happened before what is known
+        (timedelta(hours=3), timedelta(hours=-1), timedelta(0)),  # and nothing happens in the future
+        (timedelta(days=300), timedelta(days=900), timedelta(0)),  # a clock that is wrong
+        (timedelta(hours=-3), timedelta(days=9), timedelta(0)),
+    ],
+)
+async def test_what_waited_at_telegram_happened_when_it_was_written(
+    store: Store, ago: timedelta, known: timedelta, then: timedelta
+) -> None:
+    seen: list[datetime] = []
+
+    def respond(athlete: Any, event: Any, now: datetime) -> Any:
+        seen.append(now)
+        return TINY.respond(athlete, event, now)
+
+    class Knowing(TinyAthlete):
+        @property
+        def known_at(self) -> datetime:
+            return START - known
+
+    coach = replace(TINY, respond=respond, fresh=Knowing)  # type: ignore[arg-type]
+    asked = Asked(1, Said("row 60x10"), update_id=1, written=int((START - ago).timestamp()))
+    await store.write(inbox.keep, [Arrived(1, 1, {})], ms(START))
+    await Turns(store, coach).take(asked, START)
+    assert seen == [START - then]

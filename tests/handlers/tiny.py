@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,6 +29,10 @@ class TinyAthlete:
     log: tuple[LoggedSet, ...] = ()
     log_from: int = 0
     left: bool = False
+
+    @property
+    def known_at(self) -> datetime:
+        return datetime.min.replace(tzinfo=UTC)
 
     @property
     def name_of_state(self) -> str:
