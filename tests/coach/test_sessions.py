@@ -507,6 +507,35 @@ def test_U8_after_three_missed_ones_the_one_question_is_asked_whoever_speaks_fir
         assert "What got in the way?" in chat.says(words)[0].text
 
 
+@pytest.mark.parametrize(("how", "kept"), [("All of it", 1.0), ("Part of it", 0.5)])
+def test_weeks_trained_without_a_log_count_as_kept_and_no_rep_is_made_up(how: str, kept: float) -> None:
+    chat = gym()
+    for _ in range(11):
+        chat.until(chat.now + timedelta(days=1))
+    chat.says("i missed my last sessions")
+    before = chat.athlete
+    chat.taps("I did train")
+    said = chat.taps(how)[0].text
+    assert "never make up reps" in said
+    assert (chat.athlete.log, chat.athlete.regions) == (before.log, before.regions)
+    week = chat.athlete.week
+    assert week.adherence == pytest.approx(before.week.adherence + 0.5 * (kept - before.week.adherence))
+    assert week.done == pytest.approx(week.planned * kept)
+    assert sessions.missed_in_a_row(chat.athlete) == 0
+    assert plan.last_hard(chat.athlete) is None, "nothing is known of when"
+
+
+def test_who_did_not_train_after_all_is_asked_what_got_in_the_way() -> None:
+    chat = gym()
+    for _ in range(11):
+        chat.until(chat.now + timedelta(days=1))
+    chat.says("i missed my last sessions")
+    before = chat.athlete.week
+    chat.taps("I did train")
+    assert "What got in the way?" in chat.taps("Nothing")[0].text
+    assert chat.athlete.week == before
+
+
 def test_a_missed_session_told_in_words_is_moved_or_skipped() -> None:
     chat = missed_monday()
     said = chat.says("i missed my session yesterday")
