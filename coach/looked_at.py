@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coach.programme import Slot
+from coach.programme.days import DaysAsked
 from coach.programme.one_week import WeekAsked
 from coach.programme.smaller import SmallerAsked
 from coach.progression import Advance, advance
@@ -21,6 +22,7 @@ from coach.spacing import SlotAsked
 from coach.timebox import BoxAsked
 from coach.turn import Line, line
 from coach.volume.gate import GateInput, RegionCheck
+from coach.volume.levels import LevelAsked
 from coach.volume.ramp import RampAsked
 from coach.volume.review import ReviewInput
 from coach.words import lift_name, name_of, sets
@@ -144,6 +146,16 @@ def _grip(looked_at: GripAsked) -> tuple[Line, ...]:
     return (line("receipt.ladder", sets=name_of(looked_at.exercise)), straps, work)
 
 
+def _promotion(asked: LevelAsked) -> tuple[Line, ...]:
+    return (line("promotion.looked", before=line(f"level.{asked.level}"), after=line(f"level.{asked.wanted}")),)
+
+
+def _days(asked: DaysAsked) -> tuple[Line, ...]:
+    """The days that were named, and how many hard ones there may be."""
+    free = weekdays("".join(map(str, asked.available)))
+    return (line("other_week.looked_may", days=free), line("other_week.looked_most", n=asked.most))
+
+
 #: How each family shows its inputs.
 SHOWN: Mapping[str, Callable[[Any], tuple[Line, ...]]] = {
     "gate": _gate,
@@ -160,4 +172,7 @@ SHOWN: Mapping[str, Callable[[Any], tuple[Line, ...]]] = {
     "smaller": _smaller,
     "timebox": _box,
     "spacing": _slot,
+    "promotion": _promotion,
+    "days": _days,
+    "first_time": lambda asked: (_planned(asked.slots),),
 }

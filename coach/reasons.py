@@ -25,6 +25,8 @@ def told(receipt: Stub) -> Line:
     values: dict[str, object] = {**_BLANKS, **receipt.values}
     if "region" in values:
         values["region"] = line(f"region.{values['region']}")
+    if "level" in values:
+        values["level"] = line(f"level.{values['level']}")
     for name in ("was", "at"):
         if name in values:
             values[name] = datetime.fromisoformat(str(values[name]))

@@ -19,7 +19,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from coach.athlete import Athlete
+from coach.programme.days import DaysAsked, days_of
 from coach.programme.one_week import WeekAsked, days_of_week
+from coach.programme.prescribing import FirstTimes, first_times
 from coach.programme.smaller import SmallerAsked, smaller
 from coach.progression.advance import Advance, advance
 from coach.progression.machines import MachineWeeks, dominate
@@ -32,6 +34,7 @@ from coach.timebox import BoxAsked, shorten
 from coach.volume.deload import DeloadInput, deload
 from coach.volume.gate import GateInput, gate
 from coach.volume.layoff import comeback
+from coach.volume.levels import LevelAsked, level_from
 from coach.volume.ramp import RampAsked, ramp
 from coach.volume.review import ReviewDecision, ReviewInput, review_week
 from coach.volume.wishes import Wish, granted
@@ -99,6 +102,9 @@ RULES: Mapping[str, Family] = {
     "machines": Family(TypeAdapter(MachineWeeks), dominate),
     "grip": Family(TypeAdapter(GripAsked), advised),
     "wish": Family(TypeAdapter(Wish), granted),
+    "promotion": Family(TypeAdapter(LevelAsked), level_from),
+    "days": Family(TypeAdapter(DaysAsked), days_of),
+    "first_time": Family(TypeAdapter(FirstTimes), first_times),
     "pull_up_told": Family(TypeAdapter(int), told),
 }
 

@@ -91,6 +91,7 @@ class Session(_Value):
     grip_out: tuple[int, ...] = ()  # sets whose grip gave out before the back
     eased_pct: int = 100  # share of the planned load after time off, settled when the session is first shown
     eased_days: int | None = None  # the days off behind it, until they were told
+    new: tuple[Slot, ...] = ()  # exercises never done before, as planned, until their careful start was told
     whole: tuple[Slot, ...] = ()  # what was planned today before a time box cut it
     asked_pain: bool = False  # lasting soreness was told from pain
     asked_drop: bool = False  # a sharp drop was asked about

@@ -31,6 +31,7 @@ from coach.cards.progress import (
 from coach.cards.running import Rows, show_running
 from coach.comebacks import return_stage
 from coach.local_time import local_date
+from coach.programme.prescribing import FirstTimes, first_times
 from coach.receipts import keep_receipt
 from coach.steps import Step, button
 from coach.training import RECEIPT, Note, Session, lines_of
@@ -76,7 +77,8 @@ def opened(athlete: Athlete, now: datetime) -> Athlete:
     if back is not None and not whole:
         notes = (*notes, Note(key=f"layoff.{back.plan.rule}"))
     careful = loads.first_exposures(athlete, planned.slots)
-    new = (each for each, before in zip(careful, planned.slots, strict=True) if each != before)
+    pairs = [(each, before) for each, before in zip(careful, planned.slots, strict=True) if each != before]
+    new = (each for each, _ in pairs)
     notes = (
         *notes,
         *(Note(key="change.new", values={"exercise": name_of(each.exercise), "n": each.sets}) for each in new),
@@ -88,14 +90,34 @@ def opened(athlete: Athlete, now: datetime) -> Athlete:
         "deload": whole,
         "light_regions": regions,
         "notes": (*session.notes, *notes),
+        "new": tuple(before for _, before in pairs),
         "eased_pct": back.stage.load_pct if back else 100,
         "eased_days": back.days_off if back and not whole else None,
     }
     return athlete.with_(session=session.model_copy(update=opened_))
 
 
-def _with_receipt(athlete: Athlete, now: datetime) -> Step:
-    """The receipt of a session made shorter after time off, once."""
+def _with_receipts(athlete: Athlete, now: datetime) -> Step:
+    """The receipts of what the first look at a session made of it, once each."""
+    return _of_what_is_new(athlete, now).then(lambda known: _of_time_off(known, now))
+
+
+def _of_what_is_new(athlete: Athlete, now: datetime) -> Step:
+    """The receipt of exercises that begin carefully."""
+    session = athlete.session
+    if session is None or not session.new:
+        return Step(athlete)
+    asked = FirstTimes(session.new)
+    names = ", ".join(name_of(slot.exercise) for slot in session.new)
+    athlete, receipt = keep_receipt(athlete, "first_time", "careful", asked, first_times(asked), now, exercises=names)
+    last = max((n for n, note in enumerate(session.notes, 1) if note.key == "change.new"), default=len(session.notes))
+    notes = (*session.notes[:last], Note(key=RECEIPT, values={"receipt": receipt.name}), *session.notes[last:])
+    noted = {"new": (), "receipts": (*session.receipts, receipt.id), "notes": notes}
+    return Step(athlete.with_(session=session.model_copy(update=noted))).keep(receipt.record)
+
+
+def _of_time_off(athlete: Athlete, now: datetime) -> Step:
+    """The receipt of a session made shorter after time off."""
     session = athlete.session
     if session is None or session.eased_days is None:
         return Step(athlete)
@@ -112,7 +134,7 @@ def show_session(
     athlete: Athlete, now: datetime, fresh: bool = False, first: tuple[Line, ...] = (), nudge: bool = False
 ) -> Step:
     """The card: sent afresh, or edited in place; with a receipt of what the last sessions change in it."""
-    step = _with_receipt(opened(athlete, now), now).then(lambda known: loads.told_of_changes(known, now))
+    step = _with_receipts(opened(athlete, now), now).then(lambda known: loads.told_of_changes(known, now))
     return step.then(lambda known: show_as_planned(known, now, fresh, first, nudge))
 
 

@@ -65,6 +65,19 @@ def pick_days(available: frozenset[int], n: int) -> tuple[int, ...]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class DaysAsked:
+    """The weekdays that can be trained on, and how many hard ones a week there may be."""
+
+    available: tuple[int, ...]
+    most: int
+
+
+def days_of(asked: DaysAsked) -> tuple[int, ...]:
+    """The hard days, from one value."""
+    return pick_days(frozenset(asked.available), asked.most)
+
+
 def pick_easy_day(hard: Iterable[int], available: frozenset[int] = EVERY_DAY) -> int | None:
     """The day for a light session or active recovery: longest after a hard day, then longest before the next.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coach.exercises import Exercise, exercise
 from coach.programme.session import PlannedSession, Slot, in_order
@@ -61,6 +61,18 @@ def prescribe(wanted: str, given: str, plan: Template, week: int, *, light: bool
 def first_time(slot: Slot) -> Slot:
     """The slot for an exercise the lifter has never done: two sets at most, three or more left in reserve."""
     return replace(slot, sets=min(slot.sets, FIRST_SETS), rir=max(slot.rir, FIRST_RIR), technique=None)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTimes:
+    """The exercises of a session that the lifter has never done, as the plan has them."""
+
+    slots: tuple[Slot, ...]
+
+
+def first_times(asked: FirstTimes) -> tuple[Slot, ...]:
+    """The same with a careful start each."""
+    return tuple(first_time(slot) for slot in asked.slots)
 
 
 def heavy_slot(given: str, block: Heavy, week: int) -> Slot:

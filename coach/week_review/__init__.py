@@ -60,6 +60,8 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
     decisions = review_all(looked_at)
     proved = proof(athlete, now)
     step, receipts, stepped = take_in(Step(athlete), looked_at, decisions, kept, now)
+    step, higher = levels.back_up(step, now)
+    step, more = third_day(step, athlete, now)
     known, light, receipt = light_week.consider(step.athlete, now)
     step, stalled = stalls.told(step.now(known), now)
     fixed = machines.told(step.athlete, now)
@@ -74,7 +76,8 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
         *proved,
         *stalled,
         *changed,
-        *third_day(athlete, known),
+        *higher,
+        *more,
         *fixed.lines,
         *light_week.told(light, receipt),
         *offered,

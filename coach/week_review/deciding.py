@@ -43,7 +43,7 @@ def take_in(
         athlete, stepped = _step_up(athlete, _ramp_asked(athlete, looked_at, was, kept, cut), now)
     step = step.keep(*((stepped.record,) if stepped is not None else ()))
     athlete = athlete.with_(week=_new_week(athlete, kept, now, any(d.load == "lighter" for d in decisions)))
-    athlete = levels.count_full_week(levels.back_up(athlete, now))
+    athlete = levels.count_full_week(athlete)
     return step.now(rebuilt(athlete, now, max(d.min_hours for d in decisions))), tuple(receipts), stepped
 
 

@@ -10,10 +10,12 @@ from coach.anatomy import BACK_REGIONS, LEVELS, Level
 from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.programme.prescribing import most_sets
+from coach.receipts import Receipt, keep_receipt
 from coach.receipts import Week as ReviewedWeek
 from coach.steps import Step, button
 from coach.turn import Button, Line, Reply, line
 from coach.volume import at_level
+from coach.volume.levels import LevelAsked, level_from
 
 SLOT = "level"
 #: A beginner's ramp ends with the ninth training week; after it the next level may be offered.
@@ -83,9 +85,17 @@ def take(athlete: Athlete, now: datetime) -> Step:
     wanted = athlete.week.offered
     if wanted not in LEVELS or LEVELS.index(wanted) != LEVELS.index(athlete.level) + 1:
         return Step(athlete).reply(Reply((line("stale.question"),), toast=True))
-    athlete = moved_to(athlete, wanted, now)
+    athlete, receipt = _promoted(athlete, wanted, "taken", now)
     at = athlete.local(athlete.session.planned) if athlete.session else athlete.local(now)
-    return Step(athlete).reply(Reply((line("level_up.taken", level=line(f"level.{wanted}"), at=at),), slot=SLOT))
+    told = line("level_up.taken", level=line(f"level.{wanted}"), at=at, receipt=receipt.name)
+    return Step(athlete).keep(receipt.record).reply(Reply((told,), slot=SLOT))
+
+
+def _promoted(athlete: Athlete, wanted: Level, rule: str, now: datetime) -> tuple[Athlete, Receipt]:
+    """The athlete at the next level, with its receipt."""
+    asked = LevelAsked(athlete.level, wanted, due=True)
+    athlete, receipt = keep_receipt(athlete, "promotion", rule, asked, level_from(asked), now, level=wanted)
+    return moved_to(athlete, wanted, now), receipt
 
 
 def said(athlete: Athlete, text: str, now: datetime) -> Step | None:
@@ -130,11 +140,15 @@ def moved_to(athlete: Athlete, level: Level, now: datetime) -> Athlete:
     return athlete.with_(session=fresh.model_copy(update={"id": session.id, "waits": session.waits}))
 
 
-def back_up(athlete: Athlete, now: datetime) -> Athlete:
-    """Four weeks after a new start the level of before holds again."""
-    week = athlete.week
+def back_up(step: Step, now: datetime) -> tuple[Step, tuple[Line, ...]]:
+    """Four weeks after a new start the level of before holds again, which is told."""
+    athlete, week = step.athlete, step.athlete.week
     if week.lower_until is None or local_date(now, athlete.clock) < week.lower_until:
-        return athlete
+        return step, ()
     before = week.level_before
     athlete = athlete.with_(week=week.model_copy(update={"lower_until": None, "level_before": ""}))
-    return moved_to(athlete, before, now) if before in LEVELS else athlete
+    if before not in LEVELS or before == athlete.level:
+        return step.now(athlete), ()
+    athlete, receipt = _promoted(athlete, before, "back", now)
+    says = line(receipt.key, level=line(f"level.{before}"))
+    return step.now(athlete).keep(receipt.record), (line("receipt.line", receipt=receipt.name, says=says),)

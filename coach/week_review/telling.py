@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach import cards, history, if_then, pain, plan, progress
+from coach import cards, history, if_then, pain, plan, progress, reasons
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.exercises import exercise
 from coach.gains import best_gain
 from coach.local_time import local_date
 from coach.programme import region_volume
-from coach.receipts import Receipt
+from coach.programme.days import DaysAsked, days_of
+from coach.receipts import Receipt, keep_receipt
 from coach.sets import LoggedSet
 from coach.steps import Step, button, raw
 from coach.turn import Button, Line, Reply, line
@@ -108,12 +109,15 @@ def ahead(athlete: Athlete, now: datetime) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def third_day(before: Athlete, after: Athlete) -> tuple[Line, ...]:
-    """A beginner's third hard day, in the week it comes."""
-    days = plan.hard_days(after)
+def third_day(step: Step, before: Athlete, now: datetime) -> tuple[Step, tuple[Line, ...]]:
+    """A beginner's third hard day with its receipt, in the week it comes."""
+    days = plan.hard_days(step.athlete)
     if not plan.has_third_day_later(before) or len(days) <= len(plan.hard_days(before)):
-        return ()
-    return (line("week.third_day", days=tuple(line(f"day.short.{day}") for day in days)),)
+        return step, ()
+    asked = DaysAsked(tuple(sorted(plan.available_days(before))), plan.most_hard_sessions(step.athlete))
+    named = "".join(map(str, days))
+    athlete, receipt = keep_receipt(step.athlete, "days", "third", asked, days_of(asked), now, days=named)
+    return step.now(athlete).keep(receipt.record), (reasons.told(receipt),)
 
 
 def confidence_buttons() -> tuple[tuple[Button, ...], ...]:

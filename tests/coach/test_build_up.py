@@ -29,7 +29,41 @@ def test_AR14_the_third_day_comes_after_four_calm_weeks_and_is_told() -> None:
     told = [calm_week(chat) for _ in range(4)]
     assert ["third hard day" in each for each in told] == [False, False, False, True]
     assert "from now on Mon, Wed and Fri" in told[-1]
+    assert "to the letter" in why(chat, "days")
     assert plan.hard_days(chat.athlete) == (0, 2, 4)
+
+
+def why(chat: Chat, family: str) -> str:
+    """What /why says of the newest receipt of a family."""
+    number = [each.id for each in chat.receipts if each.rule == family][-1]
+    return chat.says(f"/why {number}")[0].text
+
+
+def test_U1_a_level_that_is_taken_and_one_that_comes_back_have_receipts() -> None:
+    chat = three_days_named()
+    calm_week(chat)
+    week = chat.athlete.week.model_copy(update={"offered": "intermediate"})
+    chat.athlete = chat.athlete.with_(week=week)
+    assert "[R-" in chat.says("next level")[0].text
+    assert "from beginner to intermediate" in why(chat, "promotion")
+    lower = {"lower_until": chat.athlete.local(chat.now).date(), "level_before": "advanced"}
+    chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update=lower))
+    assert "Four weeks back, so the advanced plan holds again" in calm_week(chat)
+    assert chat.athlete.level == "advanced"
+    assert "to the letter" in why(chat, "promotion")
+
+
+def test_U1_a_new_exercise_that_begins_carefully_has_a_receipt_once() -> None:
+    chat = three_days_named()
+    for _ in range(4):
+        calm_week(chat)
+    chat.until(max(chat.now, at_hand(chat).planned))
+    card = chat.says("/today")[0].text
+    assert "is new: 2 sets today" in card
+    assert "two sets at most" in why(chat, "first_time")
+    before = len(chat.receipts)
+    chat.says("/today")
+    assert len(chat.receipts) == before
 
 
 def test_a_week_with_more_sessions_goes_on_with_the_next_one_of_the_queue() -> None:

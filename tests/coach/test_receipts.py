@@ -15,7 +15,9 @@ from coach.anatomy import BACK_REGIONS
 from coach.performance import Lift
 from coach.plates import Rack
 from coach.programme import recovery_session
+from coach.programme.days import DaysAsked, days_of
 from coach.programme.one_week import WeekAsked, days_of_week
+from coach.programme.prescribing import FirstTimes, first_times
 from coach.programme.smaller import SmallerAsked, smaller
 from coach.progression import Advance, Asked, Target, advance
 from coach.progression.machines import MachineWeeks, dominate
@@ -38,6 +40,7 @@ from coach.timebox import BoxAsked, shorten
 from coach.volume import DeloadInput, GateInput, RegionCheck, RegionState, ReviewInput, comeback, deload, gate
 from coach.volume.gate import ROWS
 from coach.volume.layoff import _ROWS as LAYOFF_ROWS
+from coach.volume.levels import LevelAsked, level_from
 from coach.volume.ramp import RampAsked, RampRegion, ramp
 from coach.volume.review import LOWER_BACK_WAITS
 from coach.volume.review import RULES as REVIEW_RULES
@@ -83,6 +86,9 @@ STEP = RampAsked(2, 0.9, calm=True, cut=False, regions=(RampRegion("mid_back", 4
 
 
 BOX = BoxAsked(recovery_session(), 6, (), "beginner", {"lats": 1.5})
+PROMOTION = LevelAsked("beginner", "intermediate", due=True)
+DAYS = DaysAsked((0, 2, 4), 3)
+NEW = FirstTimes(PLANNED.slots)
 
 
 def made() -> dict[str, Receipt]:
@@ -104,6 +110,9 @@ def made() -> dict[str, Receipt]:
         "ramp": issue(9, ("ramp", "step"), STEP, ramp(STEP), NOW),
         "timebox": issue(11, ("timebox", "cut"), BOX, shorten(BOX), NOW),
         "spacing": issue(6, ("spacing", place(SLOT).moved), SLOT, place(SLOT), NOW),
+        "promotion": issue(12, ("promotion", "taken"), PROMOTION, level_from(PROMOTION), NOW),
+        "days": issue(13, ("days", "third"), DAYS, days_of(DAYS), NOW),
+        "first_time": issue(14, ("first_time", "careful"), NEW, first_times(NEW), NOW),
         "other_week": issue(5, ("other_week", days_of_week(week).rule), week, days_of_week(week), NOW),
     }
 
