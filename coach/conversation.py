@@ -58,10 +58,8 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
 
 
 #: What is said of sets in the same breath belongs to them.
-_OF_THE_SETS = frozenset(
-    {"log", "too_hard", "too_easy", "praise", "thanks", "greeting", "correction", "undo", "finish"}
-)
-_UNKNOWN_LIFT = frozenset({"notation.asked.new_lift", "notation.asked.did_you_mean"})
+_OF_THE_SETS = frozenset({"log", "too_hard", "too_easy", "praise", "thanks", "greeting", "correction", "undo"})
+_UNKNOWN_LIFT = frozenset({"notation.asked.new_lift", "notation.asked.did_you_mean", "notation.asked.which_lift"})
 
 
 def tells_more_than_sets(text: str, known: Context, today: date) -> bool:

@@ -42,6 +42,7 @@ _CONTRACTIONS = (
     (re.compile(r"\b(when|here|everyone)s\b"), r"\1 is"),
     (re.compile(r"\b(they)re\b"), r"\1 are"),
     (re.compile(r"\br\b(?! ?[-#]? ?\d)(?= \w)"), "are"),
+    (re.compile(r"(?<=\w) (?:n|[&+]) (?=[^\W\d])"), " and "),
     (re.compile(r"\bm ?/ ?w ?/ ?f\b"), "mon wed fri"),
     (re.compile(r"\bt ?/ ?th\b"), "tue thu"),
     (re.compile(r"\bu\b"), "you"),

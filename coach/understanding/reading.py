@@ -10,33 +10,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, cast
 
+from coach.understanding.choosing import SENTENCE_ENDS, Choice, choose
 from coach.understanding.lexicon import Span, lexicon, outermost, words_of
 from coach.understanding.meaning import Intent, Meaning, Slots, Topic, Trouble
 from coach.understanding.naming import Finder, needed_for
-from coach.understanding.rules import MANNERS, Fit, fits, read_rule, table
+from coach.understanding.rules import ENOUGH, MANNERS, Fit, read_rule, table
 from coach.understanding.slots import Named, find_names, slots_of
 from coach.understanding.typing_slips import mended
 from coach.when import read_days
 
-#: Below this share of explained words a message is not understood, only guessed at.
-ENOUGH = 0.55
 #: Share of the words of a sentence that must be known for a part of it to be acted on.
-_KNOWN_SHARE = 0.6
-_SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
+_KNOWN_SHARE = 0.45
+_MOST_CUTS, _LONGEST_PIECE = 12, 5
 _HINT = 0.1  # the confidence of a meaning that one word suggests
 _A_WORD_IS_WORTH = 0.1
 _A_MEANING_COSTS = 0.55  # so that one meaning that explains all beats two that do
 _IN_FIGURES = re.compile(r"(?<=\d) ([.,:/]) (?=\d)")
 _SIGNED = re.compile(r"([-+@#]) (?=\d)")
 _LONGEST = 60  # words that are read; a longer message is no request
-_BREAKS = frozenset({",", ".", ";", "!", "?", "and", "but", "then", "also", "und", "y", "et", "e", "и", "-", "(", ")"})
+_BREAKS = frozenset(", . ; ! ? and but then also und y et e и - ( ) because plus though since".split())
 #: Where a question begins, a new meaning may: "lats wrecked can we push it to friday".
 _QUESTIONS = frozenset(
     (verb, who) for verb in ("can", "could", "should", "shall", "may") for who in ("i", "we", "you")
 ) | {("let", "us"), ("what", "else"), ("what", "is"), ("how", "long"), ("when", "is")}
+#: Where people go on without a full stop: "cables are taken give me something else"; not after a word that leads there.
+_GOES_ON = frozenset(
+    tuple(words.split())
+    for words in (
+        "give me,move it,push it,make it,keep it,skip today,skip it,swap it,remind me,show me,going to,i am,i only,"
+        "i can,i will,i want,i need,i have only,i have got,my lats,my back,my lower,my upper,my mid,way too,"
+        "too easy,too hard,too heavy,too light,how do,why did,done for,only got,got only,what are,what do,"
+        "stop messaging,stop texting,let us,felt like,felt too,ready to,not sore,no soreness,do not,so i,so no,so can,"
+        "so let,so we,so please,so move,so give,so my,so skip,so unpause,so make,so only,so when,so what,with only"
+    ).split(",")
+)
+_LEADS = frozenset(
+    "if when while that what with how why where who to i we you he she they please can could should would will not do"
+    " does did am is are just only my the a for of in on at".split()
+)
 _ASKING = frozenset("how what when why which where who".split())
 #: What there is to train with is told with these.
 _OF_A_PLACE = frozenset({"place_today", "travel"})
@@ -44,12 +58,13 @@ _PLACE_TALK = frozenset({"TRAVEL", "LIVE", "ZONE"})
 
 
 class Piece(NamedTuple):
-    """A stretch of the words, and how the best rules read it."""
+    """A stretch of the words, and what it is read as by the rules and by its likeness to the examples."""
 
     start: int
     end: int
     spans: tuple[Span, ...]
     fits: tuple[Fit, ...]
+    speaking: frozenset[int] = frozenset()  # the words that speak for what it is most like
 
 
 class Read(NamedTuple):
@@ -88,7 +103,7 @@ def meanings(message: Read) -> tuple[Meaning, ...]:
     found = [_meaning(message, piece, piece.fits[0]) for piece in pieces]
     joined = _joined([each for each in found if each.confidence >= ENOUGH])
     rest = _named_beside(message, pieces)
-    return tuple(_kitted(each, rest) if each.intent in _OF_A_PLACE else each for each in joined)
+    return tuple(_kitted(each, rest) if each.intent in _OF_A_PLACE else each for each in _said(joined))
 
 
 def _named_beside(message: Read, pieces: Sequence[Piece]) -> frozenset[str]:
@@ -108,12 +123,13 @@ def _carries_its_sentence(message: Read, piece: Piece) -> bool:
     start, end = piece.start, piece.end
     if piece.fits[0].rule.always:
         return True
-    while start > 0 and message.words[start - 1] not in _SENTENCE_ENDS:
+    while start > 0 and message.words[start - 1] not in SENTENCE_ENDS:
         start -= 1
-    while end < len(message.words) and message.words[end - 1] not in _SENTENCE_ENDS:
+    while end < len(message.words) and message.words[end - 1] not in SENTENCE_ENDS:
         end += 1
     weigh = [i for i in range(start, end) if message.words[i].isalnum() and message.words[i] not in table().fillers]
     known = {i for span in message.spans if span.concept not in MANNERS for i in range(span.start, span.end)}
+    known |= piece.speaking
     return sum(i in known for i in weigh) >= _KNOWN_SHARE * len(weigh)
 
 
@@ -143,7 +159,8 @@ def _piece(message: Read, start: int, end: int) -> Piece:
     inside = tuple(span for span in message.spans if start <= span.start and span.end <= end)
     alone = not any(word.isalnum() for word in (*message.words[:start], *message.words[end:]))
     shifted = [Span(span.concept, span.start - start, span.end - start) for span in inside]
-    return Piece(start, end, inside, tuple(fits(message.words[start:end], shifted, alone)))
+    choice: Choice = choose(message.words[start:end], shifted, alone)
+    return Piece(start, end, inside, choice.fits, frozenset(start + i for i in choice.speaking))
 
 
 def _edges(message: Read) -> list[int]:
@@ -152,10 +169,11 @@ def _edges(message: Read) -> list[int]:
     for i, word in enumerate(words[:-1]):
         inside = any(span.start < i + 1 < span.end for span in message.spans)
         figures = word in (".", ",", "-") and words[i + 1].isdigit() and i > 0 and words[i - 1].isdigit()
-        asks = words[i + 1 : i + 3] in _QUESTIONS and i > 0 and _ASKING.isdisjoint(words[: i + 1])
-        if (word in _BREAKS or asks) and not inside and not figures:
+        begins = not _GOES_ON.isdisjoint((words[i + 1 : i + 3], words[i + 1 : i + 4])) and word not in _LEADS
+        begins |= words[i + 1 : i + 3] in _QUESTIONS and i > 0 and _ASKING.isdisjoint(words[: i + 1])
+        if (word in _BREAKS or begins) and not inside and not figures:
             edges.append(i + 1)
-    return [*edges[:12], len(words)]
+    return [*edges[:_MOST_CUTS], len(words)]
 
 
 def _best_cut(message: Read) -> list[Piece]:
@@ -164,7 +182,7 @@ def _best_cut(message: Read) -> list[Piece]:
     best: list[tuple[float, list[Piece]]] = [(0.0, [])]
     for to in range(1, len(edges)):
         options = []
-        for since in range(to):
+        for since in {0, *range(max(0, to - _LONGEST_PIECE), to)}:
             piece = _piece(message, edges[since], edges[to])
             score, pieces = best[since]
             worth = _worth(piece)
@@ -192,6 +210,10 @@ def _meaning(message: Read, piece: Piece, fit: Fit) -> Meaning:
         slots = replace(slots, soreness=())
     if intent == "busy_station" and slots.exercise and not slots.equipment:
         slots = replace(slots, equipment=needed_for(slots.exercise))
+    if intent == "missed" and slots.date and slots.date > message.today:
+        slots = replace(slots, date=slots.date - timedelta(days=7))  # a missed monday is the last one
+    if intent == "other_day" and slots.date is None and slots.until:
+        slots = replace(slots, date=slots.until, until=None)  # "leave it till saturday"
     if intent == "technique":
         slots = replace(slots, trouble=cast(Trouble, detail))
     if intent == "question":
@@ -221,6 +243,17 @@ def _joined(found: Sequence[Meaning]) -> list[Meaning]:
     return joined
 
 
+#: Said in passing where something else is said: "right, in the gym, go", "not now, after dinner maybe".
+_IN_PASSING = frozenset({"yes", "no", "not_sure"})
+_TALK = _IN_PASSING | {"greeting", "thanks", "bye", "praise", "cancel"}
+
+
+def _said(found: Sequence[Meaning]) -> list[Meaning]:
+    """Without a yes, no or perhaps that only leads in or out of something else."""
+    tells = any(each.intent not in _TALK for each in found)
+    return [each for each in found if not (tells and each.intent in _IN_PASSING)]
+
+
 def _is_another(meaning: Meaning) -> bool:
     """Whether a second meaning of one kind is another one: two logs are, "swap rows and pulldowns" too."""
     named = meaning.slots.exercise is not None or bool(meaning.slots.candidates)
@@ -228,4 +261,8 @@ def _is_another(meaning: Meaning) -> bool:
 
 
 def _with(meaning: Meaning, slots: Slots, confidence: float) -> Meaning:
-    return Meaning(meaning.intent, meaning.slots.joined(slots), min(meaning.confidence, confidence))
+    joined = meaning.slots.joined(slots)
+    where = tuple(told for told in joined.soreness if told.region)
+    if where:  # "lats are sore, can barely move" tells of the lats alone
+        joined = replace(joined, soreness=where)
+    return Meaning(meaning.intent, joined, min(meaning.confidence, confidence))

@@ -15,6 +15,8 @@ from importlib.resources import files
 
 from coach.understanding.lexicon import Span
 
+#: Below this share of explained words a message is not understood, only guessed at.
+ENOUGH = 0.55
 #: Concepts that were found but that the rule does not ask for count this much as unexplained words.
 _LOOSE = 0.5
 _SLOT_LOOSE = 0.2

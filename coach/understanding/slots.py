@@ -36,7 +36,7 @@ _NOT_ALONE = frozenset(
 )
 _TIMES = frozenset({"x", "*", "×", "х"})
 _BEFORE_PLACE = frozenset({"in", "to", "from", "at", "is", "near", "zone", "timezone", "visiting", "for",
-                           "city", "en",
+                           "city", "en", "on",
                            "nach", "para", "в", "a", "lisbon", "around", "m"})  # fmt: skip
 #: A name of so few letters is a place only right after one of these.
 _SHORTEST_ALONE = 3
@@ -179,9 +179,20 @@ def _add_numbers(named: Named, words: tuple[str, ...]) -> None:
                 named.add("SCORE", i, stop, level)
         if word.isdigit() and i and words[i - 1] == "-" and words[i - 2 : i - 1] == ("r",):
             named.add("RECEIPT_ID", i - 2, i + 1, number.value)
-        elif word.isdigit() and i and words[i - 1] in ("r", "receipt"):
+        elif word.isdigit() and i and words[i - 1] in ("r", "receipt", "#"):
             named.add("RECEIPT_ID", i - 1, i + 1, number.value)
+    _on_one_scale(named, words)
     _add_work(named, words)
+
+
+def _on_one_scale(named: Named, words: tuple[str, ...]) -> None:
+    """`upper 3 mid 5 lower 1`: where one figure is beyond the short scale, all of them are on the long one."""
+    levels = [
+        span for span in named.values if span.concept == "LEVEL" and span.length == 1 and words[span.start].isdigit()
+    ]
+    if len(levels) > 1 and any(int(words[span.start]) > 3 for span in levels):
+        for span in levels:
+            named.values[span] = level_of(int(words[span.start]), of_ten=True)
 
 
 _COUNTED = frozenset("x reps rep sets set kg lb lbs kilos min mins minutes minute hours hour days day weeks week am pm "

@@ -83,4 +83,6 @@ def _level(spans: Sequence[Span], levels: Mapping[Span, int]) -> int | None:
         return 3
     if "MILD_SORE" in concepts and "QUITE" not in concepts:
         return 1
-    return 2 if sore or "QUITE" in concepts else None
+    if sore or "QUITE" in concepts:
+        return 2
+    return 3 if "VERY" in concepts else None  # "mid back: extreme"

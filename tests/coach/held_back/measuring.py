@@ -1,8 +1,8 @@
 """Reads the held-back tables, puts every line to the coach, and counts what came out.
 
 A message goes the way it goes in a conversation: the pain gate first, then the grammar of sets, then everyday words.
-Run it to see the figures, and with `--misses` the lines behind them:
-`python -m tests.coach.held_back.measuring --misses`.
+Run it to see the figures, with `--misses` the lines behind them, and with a folder those of another table:
+`python -m tests.coach.held_back.measuring --misses tests/coach/outsiders`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -130,9 +130,16 @@ def _is_slot(name: str, value: Any, heard: Heard) -> bool:
         return {find_places(each)[0].zone for each in value} <= {place.zone for place in slots.places}
     if name == "load":
         return value in heard.loads
+    if isinstance(value, list) and name == "goal":
+        return slots.goal in value
     if name in ("days", "regions"):
         return set(value) <= set(getattr(slots, name))
-    return bool(getattr(slots, name) == value)
+    return _written(getattr(slots, name)) == _written(value)
+
+
+def _written(value: Any) -> str:
+    """A day or an hour as the tables write it, in quotes or without."""
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def _same_soreness(row: dict[str, Any], told: Any) -> bool:
@@ -151,9 +158,9 @@ def _shown(name: str, heard: Heard) -> str:
     return str(sorted(heard.loads)) if name == "load" else str(getattr(heard.slots, name, None))
 
 
-def measure_intents() -> Figures:
-    """The held-back utterances: intents right, slots right, and lines right in both."""
-    table = load("intents.toml")
+def measure_intents(folder: Path = HERE) -> Figures:
+    """The utterances of a table: intents right, slots right, and lines right in both."""
+    table = load("intents.toml", folder)
     figures = Figures(of=len(table["lines"]))
     for line in table["lines"]:
         heard = hear(line["text"], table["today"])
@@ -204,7 +211,7 @@ def measure_harmless(folder: Path = HERE) -> Figures:
     return figures
 
 
-def report(with_lines: bool) -> str:
+def report(with_lines: bool, folder: Path = HERE) -> str:
     """The figures in words, and the lines behind what went wrong where that is asked for."""
     said = []
     for name, measure, good in (
@@ -212,7 +219,7 @@ def report(with_lines: bool) -> str:
         ("red flags", measure_red, {"caught"}),
         ("harmless", measure_harmless, {"left alone", "asked"}),
     ):
-        figures = measure()
+        figures = measure(folder)
         said.append(f"{name}, {figures.of} lines: {dict(Counter({k: len(v) for k, v in figures.lines.items()}))}")
         wrong = {kind: lines for kind, lines in figures.lines.items() if with_lines and kind not in good}
         said += [f"  {kind}: {each}" for kind, lines in wrong.items() for each in lines]
@@ -220,4 +227,5 @@ def report(with_lines: bool) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(report("--misses" in sys.argv) + "\n")
+    folders = [Path(each) for each in sys.argv[1:] if not each.startswith("-")] or [HERE]
+    sys.stdout.write("\n".join(report("--misses" in sys.argv, folder) for folder in folders) + "\n")

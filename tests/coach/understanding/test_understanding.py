@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from coach.exercises import all_exercises
 from coach.texts import has
-from coach.understanding import INTENTS, TOPICS, TROUBLES, Meaning, guess, rules, understand
+from coach.understanding import INTENTS, TOPICS, TROUBLES, Meaning, guess, likeness, rules, understand
 from coach.understanding.lexicon import words_of
+from devtools.examples import digest, examples
 from tests.coach.understanding import table
 from tests.coach.understanding.table import Expected
 
@@ -95,7 +96,10 @@ def test_no_utterance_of_the_table_is_taken_for_a_deletion_that_is_none() -> Non
 
 @pytest.mark.parametrize("text", table.no_requests())
 def test_what_asks_for_nothing_changes_nothing(text: str) -> None:
-    assert not ACTING.intersection(intents(text))
+    acting = [
+        each.intent for each in meant(text) if each.intent != "goal" or each.slots.goal
+    ]  # a goal of their own: words
+    assert not ACTING.intersection(acting)
 
 
 def test_several_meanings_are_served_in_the_order_they_are_said() -> None:
@@ -272,3 +276,27 @@ def test_a_very_long_message_takes_no_longer_than_it_should() -> None:
     meant("lats sore, and rows 60x10, " * 200)
 
     assert time.process_time() - started < 0.25
+
+
+def test_the_examples_are_counted_as_they_stand() -> None:
+    assert likeness.counted().of == digest(), "python3 -m devtools.examples counts them anew"
+
+
+def test_every_example_stands_for_a_meaning_there_is() -> None:
+    labels = {label for _, label in examples()}
+    details = {f"technique.{each}" for each in TROUBLES} | {f"question.{each}" for each in TOPICS}
+
+    assert labels <= (set(INTENTS) - {"technique", "question", "crisis"}) | details | {likeness.NOTHING}
+
+
+def test_no_example_stands_twice() -> None:
+    texts = [text.lower() for text, _ in examples()]
+
+    assert len(texts) == len(set(texts))
+
+
+def test_examples_are_read_as_what_they_stand_for() -> None:
+    chosen = [each for each in examples() if each[1] != likeness.NOTHING][::25]
+    wrong = [text for text, label in chosen if label.partition(".")[0] not in intents(text)]
+
+    assert len(wrong) <= 0.08 * len(chosen), wrong
