@@ -189,7 +189,7 @@ class Sender:
     async def _send_photo(self, chat_id: int, message: Message, photo: str | InputFile, svg: str = "") -> int:
         """Send what Telegram has, or upload `svg` as pixels and remember its name there. Long words follow it."""
         fits = units(plain(message.text)) <= CAPTION
-        sent = await self._bot.call(
+        sent = await self._bot.upload(
             "sendPhoto",
             chat_id=chat_id,
             photo=photo,

@@ -87,12 +87,38 @@ async def test_connections_are_used_again(telegram: Telegram, bot: Wire) -> None
     await asyncio.gather(*(bot.send_message(1, str(number)) for number in range(5)))
     request = bot._request[1]
     assert isinstance(request, Request)
-    session = request._session
-    assert session is not None
-    assert session.connector is not None
-    idle = sum(map(len, session.connector._conns.values()))
+    assert request._connections is not None
+    free = request._connections.free
     await bot.send_message(1, "again")
-    assert sum(map(len, session.connector._conns.values())) == idle > 0
+    assert request._connections.free == free > 0
+
+
+async def test_words_need_no_library_for_files(telegram: Telegram, bot: Wire) -> None:
+    request = bot._request[1]
+    assert isinstance(request, Request)
+    await bot.send_message(1, "words")
+    assert request._session is None
+    await bot.send_document(1, b"1,2", filename="a.csv")
+    assert request._session is not None
+
+
+async def test_behind_a_proxy_everything_goes_through_it(telegram: Telegram, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed_on: list[str] = []
+
+    async def proxy(asked: web.Request) -> web.Response:
+        passed_on.append(f"{asked.method} {asked.raw_path} {await asked.text()}")
+        return web.json_response({"ok": True, "result": True})
+
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", proxy)
+    runner = await serve(app, "127.0.0.1", 0)
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{runner.addresses[0][1]}")
+    bot = wire("1:a", "http://telegram.example.org")
+    await bot.connect()
+    assert await bot.call("sendMessage", chat_id=1, text="×") is True
+    await bot.disconnect()
+    await runner.cleanup()
+    assert passed_on == ['POST http://telegram.example.org/bot1:a/sendMessage {"chat_id": 1, "text": "\\u00d7"}']
 
 
 async def test_before_and_after_the_connections_are_open_nothing_is_asked(telegram: Telegram) -> None:
