@@ -8,7 +8,8 @@ not matched against patterns but read in stages, each a file, each trusting only
     tokens      numbers, words, signs, line breaks
     lexing      typed items: amounts with units (amounts), efforts, lifts (names), marks, what is no set (asides)
     segments    which items are about which lift; rounds and circuits (rounds)
-    groups      the grammar: cells of terms, a term a product of factors, a factor a list of amounts
+    groups      the grammar: cells of terms, a term a product of factors, a factor a list of amounts (parts)
+                what is said behind the numbers stays as it was written (remarks)
     settling    what the lift settles: `s`, `m`, `20s`, and whether an @ is a load or an effort
     products    which factor is the load, the sets, the reps - by unit first, then by size and by lift
     cells       loads, counts and products of one cell together (blocks spread into sets)

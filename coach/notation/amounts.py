@@ -11,7 +11,10 @@ from coach.notation.tokens import Token
 from coach.notation.vocabulary import METRES, NUMERALS, UNITS
 
 Found = tuple[Item, int]
-_ALONE = {"single": 1, "double": 2, "triple": 3}
+_ALONE = {
+    "single": 1, "double": 2, "triple": 3, "singles": 1, "doubles": 2, "triples": 3,
+}  # fmt: skip
+_BESIDE_REPS = ("at", "with", "for", "of", "and", "then", "rpe", "rir", "w")
 _BEFORE_SPELLED = ("of", "for", "x", "by", "@", "at")
 
 
@@ -73,10 +76,11 @@ def _with_small_plates(tokens: Sequence[Token], found: Found | None, place: int)
     if text_at(tokens, small) == "half":
         return replace(item, end=tokens[small].end, value=item.value + 500), small + 1 - place
     multiplied = small + 1 < len(tokens) and tokens[small + 1].kind == "by" and text_at(tokens, small - 1) != "a"
-    if not is_number(tokens, small) or multiplied:
+    if not is_number(tokens, small):
         return found
     beside = tokens[small].thousandths
-    return replace(item, end=tokens[small].end, beside=beside), small + 1 - place
+    small += 1 + 2 * (text_at(tokens, small + 1) in ("each", "per", "a") and text_at(tokens, small + 2) == "side")
+    return replace(item, end=tokens[small - 1].end, beside=beside, partial=multiplied), small - place
 
 
 def _signed(tokens: Sequence[Token], place: int) -> tuple[str, int]:
@@ -95,7 +99,16 @@ def _belongs(tokens: Sequence[Token], place: int, sign: str) -> bool:
         return True
     if before in ("bw", "bodyweight", "body", "weight", "assisted", "help", "by"):
         return True
+    if sign == "+" and _hung_on(tokens, place):
+        return True
     return tokens[place + 1].glued and (not tokens[place].glued or before in ("(", ":", ",", "\n"))
+
+
+def _hung_on(tokens: Sequence[Token], place: int) -> bool:
+    """ "2x10+5kg", "10 + 5kg": a load with its unit and nothing behind it that would make it a pair of its own."""
+    if not is_number(tokens, place + 1) or UNITS.get(text_at(tokens, place + 2)) not in ("kg", "lb"):
+        return False
+    return not is_number(tokens, place + 3) and text_at(tokens, place + 3) not in ("x", "*", "for", "@", ":")
 
 
 def _numbered(tokens: Sequence[Token], place: int) -> bool:
@@ -110,7 +123,7 @@ def _numbered(tokens: Sequence[Token], place: int) -> bool:
 
 def _in_words(tokens: Sequence[Token], place: int) -> Found | None:
     """Numbers as a phone writes them down: "three sets of ten", "sixty kilos", "a triple", "two plates"."""
-    if text_at(tokens, place) in _ALONE and text_at(tokens, place - 1) in ("a", "for", "x", "heavy"):
+    if text_at(tokens, place) in _ALONE and _stands_for_reps(tokens, place):
         return _as_written(tokens, place, place + 1, _ALONE[text_at(tokens, place)], "reps")
     found = spelled_at(tokens, place)
     if found is None:
@@ -124,6 +137,14 @@ def _in_words(tokens: Sequence[Token], place: int) -> Found | None:
     counts = text_at(tokens, place - 1) in _BEFORE_SPELLED or _beside_numbers(tokens, place, end)
     counts = counts or end - place == len(tokens) or (text_at(tokens, end) in ("for", "x") and end + 1 < len(tokens))
     return _as_written(tokens, place, end, number, "") if counts else None
+
+
+def _stands_for_reps(tokens: Sequence[Token], place: int) -> bool:
+    """ "A triple", "180 single", "3 singles at 180"; but not the "single" of "single arm"."""
+    if text_at(tokens, place - 1) in ("a", "for", "x", "heavy"):
+        return True
+    after = place + 1
+    return after >= len(tokens) or tokens[after].kind != "word" or text_at(tokens, after) in _BESIDE_REPS
 
 
 def _as_written(tokens: Sequence[Token], place: int, end: int, number: int, unit: str) -> Found:
@@ -151,19 +172,22 @@ def _united(tokens: Sequence[Token], number: int) -> tuple[int, str, int]:
         return value, "seconds", after
     if word == "%":
         return value, "percent", after
+    if word in ("singles", "doubles", "triples"):
+        return value, "sets", number + 1
     ordinal = word == "second" and text_at(tokens, after) in ("set", "one")  # "first set 8 second set 7"
     unit = "" if ordinal else UNITS.get(word, "")
-    if unit == "minutes":
-        return value * 60, "seconds", after
+    if unit in ("minutes", "hours"):
+        return value * (60 if unit == "minutes" else 3600), "seconds", after
     if unit in METRES:
         return round(value * METRES[unit]), "metres", after
+    after += unit in ("kg", "lb") and text_at(tokens, after) == "plate"  # "with a 5kg plate"
     return (value, unit, after) if unit else (value, "", number + 1)
 
 
 def _clocked(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
     """1:20 and 0:01:20 in thousandths of a second."""
     parts = [number]
-    while text_at(tokens, parts[-1] + 1) == ":" and _tight(tokens, parts[-1] + 1) and len(parts) < 3:
+    while text_at(tokens, parts[-1] + 1) == ":" and tight(tokens, parts[-1] + 1) and len(parts) < 3:
         parts.append(parts[-1] + 2)
     if len(parts) == 1 or any(len(tokens[part].text) != 2 for part in parts[1:]):
         return None
@@ -174,7 +198,8 @@ def _clocked(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
     return seconds, end + (UNITS.get(text_at(tokens, end)) in ("seconds", "minutes", "s"))
 
 
-def _tight(tokens: Sequence[Token], place: int) -> bool:
+def tight(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a sign stands between two numbers without blanks."""
     return is_number(tokens, place + 1) and tokens[place].glued and tokens[place + 1].glued
 
 
@@ -193,9 +218,10 @@ def _minutes(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
 
 def _partials(tokens: Sequence[Token], place: int) -> bool:
     """`9+2`, with nothing that makes the second number a set of its own."""
-    if text_at(tokens, place) != "+" or not _tight(tokens, place):
+    if text_at(tokens, place) != "+" or not tight(tokens, place):
         return False
     after = text_at(tokens, place + 2)
     unit = UNITS.get(after, "")
     multiplied = place + 2 < len(tokens) and tokens[place + 2].kind == "by"
-    return not multiplied and unit in ("", "reps") and not is_number(tokens, place + 2)
+    listed = after == "+" or (text_at(tokens, place - 2) == "+" and tokens[place - 2].glued)  # "8+7+6" are three sets
+    return not listed and not multiplied and unit in ("", "reps") and not is_number(tokens, place + 2)

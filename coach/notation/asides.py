@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from coach.notation.amounts import Found, is_number, text_at
+from coach.notation.amounts import Found, is_number, text_at, tight
 from coach.notation.items import Item
 from coach.notation.tokens import Token
 from coach.notation.vocabulary import UNITS
@@ -152,10 +152,25 @@ def _date(tokens: Sequence[Token], place: int) -> int | None:
         years = [text for text in (spelled[0], spelled[4]) if len(text) == 4 and text.isdigit()]
         if years and all(text.isdigit() for text in spelled[::2]):
             return place + 5
+    if _day_and_month(tokens, place):
+        return place + 3
     dotted = first.split(".")
     if len(dotted) == 3 and len(dotted[2]) in (2, 4) and all(part.isdigit() for part in dotted):
         return place + 1
     return None
+
+
+def _day_and_month(tokens: Sequence[Token], place: int) -> bool:
+    """ "30/11 deadlift 140x5": at the start of a line, before a word, with numbers still to come."""
+    if not _at_line_start(tokens, place) or text_at(tokens, place + 1) != "/" or not tight(tokens, place + 1):
+        return False
+    if not is_number(tokens, place):
+        return False
+    numbers = [tokens[place].thousandths // 1000, tokens[place + 2].thousandths // 1000]
+    dated = 1 <= min(numbers) <= 12 and 1 <= max(numbers) <= 31
+    line = [token.kind for token in tokens[place + 3 :]]
+    line = line[: line.index("break")] if "break" in line else line
+    return dated and line[:1] == ["word"] and "number" in line
 
 
 def _numbering(tokens: Sequence[Token], place: int) -> int | None:
@@ -168,7 +183,10 @@ def _numbering(tokens: Sequence[Token], place: int) -> int | None:
         if text_at(tokens, end) in (".", ")", ":"):
             end += 1
         return end if tokens_kind(tokens, end) == "word" else None
-    if not _at_line_start(tokens, place):
+    first_of_line = _at_line_start(tokens, place)
+    if not first_of_line and not (
+        text_at(tokens, 0) == "1" and text_at(tokens, 1) == "."
+    ):  # "1. row 60x10 2. plank 60"
         return None
     if (label or is_number(tokens, place)) and text_at(tokens, end) in (".", ")") and tokens[end].glued:
         follows = tokens[end + 1] if end + 1 < len(tokens) else None
@@ -184,7 +202,8 @@ def _total(tokens: Sequence[Token], place: int) -> int | None:
         return end + (text_at(tokens, end) in UNITS) if end > begin else None
     if is_number(tokens, place) and tokens_kind(tokens, place - 1) != "by":
         end = place + 1 + (text_at(tokens, place + 1) in UNITS)
-        if text_at(tokens, end) in ("total", "altogether"):
+        told_after = is_number(tokens, end + 1 + (text_at(tokens, end + 1) in (":", "=")))
+        if text_at(tokens, end) in ("total", "altogether") and not told_after:  # "8,7,6 total 21"
             return end + 1
     return None
 
@@ -206,8 +225,12 @@ def _label(tokens: Sequence[Token], place: int) -> int | None:
         return place + 2 + (text_at(tokens, place + 2) in (":", "-", ")", "=", "was"))
     if word in _ORDINALS and after in ("set", "one") and text_at(tokens, place - 1) != "my":
         return place + 2 + (text_at(tokens, place + 2) in (":", "-", "=", "was"))
+    if word in ("last", "final") and after == "set":
+        drops = text_at(tokens, place + 2) in ("drop", "dropped") or tokens_kind(tokens, place + 3) == "by"
+        return place + 2 if drops else None
     if is_number(tokens, place) and after == ")" and tokens[place + 1].glued and not _opened(tokens, place):
-        return place + 2 if is_number(tokens, place + 2) else None
+        factor = tokens_kind(tokens, place - 1) == "by" if place else False
+        return place + 2 if not factor and tokens_kind(tokens, place + 2) in ("number", "word") else None
     heading = [token.text for token in tokens[place : place + 6]]
     return place + 5 if heading == ["5", "/", "3", "/", "1", ":"] else None
 
@@ -243,7 +266,7 @@ def _other_unit(tokens: Sequence[Token], place: int) -> int | None:
 
 _OF_THE_BODY = frozenset({"bw", "bodyweight", "weighed", "weighing", "weigh"})
 #: The words an aside may begin with; others begin with a number, a letter or a sign.
-_BEGINS = _REST | _SETTING | _TOTAL | _MONTHS | _ORDINALS | _OF_THE_BODY | {"tempo", "at", "um", "set"}
+_BEGINS = _REST | _SETTING | _TOTAL | _MONTHS | _ORDINALS | _OF_THE_BODY | {"tempo", "at", "um", "set", "last", "final"}
 _RECOGNISERS: tuple[Callable[[Sequence[Token], int], int | None], ...] = (
     _numbering, _label, _date, _rest, _tempo, _setting, _clock, _total, _own_weight, _other_unit,
 )  # fmt: skip

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.lifts import Lift
-from coach.notation.groups import Malformed
-from coach.notation.items import Item
+from coach.notation.items import Item, Malformed
 from coach.notation.values import Remark
 
 #: Families in which a number of 12 or less may well be the load.

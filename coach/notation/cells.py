@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 from coach.lifts import Lift
 from coach.notation.blocks import Block, is_big, load_like, needs_load, reps_first, takes_load
-from coach.notation.groups import Factor, Term
 from coach.notation.items import Item
+from coach.notation.parts import Factor, Term
 from coach.notation.products import readings, role_of, sets_and_reps
+
+#: On a loaded lift more reps than this are likelier the load, in thousandths.
+_HIGHEST_REPS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def _beside(product: Term, singles: list[Term], lift: Lift, *, early: bool) -> l
             else [Block(asks="ambiguous_reading")]
         )
     block = _at_load(product, numbers, early, lift)
-    if lift.loaded or lift.load == "any" or any(not number.whole for number in numbers):
+    if lift.loaded or lift.load == "any" or takes_load(lift) or any(not number.whole for number in numbers):
         return [block]
     return [replace(block, asks="ambiguous_reading")]
 
@@ -149,6 +152,9 @@ def _singles(singles: list[Term], lift: Lift, force: Force) -> list[Block]:
         if needs_load(lift) and force.load is None and len(with_sets.counts) > 1 and load_like(with_sets.counts[0]):
             return [replace(with_sets, loads=with_sets.counts[:1], counts=with_sets.counts[1:], early=True)]
         return [with_sets]
+    beside = _two_lists(singles, lift) or _load_beside_reps(numbers, lift, force)
+    if beside is not None:
+        return [beside]
     if takes_load(lift) and len(numbers) > 1 and not _units(numbers) and force.load is None:
         heavy = [load_like(number) for number in numbers]
         if heavy[0] and not any(heavy[1:]):
@@ -160,6 +166,30 @@ def _singles(singles: list[Term], lift: Lift, force: Force) -> list[Block]:
     if numbers[0].value > 200_000:
         return [Block(counts=numbers)]
     return [Block(counts=numbers)]
+
+
+def _two_lists(singles: list[Term], lift: Lift) -> Block | None:
+    """ "10/8/6 60/65/70": as many counts as loads, paired in order."""
+    lists = [term.factors[0] for term in singles]
+    if not lift.loaded or len(lists) != 2 or len(lists[0]) != len(lists[1]) or len(lists[0]) < 2:
+        return None
+    heavy = [all(map(load_like, numbers)) for numbers in lists]
+    light = [not any(map(load_like, numbers)) for numbers in lists]
+    if not ((heavy[0] and light[1]) or (light[0] and heavy[1])):
+        return None
+    return Block(lists[light[0]], lists[heavy[0]], early=heavy[0])
+
+
+def _load_beside_reps(numbers: Factor, lift: Lift, force: Force) -> Block | None:
+    """ "10 reps 60", "a triple 180": what is counted says so, the one bare number is the load."""
+    bare = tuple(number for number in numbers if not number.unit)
+    counted = tuple(number for number in numbers if number.unit == "reps")
+    if not needs_load(lift) or len(bare) != 1 or not load_like(bare[0]) or not counted:
+        return None
+    if force.load is not None and bare[0].value <= _HIGHEST_REPS:
+        return None
+    early = numbers[0] is bare[0]
+    return Block(bare, counted, early=early) if len(bare) + len(counted) == len(numbers) else None
 
 
 def _units(numbers: Factor) -> bool:

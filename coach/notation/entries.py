@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coach.lifts import Lift
-from coach.notation.groups import Malformed
-from coach.notation.items import Item
+from coach.notation.items import Item, Malformed
 from coach.notation.sensing import Draft
 from coach.notation.values import Remark
 from coach.sets import Load, SetEntry, Unit

@@ -12,52 +12,20 @@ A comma is the one hard sign: inside `60x10,9,8` it lists counts, in `60x10, 60x
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from coach.notation.items import Item
+from coach.notation.items import Item, Malformed
+from coach.notation.parts import LOADS, Cell, Factor, Term
+from coach.notation.remarks import whole
 
-Factor = tuple[Item, ...]
-LOADS = ("kg", "lb", "plates", "bar")
 _LISTS = ("comma", "slash", "dash")
+#: What stands behind a decimal comma of a load that can be put together from plates.
+_DECIMALS = ("25", "5", "75")
 _MARKS = (
     *("effort", "side", "warm", "dropset", "colour", "body", "unloaded", "help", "hand", "failure", "max", "note"),
     *("word", "again"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A product; `times` is true where a multiplication sign stood before it ("x10")."""
-
-    factors: tuple[Factor, ...]
-    times: bool = False
-
-
-@dataclass(slots=True)
-class Cell:
-    """Terms and marks between two separators, in the order written; `joined` is the separator before them."""
-
-    parts: list[Term | Item] = field(default_factory=list)
-    joined: Literal["start", "comma", "join", "drop", "line", "then"] = "start"
-
-    @property
-    def terms(self) -> list[Term]:
-        """The products alone."""
-        return [part for part in self.parts if isinstance(part, Term)]
-
-    @property
-    def marks(self) -> list[Item]:
-        """Everything else."""
-        return [part for part in self.parts if isinstance(part, Item)]
-
-
-class Malformed(Exception):
-    """A line no grammar can take: a factor with nothing after it, a sign that belongs to nothing."""
-
-    def __init__(self, reason: str, text: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.text = reason, text
 
 
 @dataclass(slots=True)
@@ -77,10 +45,10 @@ class Grammar:
         `high`: which
         end of a range of reps."""
         kinds = ("filler", "aside", "open", "close", "lift", "unqualified", "rounds", "band")
-        self.items = [item for item in items if item.kind not in kinds]
+        self.items = [item for item in whole(items) if item.kind not in kinds]
         self.loaded, self.decimals, self.high = loaded, decimals, high
         self.place = 0
-        self.doubtful = self.ranged = False
+        self.doubtful = self.ranged = self.beside = False
 
     def parse(self) -> Parsed:
         """All cells; raises Malformed."""
@@ -112,9 +80,15 @@ class Grammar:
         """A number: a term, unless the sets are done and words have begun, where it is part of the note."""
         if _in_words(cells) and not self._multiplied():
             item = self.items[self.place]
-            cells[-1].parts.append(replace(item, kind="word", text=f"{item.text}{item.unit}"))
+            if item.sign == "@" and not item.unit and item.value <= 10_000:  # "felt easy @7"
+                cells[-1].parts.append(replace(item, kind="effort", unit="rpe", sign="", value=item.value // 100))
+                self.place += 1
+                return
+            cells[-1].parts.append(replace(item, kind="word", text=item.raw or f"{item.text}{item.unit}"))
             self.place += 1
             return
+        bare = any(len(term.factors) == 2 and not _has_load(term) for term in cells[-1].terms)
+        self.beside = bare and self.items[self.place].unit in LOADS  # "3x5 315lb, 275x8": the load of what stands there
         cells[-1].parts.append(self._term(times=False, fresh=not any(map(_has_load, cells[-1].terms))))
 
     def _multiplied(self) -> bool:
@@ -132,12 +106,35 @@ class Grammar:
             self.place += 1
             if self._kind() == "by":
                 self.place += 1
-        if self._kind() == "amount":
+        if self._kind() == "amount" and self._sided_count(cell):
+            self._multiply_last(cell)
+        elif self._kind() == "amount":
             cell.parts.append(self._term(times=True, fresh=False))
         elif (
             not cell.parts or not isinstance(cell.parts[-1], Item) or cell.parts[-1].kind not in ("body", "max", "side")
         ):
             raise Malformed("factor_missing")
+
+    def _sided_count(self, cell: Cell) -> bool:
+        """`8/side x3`: a count, its side, and behind it how many sets."""
+        terms = cell.terms
+        sided = bool(cell.parts) and isinstance(cell.parts[-1], Item) and cell.parts[-1].kind == "side"
+        if not sided or not terms or len(terms[-1].factors) > 1 or len(terms[-1].factors[0]) > 1:
+            return False
+        count = terms[-1].factors[0][0]
+        return (
+            count.unit not in LOADS
+            and not count.sign
+            and not (_load_like(count) and not count.unit and self.loaded and len(terms) == 1)
+        )
+
+    def _multiply_last(self, cell: Cell) -> None:
+        place = max(index for index, part in enumerate(cell.parts) if isinstance(part, Term))
+        count = cell.terms[-1].factors[0][0]
+        counted = (replace(count, unit=count.unit or "count"),)
+        cell.parts[place] = replace(
+            cell.terms[-1], factors=(counted, self._factor(first=False, last=False, fresh=False))
+        )
 
     def _term(self, *, times: bool, fresh: bool) -> Term:
         factors = [self._factor(first=not times, last=False, fresh=fresh)]
@@ -147,8 +144,26 @@ class Grammar:
             if self._kind(1) != "amount":
                 break
             self.place += 1
-            factors.append(self._factor(first=False, last=len(factors) >= 2, fresh=False))
+            if self._sets_behind_for(factors):
+                break
+            last = len(factors) >= 2 or self._load_behind(factors)
+            factors.append(self._factor(first=False, last=last, fresh=False))
         return Term(tuple(factors), times)
+
+    def _sets_behind_for(self, factors: Sequence[Factor]) -> bool:
+        """ "100 for 3x5": the load, and three sets of five with it."""
+        spoken = self.items[self.place - 1].text == "for" and self._kind(1) == "by"
+        return (
+            spoken and len(factors) == 1 and self._kind(2) == "amount" and self.items[self.place + 1].text in ("x", "*")
+        )
+
+    def _load_behind(self, factors: Sequence[Factor]) -> bool:
+        """`12, 10, 9 x 47,5`: behind counts stands their load, which may have decimals."""
+        counts = not any(_load_like(amount) for factor in factors for amount in factor)
+        tail = self.items[self.place + 2] if self._kind(1) == "comma" and self._kind(2) == "amount" else None
+        if tail is None or tail.text not in _DECIMALS or not _load_like(self.items[self.place]) or not counts:
+            return False
+        return not (self.items[self.place].value + int(tail.text) * int(10 ** (3 - len(tail.text)))) % 1250
 
     def _factor(self, *, first: bool, last: bool, fresh: bool) -> Factor:
         amounts = [self._amount(decimal=(first and (fresh or self._kind(3) == "by")) or last)]
@@ -175,11 +190,13 @@ class Grammar:
         """Whether the number after a comma belongs to the same list."""
         following = self.items[self.place + 1]
         after = self._kind(2)
-        if following.sign == "@" or (amounts[0].sign == "@" and amounts[0].value <= 10_000 and not amounts[0].unit):
+        if following.sign == "@" or (amounts[0].sign == "@" and not self._another_load(amounts)):
             return False
         if after == "by" and not (
-            first and (_loads(amounts[0], following) or self._load_follows(amounts[0], following))
+            first and not self.beside and (_loads(amounts[0], following) or self._load_follows(amounts[0], following))
         ):
+            return False
+        if following.unit == "reps" and not amounts[-1].unit and _load_like(amounts[-1]) and not _load_like(following):
             return False
         if not _same_unit(amounts[-1], following):
             return first and amounts[-1].unit in LOADS and not following.unit and self._ends_in_times()
@@ -187,9 +204,18 @@ class Grammar:
             return False
         return following.glued or self._kind() != "comma" or not self._pair_follows()
 
+    def _another_load(self, amounts: list[Item]) -> bool:
+        """Whether a number after `@60,` is one more load, not the reps of the next set ("8@70, 8@72.5", "10@60, 9")."""
+        before, following = amounts[-1], self.items[self.place + 1]
+        if amounts[0].value <= 10_000 and not amounts[0].unit:
+            return False
+        after = self.items[self.place + 2] if self._kind(2) == "amount" else None
+        paired = after is not None and after.sign == "@"
+        return not paired and following.value * 2 > before.value and following.unit in ("", before.unit)
+
     def _load_follows(self, first: Item, following: Item) -> bool:
-        """`10/9/8 x 60`: counts, then their load."""
-        if not self.loaded or self._kind(3) != "amount" or self._kind(4) in ("by", *_LISTS):
+        """`10/9/8 x 60`: counts, then their load or a load for each."""
+        if not self.loaded or self._kind(3) != "amount" or self._kind(4) == "by":
             return False
         return _load_like(self.items[self.place + 3]) and not _load_like(first) and not _load_like(following)
 
@@ -211,6 +237,9 @@ class Grammar:
     def _amount(self, *, decimal: bool) -> Item:
         amount = self.items[self.place]
         self.place += 1
+        if amount.unit == "plates" and amount.partial:  # "2 plates + 10 x 5": ten on each side, or in all
+            self.doubtful = True
+            return replace(amount, beside=amount.beside // 2) if self.decimals else amount
         tail = self._decimals(amount, decimal)
         if tail is None:
             return amount
@@ -226,13 +255,20 @@ class Grammar:
         tail = self.items[self.place + 1]
         tight = self.items[self.place].glued and tail.glued and not tail.sign
         load = tail.unit in LOADS or amount.sign in ("@", "+", "-") or (decimal and self.loaded and not tail.unit)
-        if not tight or not load or tail.text not in ("25", "5", "75") or self._kind(2) in _LISTS:
+        if not tight or not load or self._kind(2) in _LISTS:
             return None
-        value = amount.value + int(tail.text) * int(10 ** (3 - len(tail.text)))
-        if value % 1250:
-            self.doubtful = True
-            return tail if self.decimals else None
-        return tail
+        value = amount.value + int(tail.text[:3]) * int(10 ** (3 - len(tail.text[:3])))
+        if tail.text in _DECIMALS and value % 1250 == 0:
+            return tail
+        if tail.text not in _DECIMALS and not self._sets_perhaps(amount, tail):
+            return None
+        self.doubtful = True
+        return tail if self.decimals else None
+
+    def _sets_perhaps(self, amount: Item, tail: Item) -> bool:
+        """`61,2x10` is 61.2 kg, or 61 kg for two sets of ten."""
+        small = tail.value <= 12_000 and len(tail.text) < 3 and tail.text.isdigit() and not tail.unit
+        return small and _load_like(amount) and self._kind(2) == "by" and self._kind(4) != "by"
 
 
 def _in_words(cells: Sequence[Cell]) -> bool:

@@ -35,6 +35,7 @@ class Item:
     glued: bool = False
     partial: bool = False  # "9+2": partial reps were dropped
     beside: int = 0  # "2 plates and a 10": what is on each side beside the plates, in thousandths
+    raw: str = ""  # as it was written
 
     @property
     def whole(self) -> bool:
@@ -45,3 +46,11 @@ class Item:
     def load_unit(self) -> Unit | None:
         """The unit of load an amount was written with."""
         return "kg" if self.unit == "kg" else "lb" if self.unit == "lb" else None
+
+
+class Malformed(Exception):
+    """A line no grammar can take: a factor with nothing after it, a sign that belongs to nothing."""
+
+    def __init__(self, reason: str, text: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.text = reason, text

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coach.notation.amounts import amount_at, text_at
+from coach.lifts import lift_named
+from coach.notation.amounts import amount_at, text_at, tight
 from coach.notation.asides import aside_at
 from coach.notation.efforts import effort_at
 from coach.notation.items import Item, Kind
 from coach.notation.names import lift_at
 from coach.notation.tokens import Token, tokens
-from coach.notation.vocabulary import BAND, COLOURS, FILLERS, MULTIPLY, PHRASES, STRENGTHS
+from coach.notation.vocabulary import BAND, COLOURS, FILLERS, MULTIPLY, NUMERALS, PHRASES, STRENGTHS, UNITS
+from coach.sets import Load
 
 Found = tuple[Item, int]
 _SEPARATORS: Mapping[str, Kind] = {
     ",": "comma", "/": "slash", "-": "dash", "+": "join", "&": "join", ";": "new", "(": "open", ")": "close",
     "[": "open", "]": "close", "{": "open", "}": "close",
 }  # fmt: skip
+_LIFTS = ("lift", "unqualified")
 _LONGEST_PHRASE = 6
+#: "Next time" is no next exercise.
+_NEXT = ("time", "week", "session", "month", "workout")
+_COMPARED = frozenset("more less fewer heavier lighter longer shorter".split())
 
 
 def items(text: str, own: Mapping[str, str]) -> list[Item]:
@@ -28,9 +34,24 @@ def items(text: str, own: Mapping[str, str]) -> list[Item]:
     place = 0
     while place < len(found):
         item, taken = _item_at(found, place, own, text)
-        result.append(item)
+        result.append(replace(item, raw=text[item.start : item.end], glued=found[place].glued))
         place += taken
-    return _without_percentages(_without_vague(_without_strengths(_sides_of_the_body(result))))
+    return _without_percentages(_without_vague(_without_strengths(_sides_of_the_body(_once(result)))))
+
+
+def _once(found: list[Item]) -> list[Item]:
+    """ "60 kg (132 lb)" is one load, told twice."""
+    kept: list[Item] = []
+    loads: list[Item] = []
+    for item in found:
+        told = [load for load in loads[-1:] if item.load_unit and load.load_unit != item.load_unit]
+        if told and all(one.kind in ("open", "slash", "filler") for one in kept[kept.index(told[0]) + 1 :]):
+            one, other = (Load(load.value, load.load_unit or "kg").grams for load in (told[0], item))
+            if abs(one - other) <= 1000:
+                continue
+        loads += [item] if item.load_unit else []
+        kept.append(item)
+    return kept
 
 
 def _sides_of_the_body(found: list[Item]) -> list[Item]:
@@ -44,18 +65,25 @@ def _sides_of_the_body(found: list[Item]) -> list[Item]:
 
 
 def _without_strengths(found: list[Item]) -> list[Item]:
-    """ "Felt heavy" names no band: only beside the word, or on a lift with one, is it a colour of bands."""
-    banded = any(item.kind == "band" or (item.kind == "lift" and "band" in item.text.lower()) for item in found)
-    if banded:
+    """ "Felt heavy" and a black belt name no band: only beside the word, or on a lift with one, are they bands; a
+    colour alone is, where the body is lifted.
+    """
+    lifts = [lift_named(item.text) for item in found if item.kind == "lift"]
+    named = any(item.kind == "band" or (item.kind == "unqualified" and item.text in BAND) for item in found)
+    if named or any("band" in lift.name.lower() for lift in lifts):
         return found
-    return [replace(item, kind="word") if item.kind == "colour" and item.text in STRENGTHS else item for item in found]
+    body = any(lift.load == "bodyweight" for lift in lifts) or all(item.kind not in _LIFTS for item in found)
+    return [
+        replace(item, kind="word") if item.kind == "colour" and (not body or item.text in STRENGTHS) else item
+        for item in found
+    ]
 
 
 def _without_vague(found: list[Item]) -> list[Item]:
     """Beside a lift that is named, "band" and "machine" name no lift of their own."""
-    if not any(item.kind == "lift" for item in found):
-        return found
     kinds: Mapping[str, Kind] = {"band": "band", "bands": "band", "machine": "filler"}
+    if not any(item.kind == "lift" or (item.kind == "unqualified" and item.text not in kinds) for item in found):
+        return found
     return [
         replace(item, kind=kinds[item.text]) if item.kind == "unqualified" and item.text in kinds else item
         for item in found
@@ -86,6 +114,7 @@ def _two_sided(found: list[Token]) -> list[Token]:
 def _item_at(found: Sequence[Token], place: int, own: Mapping[str, str], text: str) -> Found:
     return (
         _note_at(found, place, text)
+        or _compared_at(found, place, text)
         or aside_at(found, place)
         or lift_at(found, place, own)
         or effort_at(found, place)
@@ -110,6 +139,19 @@ def _note_at(found: Sequence[Token], place: int, text: str) -> Found | None:
     return Item("note", token.start, stop, text=text[begin:stop].strip()), end - place
 
 
+def _compared_at(found: Sequence[Token], place: int, text: str) -> Found | None:
+    """ "2 more than last time", "5 kg heavier than on Monday": told beside a set, and none itself."""
+    if found[place].text == "1" and text_at(found, place + 1) == "rm" and found[place + 1].glued:
+        return Item("word", found[place].start, found[place + 1].end, text="1rm"), 2
+    if found[place].kind != "number" and found[place].text not in NUMERALS:
+        return None
+    more = place + 1 + (text_at(found, place + 1) in UNITS)
+    if text_at(found, more) not in _COMPARED or text_at(found, more + 1) != "than":
+        return None
+    start, end = found[place].start, found[more + 1].end
+    return Item("word", start, end, text=text[start:end]), more + 2 - place
+
+
 def _bad_at(found: Sequence[Token], place: int) -> Found | None:
     """What looks like a number and is none: 1e5, 1.2.3, NaN, 1o."""
     token = found[place]
@@ -120,9 +162,20 @@ def _bad_at(found: Sequence[Token], place: int) -> Found | None:
     exponent = after is not None and after.glued and after.text == "e" and text_at(found, place + 2).isdigit()
     if token.kind == "number" and (token.text.count(".") > 1 or len(token.text) > 12 or exponent):
         return Item("bad", token.start, token.end, text=token.text), 1
+    if token.kind == "number" and _fraction(found, place):
+        return Item(
+            "bad", token.start, found[place + 2].end, text="".join(part.text for part in found[place : place + 3])
+        ), 3
     if token.kind == "word" and token.text in ("nan", "inf", "infinity"):
         return Item("bad", token.start, token.end, text=token.text), 1
     return None
+
+
+def _fraction(found: Sequence[Token], place: int) -> bool:
+    """ "8 1/2": a fraction is no number; "1/2/3" is a list."""
+    text = "".join(token.text for token in found[place : place + 3])
+    listed = text_at(found, place + 3) == "/" or text_at(found, place - 1) == "/"
+    return text in ("1/2", "1/4", "3/4") and tight(found, place + 1) and not listed
 
 
 def _phrase_at(found: Sequence[Token], place: int) -> Found | None:
@@ -131,7 +184,7 @@ def _phrase_at(found: Sequence[Token], place: int) -> Found | None:
     for length in range(min(_LONGEST_PHRASE, len(found) - place), 0, -1):
         run = found[place : place + length]
         mark = PHRASES.get(" ".join(token.text.replace("-", " ") for token in run))
-        if mark is not None:
+        if mark is not None and not (run[-1].text == "next" and text_at(found, place + length) in _NEXT):
             kind: Kind = mark[0]  # type: ignore[assignment]  # the table names kinds of items
             says = mark[1]
             return Item(kind, run[0].start, run[-1].end, text=says, glued=run[0].glued), length
@@ -164,12 +217,13 @@ def _word_kind(word: str) -> Kind:
     return "filler" if word in FILLERS else "word"
 
 
+def _spelled_count(found: Sequence[Token], place: int) -> bool:
+    """ "for eight", "for a single"; "for one" may be anything."""
+    word = text_at(found, place + (text_at(found, place) == "a"))
+    return (word in NUMERALS and word != "one") or word in ("single", "double", "triple")
+
+
 def _between_numbers(found: Sequence[Token], place: int) -> bool:
     return (
-        place > 0
-        and place + 1 < len(found)
-        and (
-            found[place + 1].kind == "number"
-            or text_at(found, place + 1) in ("three", "five", "eight", "ten", "twelve")
-        )
+        place > 0 and place + 1 < len(found) and (found[place + 1].kind == "number" or _spelled_count(found, place + 1))
     )

@@ -14,6 +14,18 @@ from coach.notation.vocabulary import MANNERS
 _MOST_OPTIONS = 4
 _ASSISTED = {"pull-up": "assisted pull-up", "chin-up": "assisted chin-up", "dip": "assisted dip"}
 
+_ROW = "barbell row"
+#: What a lift becomes when a band takes the place of its load, or helps.
+_BANDED = {
+    "pull-up": "Band-assisted pull-up",
+    "face pull": "Band face pull",
+    "lat pulldown": "Band pulldown",
+    "straight-arm pulldown": "Band straight-arm pulldown",
+    "good morning": "Band good morning",
+    "bicep curl": "Band curl",
+    _ROW: "band row",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -109,6 +121,9 @@ def _unqualified(word: str, words: str, rest: tuple[Item, ...], context: Context
     assert term is not None
     if words:
         return _unknown(f"{words} {word}", rest)
+    banded = dict.fromkeys(_BANDED[name] for name in (*term.lifts, _ROW) if name in _BANDED and term.fits(name))
+    if banded and _by_band_alone(rest):
+        return Choice(tuple(map(lift_named, banded)), "which_lift" if len(banded) > 1 else "", items=rest)
     planned = [name for name in dict.fromkeys(context.plan) if term.fits(name)]
     if context.current in planned or (context.current and not planned and term.fits(context.current)):
         planned = [context.current] if context.current else planned
@@ -125,6 +140,15 @@ def _as_done(lift: Lift, items: Sequence[Item]) -> Lift:
     kinds = {item.kind for item in items}
     if lift.name in _ASSISTED and "help" in kinds:
         return lift_named(_ASSISTED[lift.name])
-    if lift.name == "pull-up" and kinds & {"band", "colour"}:
-        return lift_named("Band-assisted pull-up")
+    helped = lift.name in _ASSISTED and kinds & {"band", "colour"}
+    if lift.name in _BANDED and (helped or _by_band_alone(items)):
+        return lift_named(_BANDED[lift.name])
     return lift
+
+
+def _by_band_alone(items: Sequence[Item]) -> bool:
+    """Whether a band is all that loads or helps: "face pulls red band 3x15"; not "good morning 40 kg, band"."""
+    kinds = {item.kind for item in items}
+    if not kinds & {"band", "colour"} or "unloaded" in kinds:
+        return False
+    return not any(item.load_unit or item.sign == "@" for item in items)

@@ -18,11 +18,13 @@ from coach.notation.blocks import (
     reps_first,
     takes_load,
 )
-from coach.notation.groups import LOADS, Factor, Term
 from coach.notation.items import Item
+from coach.notation.parts import LOADS, Factor, Term
 
 #: On a loaded lift more reps than this are likelier the load, in thousandths.
 _HIGHEST_REPS = 30_000
+#: More reps than this are no set of a loaded lift, in thousandths.
+_MOST_REPS_OF_A_SET = 100_000
 #: More sets than this nobody means.
 _MOST_SETS_MEANT = 20_000
 
@@ -54,12 +56,15 @@ def readings(term: Term, lift: Lift, known: Item | None) -> list[Block]:
 
 def _two(factors: tuple[Factor, ...], roles: list[Role], lift: Lift, known: Item | None) -> list[Block]:
     first, second = factors
+    if roles == ["", "load"] and _cannot_be_counted(first, second, lift):
+        return _two((_in_unit_of(first, second), _bared(second)), ["load", ""], lift, known)
     if roles == ["load", "load"] or roles[0] == roles[1] != "":
         return [Block(asks="ambiguous_reading")]
     if "load" in roles:
         at = roles.index("load")
         other = factors[1 - at]
-        if roles[1 - at] == "sets":
+        carried = lift.measure == "metres" and factors[at][0].unit == "load" and other[0].value <= 10_000
+        if roles[1 - at] == "sets" or carried:  # a carry of 3 x 30s: thirties, and nobody said how far
             return [Block(factors[at], sets=other[0], asks="reps_missing")]
         return [Block(factors[at], other, early=at == 0)]
     if "sets" in roles:
@@ -71,6 +76,19 @@ def _two(factors: tuple[Factor, ...], roles: list[Role], lift: Lift, known: Item
         loaded_after = needs_load(lift) and known is None and load_like(second[0])
         return [Block(second, first) if loaded_after else Block(counts=first, sets=second[0])]
     return _bare(first, second, lift, known)
+
+
+def _cannot_be_counted(first: Factor, second: Factor, lift: Lift) -> bool:
+    """`315x5 lb`: nobody does 315 reps with five pounds; the unit behind the product is that of its load."""
+    return lift.loaded and any(amount.value > _MOST_REPS_OF_A_SET for amount in first) and not load_like(second[0])
+
+
+def _in_unit_of(first: Factor, second: Factor) -> Factor:
+    return tuple(replace(amount, unit=second[-1].unit) for amount in first)
+
+
+def _bared(factor: Factor) -> Factor:
+    return tuple(replace(amount, unit="") for amount in factor)
 
 
 def _before_count(first: Factor, second: Factor, lift: Lift, known: Item | None) -> Block:
@@ -131,6 +149,9 @@ def sets_and_reps(first: Item, second: Item, lift: Lift, loads: Factor = (), *, 
 def _list_first(first: Factor, second: Factor, lift: Lift) -> list[Block]:
     if len(second) == 1 and load_like(second[0]) and not any(load_like(amount) for amount in first):
         return [Block(second, first)]
+    paired = len(first) == len(second) and lift.loaded and all(map(load_like, second))
+    if paired and not any(map(load_like, first)):  # `10,8,6 x 60,65,70`
+        return [Block(second, first)]
     if lift.loaded or any(load_like(amount) for amount in first):
         return [Block(first, second, early=True)]
     return [Block(asks="ambiguous_reading")]
@@ -168,6 +189,8 @@ def _three(factors: tuple[Factor, ...], roles: list[Role], lift: Lift) -> list[B
             if len(factors[2]) == 1
             else [Block(factors[1], factors[2], factors[0][0])]
         )
+    if roles == ["", "", "load"] and _cannot_be_counted(factors[0], factors[2], lift):
+        return _three((_in_unit_of(factors[0], factors[2]), factors[1], _bared(factors[2])), ["load", "", ""], lift)
     if roles.count("load") == 1:
         at = roles.index("load")
         return [_outer(factors, at, roles)]
@@ -192,6 +215,8 @@ def _three_bare(factors: tuple[Factor, ...], roles: list[Role]) -> list[Block]:
         block = _outer(factors, at, roles)
         return [block if block.remarks else replace(block, asks="ambiguous_reading")]
     last, first = _outer(factors, 2, roles), _outer(factors, 0, roles)
+    if factors[0][0].value > factors[2][0].value:  # the greater number is likelier the load
+        return [replace(first, asks="ambiguous_reading"), last]
     return [replace(last, asks="ambiguous_reading"), first]
 
 

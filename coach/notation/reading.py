@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from coach.lifts import lift_named
 from coach.notation.both_units import in_both_units
-from coach.notation.groups import Malformed
 from coach.notation.intent import means_a_log
+from coach.notation.items import Malformed
 from coach.notation.lexing import items as lex
 from coach.notation.limits import MOST_SETS
 from coach.notation.names import own_names

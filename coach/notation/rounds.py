@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coach.notation.items import Item
+from coach.notation.items import Item, Malformed
 
 #: More rounds than this are a slip; the limits on sets refuse them with the limit named.
 _MOST = 100
+_LIFTS = ("lift", "unqualified")
+_SUPERSET = frozenset({"superset", "supersets", "ss", "tri-set", "giant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,41 @@ def _plain(items: Sequence[Item]) -> list[Round]:
     """Items without brackets, their count of rounds taken out of them."""
     if not items:
         return []
-    times, kept = 1, list(items)
+    times, kept, timed = 1, list(items), False
     for index, item in enumerate(items):
-        if item.kind == "rounds":
-            taken, number = _count(items, index, item.text)
+        if item.kind == "rounds" and index and items[index - 1].kind == "by":  # "3 x amrap"
+            kept[kept.index(item)] = replace(item, kind="max")
+        elif item.kind == "rounds" or item.text in _SUPERSET or _leads(items, index):
+            taken, number = _count(items, index, item.text) if item.kind == "rounds" else _multiplied(items, index)
             kept = [one for one in kept if one not in taken]
             times = number if number > 1 else times
+            timed = timed or (item.text == "amrap" and any(one.unit == "seconds" for one in taken))
+    if timed and times == 1 and sum(item.kind in _LIFTS for item in items) > 1:
+        raise Malformed("rounds_missing")
     return [Round(times, tuple(kept))]
+
+
+def _leads(items: Sequence[Item], index: int) -> bool:
+    """ "3x: row 60x10, pull-up 8": a colon or a new line after a number of times, before any lift."""
+    here = items[index].kind == "break" or items[index].text == ":"
+    return (
+        here
+        and not any(item.kind in (*_LIFTS, "break") for item in items[:index])
+        and bool(_multiplied(items, index)[0])
+    )
+
+
+def _multiplied(items: Sequence[Item], index: int) -> tuple[list[Item], int]:
+    """The number of times beside a word for a superset or before a colon: `3x`, `x3`; nothing where there is none."""
+    before, after = items[max(0, index - 2) : index], items[index + 1 : index + 3]
+    for pair in (before, after) if items[index].text in _SUPERSET else (before,):
+        number = [item for item in pair if item.kind == "amount" and item.whole and not item.unit and not item.sign]
+        if len(pair) == 2 and len(number) == 1 and any(item.kind == "by" for item in pair):
+            return list(pair), _number(number[0])
+    counted = list(before[-1:]) if items[index].text in _SUPERSET else []
+    if counted and counted[0].kind == "amount" and counted[0].whole and not counted[0].unit:
+        return counted, _number(counted[0])
+    return [], 1
 
 
 def _count(items: Sequence[Item], index: int, word: str) -> tuple[list[Item], int]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from coach.lifts import Lift
 from coach.notation.blocks import Block, Pair, Unclear, spread
 from coach.notation.cells import NO_FORCE, Force, blocks
-from coach.notation.groups import LOADS, Cell, Grammar, Malformed, Term
-from coach.notation.items import Item
+from coach.notation.groups import Grammar
+from coach.notation.items import Item, Malformed
 from coach.notation.marks import Marks, gather
+from coach.notation.parts import LOADS, Cell, Term
 from coach.notation.settling import at_signs, settle
 from coach.notation.values import Remark
 
@@ -41,6 +42,7 @@ class Sense:
     asks: str = ""
     pending: bool = False  # the last load has no count yet
     force: Force = NO_FORCE
+    since: int = 0  # where the sets of the cell before begin
 
 
 def senses(items: Sequence[Item], lift: Lift, force: Force) -> list[Sense]:
@@ -171,7 +173,7 @@ def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
     before = sense.drafts if block.early else _filled(sense.drafts, loads)
     if before != sense.drafts and asks == "load_missing":
         asks = ""
-    return Sense((*before, *drafts), said, asks, False, force)
+    return Sense((*before, *drafts), said, asks, False, force, len(before))
 
 
 def _lack(sense: Sense) -> bool:
@@ -207,16 +209,22 @@ def _draft(pair: Pair, sense: Sense, marks: Marks) -> Draft:
 def _remarked(cell: Cell, sense: Sense, words: str) -> Sense:
     """A cell without numbers: what it marks belongs to the set before it."""
     kinds = {mark.kind for mark in cell.marks}
-    if "max" in kinds:
+    if "max" in kinds and not words:
         return replace(sense, asks=sense.asks or "reps_missing")
     if not sense.drafts:
         return sense
     last = sense.drafts[-1]
     if cell.joined == "drop" and not cell.parts:
         return replace(sense, drafts=(*sense.drafts[:-1], replace(last, marks=replace(last.marks, drop=True))))
+    if kinds == {"effort"} and cell.joined == "comma":  # "3x10, rpe 8": of all that stand before the comma
+        own = (replace(draft, marks=gather(cell.marks, draft.marks, "")) for draft in sense.drafts[sense.since :])
+        return replace(sense, drafts=(*sense.drafts[: sense.since], *own))
+    if words and last.marks.note and cell.joined == "comma":
+        last = replace(last, marks=replace(last.marks, note=f"{last.marks.note},"))
     marked = replace(last, marks=gather(cell.marks, last.marks, words))
     return replace(sense, drafts=(*sense.drafts[:-1], marked))
 
 
 def _note(cell: Cell) -> str:
-    return " ".join(mark.text for mark in cell.marks if mark.kind == "word")
+    words = [mark for mark in cell.marks if mark.kind == "word"]
+    return "".join(word.text if not place or word.glued else f" {word.text}" for place, word in enumerate(words))

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from coach.lifts import Lift
 from coach.notation.blocks import is_light, load_like
-from coach.notation.groups import LOADS, Cell, Term
 from coach.notation.items import Item
+from coach.notation.parts import LOADS, Cell, Term
 from coach.notation.products import role_of
 
 Part = Term | Item
@@ -50,7 +50,10 @@ def _resolver(terms: Sequence[Term], lift: Lift) -> Callable[[Item], Item]:
     amounts = [amount for term in terms for factor in term.factors for amount in factor]
     counted = any(amount.unit == "reps" for amount in amounts)
     known = any(amount.unit in LOADS or amount.sign in ("+", "-") for amount in amounts)
-    pairs = lift.load in ("dumbbell", "kettlebell") and lift.measure != "seconds" and not known and len(amounts) > 1
+    pairs = lift.load in ("dumbbell", "kettlebell") and lift.measure != "seconds" and not known
+    loads = next(
+        (term.factors for term in terms if any(one.unit == "s" for factor in term.factors for one in factor)), ()
+    )
 
     def resolve(amount: Item) -> Item:
         if amount.unit == "m":
@@ -60,7 +63,8 @@ def _resolver(terms: Sequence[Term], lift: Lift) -> Callable[[Item], Item]:
             return amount
         if counted and amount.value <= 20_000 and amount.whole:
             return replace(amount, unit="sets")
-        return replace(amount, unit="load" if pairs else "seconds")
+        load = pairs and any(amount is one for factor in loads for one in factor)  # "28s 30s": the load, then the time
+        return replace(amount, unit="load" if load else "seconds")
 
     return resolve
 
@@ -69,6 +73,12 @@ def _cut(parts: list[Part]) -> list[list[Part]]:
     sides = [part.text for part in parts if isinstance(part, Item) and part.kind == "side"]
     if "left" in sides and "right" in sides:
         return _cut_by_sides(parts)
+    if sum(isinstance(part, Item) and part.kind == "warm" and part.text == "pair" for part in parts) > 1:
+        return [cut for run in _by_warm_ups(parts) for cut in _cut_terms(run)]
+    return _cut_terms(parts)
+
+
+def _cut_terms(parts: list[Part]) -> list[list[Part]]:
     terms = [part for part in parts if isinstance(part, Term)]
     if sum(len(term.factors) > 1 for term in terms) > 1:
         return _cut_before(parts, _product, _bare)
@@ -81,9 +91,8 @@ def _cut(parts: list[Part]) -> list[list[Part]]:
 
 def _cut_by_sides(parts: list[Part]) -> list[list[Part]]:
     """ "L 10 R 9" marks what follows, "10 L 9 R" what went before."""
-    first_side = next(index for index, part in enumerate(parts) if isinstance(part, Item) and part.kind == "side")
-    counted = [index for index, part in enumerate(parts) if isinstance(part, Term) and not _load(part)]
-    leads = not counted or first_side < counted[0]
+    sided = [part for part in parts if isinstance(part, Term) or part.kind == "side"]
+    leads = isinstance(sided[-1], Term) and not _load(sided[-1])  # "30 L12 R11"
     runs: list[list[Part]] = [[]]
     for part in parts:
         side = isinstance(part, Item) and part.kind == "side"
@@ -92,6 +101,20 @@ def _cut_by_sides(parts: list[Part]) -> list[list[Part]]:
         runs[-1].append(part)
         if side and not leads:
             runs.append([])
+    return [run for run in runs if run]
+
+
+def _by_warm_ups(parts: list[Part]) -> list[list[Part]]:
+    """ "w 60x8 w 100x5 140x5": each mark leads the one pair behind it; "60x8 w 100x5 w" has them behind."""
+    leads = not isinstance(parts[0], Term)
+    runs: list[list[Part]] = [[]]
+    for part in parts:
+        warm = isinstance(part, Item) and part.kind == "warm"
+        marked = any(isinstance(one, Item) and one.kind == "warm" for one in runs[-1])
+        done = marked and any(isinstance(one, Term) for one in runs[-1])
+        if done and (warm or (_product(part) if leads else isinstance(part, Term))):
+            runs.append([])
+        runs[-1].append(part)
     return [run for run in runs if run]
 
 
@@ -202,7 +225,7 @@ def _lacks_load(others: Sequence[Term], lift: Lift, load: Item | None) -> bool:
     if any(amount.unit in (*LOADS, "load") or amount.sign in ("+", "-") for amount in amounts):
         return False
     firsts = [term.factors[0][0] for term in others if len(term.factors) > 1]
-    if len(others) > 1 and not firsts:
+    if sum(any(not amount.unit for amount in term.factors[0]) for term in others) > 1 and not firsts:
         return False
     if any(load_like(term.factors[2][0]) for term in others if len(term.factors) > 2):
         return False

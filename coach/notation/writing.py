@@ -143,8 +143,16 @@ def _key_of_cell(numbered: tuple[int, SetEntry]) -> object:
 def _cell(run: Sequence[SetEntry], load: str) -> str:
     first = run[0]
     counts, unit = [_count(entry)[0] for entry in run], _count(first)[1]
-    parts = ["->" if first.drop else "", load, _counts(counts, unit, first, load), first.band or ""]
+    parts = ["->" if first.drop else "", load, _counts(counts, unit, first, load), _band(first)]
     return " ".join(part for part in (*parts, *_suffixes(first)) if part)
+
+
+def _band(entry: SetEntry) -> str:
+    """Where neither body nor band is the load, a colour alone would be a remark."""
+    if not entry.band:
+        return ""
+    banded = "band" in entry.lift.lower() or lift_named(entry.lift).load == "bodyweight"
+    return entry.band if banded else f"{entry.band} band"
 
 
 def _counts(counts: Sequence[int], unit: str, entry: SetEntry, load: str) -> str:

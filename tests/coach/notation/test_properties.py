@@ -38,6 +38,8 @@ PIECES = [
     *"8 to 10|8~10|1'20|set 2:|second set|e/s|heavy|felt heavy|single|lengths|of|-10%|rpe 7,8,8|about|for|5/3/1:".split(
         "|"
     ),
+    *"couldn't|next time|singles|a triple|1/2|2 more than|10/8/6|8+7+6|x3:|superset|amrap".split("|"),
+    *"on the last|1rm|2h|w|(132 lb)".split("|"),
     *"tempo 3-1-1|seat 4|#note|felt easy|=|total|?|%|8-10|9+2|emom 10 min|²".split("|"),
 ]
 LINES = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
