@@ -23,6 +23,7 @@ GOALS: dict[str, dict[str, Any]] = {
     "grip": {"weak_grip": True},
     "pull_up": {"wants_pull_ups": True},
 }
+_WISHED = re.compile(r"\b(?:want|wish|goal|aim|first|learn|like to|work(?:ing)? (?:on|towards))\b", re.IGNORECASE)
 #: What tells of training as an answer of the profile does, beside one.
 BESIDE = frozenset({"weak_grip", "drop_sets", "times", "goal", "wants_pull_ups"})
 #: A longer text is a story, not an introduction.
@@ -54,11 +55,11 @@ def told(answers: Answers, text: str) -> dict[str, Any]:
         found["nudge_at"] = f"{said['nudge_at']:%H:%M}"
     if zone := _town(text, said):
         found["zone"] = zone
-    found |= _beside(said)
+    found |= _beside(said, text)
     return {name: value for name, value in found.items() if name not in answers}
 
 
-def _beside(said: ProfileAnswers) -> dict[str, Any]:
+def _beside(said: ProfileAnswers, text: str) -> dict[str, Any]:
     """What is told beside the questions, and changes the plan all the same."""
     found: dict[str, Any] = {}
     if "grip" in said.get("troubles", ()):
@@ -68,7 +69,8 @@ def _beside(said: ProfileAnswers) -> dict[str, Any]:
     if 1 <= said.get("times_a_week", 0) <= 7:
         found["times"] = said["times_a_week"]
     for goal in said.get("goals", ()):
-        found |= GOALS.get(goal, {})
+        if goal != "pull_up" or _WISHED.search(text):  # a pull-up bar is no goal
+            found |= GOALS.get(goal, {})
     if said.get("work"):
         found["work"] = said["work"]
     return found

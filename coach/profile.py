@@ -118,17 +118,22 @@ def _weekly_sets(text: str) -> str | None:
     word = text.strip().casefold()
     if "sure" in word or "know" in word or "idea" in word:
         return "unsure"
-    named = _ROUGHLY.fullmatch(word)
-    if named is None:
+    if word.rstrip(".!") in ("none", "zero", "no sets", "nothing"):
+        return "few"
+    figures = [int(each) for each in _FIGURE.findall(word)]
+    if not figures or _FIGURE.sub("", _AROUND_IT.sub("", word)).strip(" .,!~<>+-\u2013"):
         return None
-    sets = max(int(number) for number in named.groups() if number)
+    sets = max(figures)
     return "few" if sets < 8 else "some" if sets < 12 else "many"
 
 
-#: "10", "about 10 sets", "8-10", "12 or more".
-_ROUGHLY = re.compile(
-    r"(?:about|around|roughly|maybe|ca\.?|under|over|~|>|<)?\s*(\d{1,2})(?:\s*(?:-|\u2013|to|or)\s*(?:(\d{1,2})|more|so))?\+?"
-    r"\s*(?:hard )?(?:sets?)?\s*(?:a|per)?\s*(?:week)?[.!]?"
+_FIGURE = re.compile(r"(?<![\d.,])\d{1,2}(?![\d.,]\d)")
+#: What is said around a rough number: "like 12", "10ish I guess", "8 to 10 hard sets a week".
+_AROUND_IT = re.compile(
+    r"\b(?:about|around|roughly|approximately|approx|maybe|probably|perhaps|like|say|ca|under|over|between|and|to|or|so"
+    r"|more|less|at (?:least|most)|up to|usually|mostly|i|i'd|i'?m|think|guess|do|did|would|it'?s|just|only|hard"
+    r"|working|back|sets?"
+    r"|a|per|each|every|week|weekly|total|in|the|for|my|lately|hm+|uh+|well)\b|(?<=\d)\s?ish\b"
 )
 
 

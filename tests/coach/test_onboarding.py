@@ -450,3 +450,22 @@ def test_each_day_that_holds_no_hard_session_has_its_true_reason(taps: tuple[str
     chat.taps("18:00")
     chat.says("Lisbon")
     assert told in chat.messages[-2].text, chat.messages[-2].text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("like 12", "many"), ("10ish I guess", "some"), ("i do about 14 sets a week", "many"), ("none", "few")],
+)
+def test_a_rough_number_of_sets_is_read_with_what_is_said_around_it(text: str, answer: str) -> None:
+    chat = at("Over 3 years")
+    chat.says(text)
+    assert chat.athlete.answers["weekly_sets"] == answer
+
+
+def test_a_pull_up_bar_is_no_wish_for_pull_ups() -> None:
+    chat = at("Over 3 years")
+    chat.says("home, dumbbells and a pull-up bar")
+    assert "wants_pull_ups" not in chat.athlete.answers
+    other = at("Over 3 years")
+    other.says("home, pull-up bar, want my first pull-up")
+    assert other.athlete.answers["wants_pull_ups"]
