@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from coach import onboarding, pain, quick_log, readiness, sessions, technique, week_review, what_if
+from coach import onboarding, pain, quick_log, readiness, sessions, technique, what_if
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.dialogues import Asking, Confirming
-from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED, noted
+from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED, told_so_far
 from coach.local_time import local_date
 from coach.notation import Asked, Context, Refused, read
 from coach.steps import Step, button
@@ -115,10 +115,7 @@ def felt_between(athlete: Athlete, field: str, value: str, now: datetime) -> Ste
     regions = BACK_REGIONS if field == "all" else tuple(r for r in BACK_REGIONS if r == field)
     step = readiness.report(athlete, dict.fromkeys(regions, int(value)), now)
     told = {s.region: s.level for s in step.athlete.soreness if (now - s.at).total_seconds() < 6 * 3600}
-    if set(told) < set(BACK_REGIONS):
-        shown = Reply((line("sore.more"), line("sore.scale")), week_review.soreness_rows(told), slot="felt", edit=True)
-        return step.reply(shown)
-    return step.reply(Reply(noted(step.athlete, told), slot="felt", edit=True))
+    return told_so_far(step, told, now, edit=True)
 
 
 # -------------------------------------------------------------------------------------------------------------- misses

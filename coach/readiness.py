@@ -69,7 +69,8 @@ def said_in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
     if session is None or session.status != "planned" or not session.slots or session.gate or session.light:
         return None
     plainly = text.strip().casefold().rstrip(".!")
-    numbers = "0" if plainly in ("none", "nothing") else plainly
+    everywhere = _EVERYWHERE.fullmatch(plainly)
+    numbers = "0" if plainly in ("none", "nothing") else everywhere[1] or everywhere[2] if everywhere else plainly
     levels = [int(each) for each in re.findall(r"[0-3]", numbers)] if _LEVELS.fullmatch(numbers) else []
     if not levels:
         return None
@@ -78,6 +79,10 @@ def said_in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
     return report(athlete, felt, now).then(lambda known: after_report(known, now))
 
 
+#: One level for the whole back, said so.
+_EVERYWHERE = re.compile(
+    r"(?:all|everything|everywhere|each)(?: is| are|:)? ([0-3])|([0-3])s? (?:all|for all|each|all over|everywhere)"
+)
 #: One level, or one for each row of buttons.
 _LEVELS = re.compile(r"[0-3](?:[\s,/]+[0-3][\s,/]+[0-3])?")
 

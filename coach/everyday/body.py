@@ -18,20 +18,29 @@ from coach.volume.gate import waits_whatever_else
 def soreness(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """Soreness in words: the same facts as the buttons; a region without a level is asked for."""
     felt: dict[BackRegion, int] = {}
-    for told in meaning.slots.soreness:
+    for told in sorted(meaning.slots.soreness, key=lambda each: each.region is not None):  # what is named counts more
         regions = BACK_REGIONS if told.region is None else tuple(r for r in BACK_REGIONS if r == told.region)
         if told.level is not None:
             felt.update(dict.fromkeys(regions, told.level))
     if not felt:
         asked = (line("sore.how_much"), line("sore.scale"))
         return Step(athlete).reply(Reply(asked, week_review.soreness_rows({}), slot="felt"))
-    step = readiness.report(athlete, felt, now)
-    session = step.athlete.session
-    todays = session is not None and session.status == "planned" and not session.gate and not session.light
-    if todays and session is not None and _is_decided(session):
+    return told_so_far(readiness.report(athlete, felt, now), felt, now, edit=False)
+
+
+def told_so_far(step: Step, told: dict[BackRegion, int], now: datetime, edit: bool) -> Step:
+    """What an answer leads to: today's session decided once all areas are told, the others asked for, or just noted."""
+    athlete = step.athlete
+    session = athlete.session
+    waits = session is not None and session.status == "planned" and not session.gate and not session.light
+    if waits and session is not None and _is_decided(session):
         return step.then(lambda known: readiness.decide(known, now))
-    rest = week_review.soreness_rows(felt) if len(felt) < 3 else ()
-    return step.reply(Reply(noted(step.athlete, felt), rest, slot="felt"))
+    rest = week_review.soreness_rows(told) if len(told) < len(BACK_REGIONS) else ()
+    asked_today = waits and session is not None and _is_at_hand(athlete, session.planned, now)
+    if rest and (edit or asked_today):
+        lines = (line("sore.more"), line("sore.scale")) if edit else (_levels(told), line("sore.more"))
+        return step.reply(Reply(lines, rest, slot="felt", edit=edit))
+    return step.reply(Reply(noted(athlete, told), rest, slot="felt", edit=edit))
 
 
 def _is_decided(session: Session) -> bool:
@@ -39,9 +48,17 @@ def _is_decided(session: Session) -> bool:
     return set(session.soreness) >= set(BACK_REGIONS) or waits_whatever_else(session.soreness, session.waits)
 
 
+def _is_at_hand(athlete: Athlete, planned: datetime, now: datetime) -> bool:
+    return local_date(planned, athlete.clock) <= local_date(now, athlete.clock)
+
+
+def _levels(told: dict[BackRegion, int]) -> Line:
+    levels = tuple(line("sore.told", region=line(f"area.{r}"), level=told[r]) for r in BACK_REGIONS if r in told)
+    return line("sore.noted", levels=levels)
+
+
 def noted(athlete: Athlete, told: dict[BackRegion, int]) -> tuple[Line, ...]:
     """What an answer about soreness means: what changes because of it, or that nothing does."""
-    levels = tuple(line("sore.told", region=line(f"area.{r}"), level=told[r]) for r in BACK_REGIONS if r in told)
     worst = max(told.values())
     key = "sore.noted_extreme" if worst == 3 else "sore.noted_sore" if worst == 2 else "sore.noted_fine"
     session = athlete.session
@@ -49,7 +66,7 @@ def noted(athlete: Athlete, told: dict[BackRegion, int]) -> tuple[Line, ...]:
         after = line("plan.none" if athlete.profile is not None else "sore.noted_before")
     else:
         after = line(key, at=athlete.local(session.planned))
-    return (line("sore.noted", levels=levels), after)
+    return (_levels(told), after)
 
 
 def hurts(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:

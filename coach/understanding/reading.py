@@ -19,6 +19,7 @@ from coach.understanding.meaning import Intent, Meaning, Slots, Topic, Trouble
 from coach.understanding.naming import Finder, needed_for
 from coach.understanding.rules import ENOUGH, MANNERS, Fit, read_rule, table
 from coach.understanding.slots import Named, find_names, slots_of
+from coach.understanding.soreness import with_the_rest
 from coach.understanding.typing_slips import mended
 from coach.when import read_days
 
@@ -103,7 +104,17 @@ def meanings(message: Read) -> tuple[Meaning, ...]:
     found = [_meaning(message, piece, piece.fits[0]) for piece in pieces]
     joined = _joined([each for each in found if each.confidence >= ENOUGH])
     rest = _named_beside(message, pieces)
-    return tuple(_kitted(each, rest) if each.intent in _OF_A_PLACE else each for each in _said(joined))
+    return tuple(_completed(each, message, rest) for each in _said(joined))
+
+
+def _completed(meaning: Meaning, message: Read, kit: frozenset[str]) -> Meaning:
+    """With what belongs to it though it stands in another part of the message."""
+    slots = meaning.slots
+    if meaning.intent in _OF_A_PLACE:
+        return replace(meaning, slots=replace(slots, equipment=slots.equipment | kit))
+    if meaning.intent == "soreness":
+        return replace(meaning, slots=replace(slots, soreness=with_the_rest(slots.soreness, message.text)))
+    return meaning
 
 
 def _named_beside(message: Read, pieces: Sequence[Piece]) -> frozenset[str]:
@@ -112,10 +123,6 @@ def _named_beside(message: Read, pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(
         str(message.named.values[s]) for s in free if s.concept == "EQUIPMENT" and s in message.named.values
     )
-
-
-def _kitted(meaning: Meaning, kit: frozenset[str]) -> Meaning:
-    return replace(meaning, slots=replace(meaning.slots, equipment=meaning.slots.equipment | kit)) if kit else meaning
 
 
 def _carries_its_sentence(message: Read, piece: Piece) -> bool:

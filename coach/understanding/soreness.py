@@ -6,9 +6,10 @@ is on the scale of the coach's own question; anything above, or "of 10", is on t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from coach.anatomy import Region
+from coach.anatomy import BACK_REGIONS, Region
 from coach.understanding.lexicon import Span
 from coach.understanding.meaning import Soreness
 from coach.volume.soreness import from_ten
@@ -60,6 +61,25 @@ def _between(spans: Sequence[Span], named: Sequence[Span], levels: Mapping[Span,
             free = end
         said.append(level)
     return said
+
+
+#: "The rest is fine", "others 1": the areas that were not named.
+_THE_REST = re.compile(
+    r"\b(?:rest|others?|other (?:areas|parts|two)|(?:everything|everywhere|all) else)\b"
+    r"(?:\s+of (?:it|my back|the back))?\W*(?:(?:is|are|feels?|at|all|an?)\W+)*"
+    r"(?:([0-3])\b|(?:fine|ok|okay|good|fresh|great|nothing|none|not sore|all right|alright)\b)",
+    re.IGNORECASE,
+)
+
+
+def with_the_rest(told: tuple[Soreness, ...], text: str) -> tuple[Soreness, ...]:
+    """What was told of some areas, and of the rest in a word."""
+    rest = _THE_REST.search(text)
+    named = tuple(each for each in told if each.region is not None)
+    if rest is None or not named:
+        return told
+    others = (region for region in BACK_REGIONS if region not in {each.region for each in named})
+    return (*named, *(Soreness(region, int(rest[1] or 0)) for region in others))
 
 
 _STRENGTHS = frozenset({"A_BIT", "QUITE", "VERY", "SORE", "MILD_SORE", "WRECKED"})

@@ -320,3 +320,34 @@ def test_areas_with_the_same_reason_are_named_in_one_line() -> None:
     said = chat.says("upper back 2, mid back 2, lower back 2")[0].text
     assert said.count("still clearly sore") == 1
     assert "All three areas: still clearly sore" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("lats are wrecked, rest is fine", {"upper_back": 0, "mid_back": 3, "lower_back": 0}),
+        ("mid back 2, rest 1", {"upper_back": 1, "mid_back": 2, "lower_back": 1}),
+        ("lower back tight, everything else fine", {"upper_back": 0, "mid_back": 0, "lower_back": 1}),
+        ("upper 1, the rest is a 2", {"upper_back": 1, "mid_back": 2, "lower_back": 2}),
+    ],
+)
+def test_the_rest_of_the_back_is_told_in_a_word(text: str, levels: dict[str, int]) -> None:
+    chat = gym()
+    chat.says(text)
+    assert {fact.region: fact.level for fact in chat.athlete.soreness} == levels
+
+
+@pytest.mark.parametrize("text", ["all 3", "everything is 3", "3 all over", "3s everywhere"])
+def test_one_number_for_all_of_the_back_answers_the_card(text: str) -> None:
+    chat = gym()
+    chat.says(text)
+    assert "no hard work today" in chat.said
+
+
+def test_an_area_told_on_the_day_asks_for_the_others_and_the_last_of_them_decides() -> None:
+    chat = gym()
+    said = chat.says("mid back 2")
+    assert said[0].text == "Noted: mid back 2.\nAnd the others?"
+    chat.happens(Chose("felt.upper_back=0"))
+    chat.happens(Chose("felt.lower_back=0"))
+    assert "Mid back and lats: still clearly sore" in chat.said
