@@ -81,7 +81,62 @@ def realise(
             sessions = _lowered(sessions, region, targets[region] + OVER)
         if turn and sessions == before:
             break
+    sessions = _with_backbone(sessions, limits)
     return sessions, _missed(sessions, targets)
+
+
+def _with_backbone(sessions: Week, limits: Limits) -> Week:
+    """The week with compounds as its backbone (rule A15): at least half of its sets, as far as that costs no target.
+
+    Grip and arms, which no target steers, give up sets; and of the lower back a set of its accessory goes to its hinge.
+    """
+    while _lacks_backbone(sessions):
+        more = _less_support(sessions) or _hinged(sessions, limits)
+        if more is None:
+            return sessions
+        sessions = more
+    return sessions
+
+
+def _lacks_backbone(sessions: Week) -> bool:
+    slots = [slot for session in sessions if not session.light for slot in session.slots]
+    return 2 * sum(slot.sets for slot in slots if slot.entry.kind == "compound") < sum(slot.sets for slot in slots)
+
+
+def _less_support(sessions: Week) -> Week | None:
+    """A set less of the longest exercise for grip or arms; None when each is down to one."""
+    found = [
+        (slot.sets, at, slot)
+        for at, session in enumerate(sessions)
+        for slot in session.slots
+        if not session.light and slot.entry.region == "support" and slot.sets > 1
+    ]
+    if not found:
+        return None
+    sets, at, slot = max(found, key=lambda each: (each[0], each[1]))
+    return _with_sets(sessions, at, slot, sets - 1)
+
+
+def _hinged(sessions: Week, limits: Limits) -> Week | None:
+    """A set of a lower-back accessory given to a hinge of the week; None where caps or slots stand in the way."""
+    lower = [
+        (at, slot)
+        for at, session in enumerate(sessions)
+        for slot in session.slots
+        if not session.light
+        and slot.counts
+        and slot.entry.region == "lower_back"
+        and slot.entry.credit("erectors") >= 1
+    ]
+    hinges = [(at, slot) for at, slot in lower if slot.entry.kind == "compound" and slot.sets < limits.slot_limit(slot)]
+    others = [(at, slot) for at, slot in lower if slot.entry.kind == "support" and slot.sets > 1]
+    for at, hinge in hinges:
+        for there, other in others:
+            less = _with_sets(sessions, there, other, other.sets - 1)
+            more = _with_sets(less, at, hinge, hinge.sets + 1)
+            if _is_within(less, more, at, limits):
+                return more
+    return None
 
 
 def _missed(sessions: Week, targets: Mapping[BackRegion, float]) -> tuple[Missed, ...]:

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from coach import history, plan
 from coach.anatomy import BACK_REGIONS, MUSCLES_OF
+from coach.athlete import Athlete
 from coach.exercises import all_exercises, exercise
 from coach.programme import Person, region_volume, volume, weekly_plan
 from coach.volume import BOUNDS, RegionState
@@ -37,6 +38,26 @@ def test_A16_every_week_at_every_level_has_an_exercise_for_the_erectors_themselv
     slots = [slot for session in weekly_plan(person, week=week) if not session.light for slot in session.slots]
     direct = [slot for slot in slots if slot.entry.direct_erector and slot.counts]
     assert direct or everything <= person.refused
+
+
+GYM: dict[str, Any] = {"place": "gym"}
+AT_HOME: dict[str, Any] = {"place": "home", "equipment": ("bands",)}
+
+
+@pytest.mark.parametrize("week", [1, 5, 9])
+@pytest.mark.parametrize("days", [(0, 3), (0, 2, 4)])
+@pytest.mark.parametrize("where", [GYM, AT_HOME], ids=["gym", "home"])
+@pytest.mark.parametrize("lately", [None, "few", "some", "many", "unsure"])
+def test_A15_compounds_are_half_of_the_sets_or_more_whatever_anybody_begins_with(
+    lately: str | None, where: dict[str, Any], days: tuple[int, ...], week: int
+) -> None:
+    begun = {"experience": "new"} if lately is None else {"experience": "years", "weekly_sets": lately}
+    rest = {"pain": "no", "health": "no", "days": days, "nudge_at": "18:00", "zone": "Europe/Lisbon"}
+    known = Athlete.fresh(1).with_(answers={**begun, **where, **rest})
+    known = known.with_(week=known.week.model_copy(update={"number": week}))
+    known = known.with_(regions=plan.starting_regions(known))
+    slots = [slot for session in plan.week_plan(known) if not session.light for slot in session.slots]
+    assert 2 * sum(slot.sets for slot in slots if slot.entry.kind == "compound") >= sum(slot.sets for slot in slots)
 
 
 @pytest.mark.parametrize("sets", ["floor", "target", "cap"])
