@@ -123,13 +123,19 @@ class Delivery:
         except Exception as error:
             _log.error("letter %d cannot be made: %s", letter.id, type(error).__name__)
             return await self._set_aside(letter, type(error).__name__)
-        kept = await self._note(_delivered, letter, stands, to_ms(self._clock.now()))
-        if stands is not None and kept:
-            self._standing.note(letter.chat_id, stands.slot, stands.now)
         self._figures.delivered(letter.nudge)
-        if stands is not None and stands.strip is not None:
-            await self._strip(letter.chat_id, stands.strip)
+        await self._done(letter, stands)
         return True
+
+    async def _done(self, letter: Letter, stands: Stands | None, trouble: str | None = None) -> None:
+        """Note what became of a letter and what stands in the chat now; `trouble` is why it was set aside."""
+        kept = await self._note(_dealt_with, letter, stands, to_ms(self._clock.now()), trouble)
+        if stands is None:
+            return
+        if kept:
+            self._standing.note(letter.chat_id, stands.slot, stands.now)
+        if stands.strip is not None:
+            await self._strip(letter.chat_id, stands.strip)
 
     async def _note(self, function: Callable[..., T], *args: Any) -> T:
         """Write what became of a letter, as often as it takes: otherwise it would be sent again."""
@@ -190,17 +196,18 @@ class Delivery:
         """Telegram will never take it as it is: its words are sent plainly, and the row is set aside."""
         reason = ":".join(error.message.split(":")[:1])[:80]
         _log.error("letter %d set aside: %s", letter.id, reason)
+        stands = None
         try:
-            await self._sender.send_plainly(letter)
+            stands = await self._sender.send_plainly(letter, await self._there(letter))
         except (BadRequest, Forbidden):
             pass
         except TelegramError:
             return False
-        return await self._set_aside(letter, reason)
+        return await self._set_aside(letter, reason, stands)
 
-    async def _set_aside(self, letter: Letter, trouble: str) -> bool:
+    async def _set_aside(self, letter: Letter, trouble: str, stands: Stands | None = None) -> bool:
         self._figures.set_aside += 1
-        await self._note(outbox.set_aside, letter.id, trouble)
+        await self._done(letter, stands, trouble)
         return True
 
 
@@ -219,9 +226,12 @@ def _light(letter: Letter) -> bool:
     return not isinstance(message, Message) or message.reaction is not None or message.remove
 
 
-def _delivered(db: sqlite3.Connection, letter: Letter, stands: Stands | None, now: int) -> bool:
+def _dealt_with(db: sqlite3.Connection, letter: Letter, stands: Stands | None, now: int, trouble: str | None) -> bool:
     """Whether it is kept what stands in the chat now: not of somebody who was forgotten meanwhile."""
-    outbox.sent(db, letter.id)
+    if trouble is None:
+        outbox.sent(db, letter.id)
+    else:
+        outbox.set_aside(db, letter.id, trouble)
     if stands is None:
         return False
     if stands.now is not None:

@@ -60,11 +60,20 @@ class Sender:
             case Message() as message:
                 return await self._message(letter.chat_id, message, there)
 
-    async def send_plainly(self, letter: Letter) -> None:
-        """The words alone, in as many messages as they need: for what Telegram would not take as it was."""
-        if isinstance(letter.content, Message):
-            for piece in pieces(plain(letter.content.text)):
-                await self._bot.send_message(letter.chat_id, piece, link_preview_options=_NO_PREVIEW)
+    async def send_plainly(self, letter: Letter, there: Posted | None) -> Stands | None:
+        """The words alone, in as many messages as they need: for what Telegram would not take as it was. They stand at
+        its slot from now on, so that what follows is an edit of them and not of something further up.
+        """
+        if not isinstance(letter.content, Message):
+            return None
+        sent = [
+            await self._bot.send_message(letter.chat_id, piece, link_preview_options=_NO_PREVIEW)
+            for piece in pieces(plain(letter.content.text))
+        ]
+        if not sent or letter.content.slot is None:
+            return None
+        now = Posted(sent[0].message_id, buttons=False, digest="") if len(sent) == 1 else None
+        return Stands(letter.content.slot, now, there.message_id if there is not None and there.buttons else None)
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off an older message."""

@@ -95,13 +95,20 @@ async def test_markup_that_telegram_refuses_is_said_plainly(
 async def test_a_keyboard_that_telegram_refuses_is_left_out_and_the_chat_goes_on(
     telegram: Telegram, program: Program
 ) -> None:
-    telegram.person(1)
-    too_long = Message("<b>How sore</b> is it?", ((("0", "x" * 65),),), slot="a")
-    after = Message("Later", ((("Yes", "y"),),), slot="a", edit=True)
-    program.hand_over(*[await program.store.write(outbox.put, 1, each, 0) for each in (too_long, after)])
+    await telegram.person(1).says("hello")
     await program.settle()
-    assert heard(telegram, 1) == ["How sore is it?", "Later"]
-    assert telegram.person(1).last.labels == ["Yes"]
+    yes = ((("Yes", "y"),),)
+    first, refused = Message("Card", yes, slot="a"), Message("<b>How sore</b> is it?", ((("0", "x" * 65),),), slot="a")
+    after = Message("Not at all", yes, slot="a", edit=True)
+    for each in (first, refused):
+        program.hand_over(await program.store.write(outbox.put, 1, each, 0))
+        await program.settle()
+    assert heard(telegram, 1) == ["hello", "Card", "How sore is it?"]
+    program.hand_over(await program.store.write(outbox.put, 1, after, 0))
+    await program.settle()
+    _, card, plainly = telegram.person(1).chat.said_by_bot()
+    assert (card.text, card.labels) == ("Card", []), "the older one has no buttons any more"
+    assert (plainly.text, plainly.labels) == ("Not at all", ["Yes"]), "and the edit goes where the words stand"
     assert program.figures.set_aside == 1
 
 
