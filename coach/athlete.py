@@ -300,6 +300,11 @@ class Athlete(_Value):
         return time.fromisoformat(self.answers.get("nudge_at") or "18:00")
 
     @property
+    def week_told(self) -> tuple[int, time]:
+        """The weekday, Monday 0, and the hour at which the week is told."""
+        return int(self.answers.get("week_day", 6)), time.fromisoformat(self.answers.get("week_hour", "17:00"))
+
+    @property
     def known_at(self) -> datetime:
         """When the last word or nudge was: nothing that comes now happened before it."""
         nudged = self.nudging.sent[-1][1] if self.nudging.sent else 0

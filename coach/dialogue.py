@@ -276,7 +276,8 @@ def _tells_soreness(text: str, athlete: Athlete, now: datetime) -> bool:
 def _about_oneself(athlete: Athlete, text: str, now: datetime) -> Step | None:
     """Facts about the athlete in plain words: pull-ups, what they weigh, which dumbbells they have, which level."""
     able = pull_ups.said(athlete, text, now) or pull_ups.weigh(athlete, text)
-    return able or bells.said(athlete, text, now) or week_review.levels.said(athlete, text, now)
+    told = able or bells.said(athlete, text, now) or week_review.levels.said(athlete, text, now)
+    return told or week_review.slot.said(athlete, text, now)
 
 
 def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:

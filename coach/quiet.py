@@ -51,6 +51,11 @@ def _is_quiet(at: time, start: time, end: time) -> bool:
     return at >= start or at < end if start > end else start <= at < end
 
 
+def is_quiet(athlete: Athlete, at: time) -> bool:
+    """Whether an hour of the day is a quiet one."""
+    return _is_quiet(at, *quiet_hours(athlete))
+
+
 def out_of_quiet(athlete: Athlete, at: datetime) -> datetime:
     """The moment itself, or the end of the quiet hours it falls into: later, never earlier."""
     start, end = quiet_hours(athlete)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coach import cards, changing, check_ins, hours, onboarding, pain, plan, quick_log, quiet, sessions
+from coach import cards, changing, check_ins, hours, onboarding, pain, plan, quick_log, quiet, sessions, week_review
 from coach.athlete import Athlete
 from coach.forms import questions
 from coach.local_time import local_date
@@ -26,6 +26,9 @@ def show(athlete: Athlete, now: datetime) -> Step:
     lines = [line("settings.head"), *(_line(athlete, field) for field in FROM_PROFILE if field in athlete.answers)]
     if "session_at" in athlete.answers:
         lines.append(line("settings.session_at", value=athlete.answers["session_at"]))
+    if athlete.answers.keys() & {"week_day", "week_hour"}:
+        day, hour = athlete.week_told
+        lines.append(line("settings.week", day=line(f"day.long.{day}"), at=hour))
     known = line("settings.unit", unit=line(f"unit.{athlete.unit}")) if athlete.unit else line("settings.unit_open")
     lines.append(known)
     lines.append(_rest(athlete))
@@ -35,6 +38,7 @@ def show(athlete: Athlete, now: datetime) -> Step:
     buttons += [
         button("settings.button.session_at", "settings.session_at=ask"),
         button("settings.button.quiet", "settings.quiet=ask"),
+        button("settings.button.week", "settings.week=ask"),
         *_unit_buttons(athlete),
         button("settings.button.rest", f"settings.rest={'off' if athlete.rest_timer else 'on'}"),
         button(
@@ -70,6 +74,8 @@ def press(athlete: Athlete, field: str, value: str, now: datetime) -> Step:
         return hours.press_training_hour(athlete, value, now)
     if field == "quiet":
         return hours.press_quiet(athlete, value)
+    if field == "week":
+        return week_review.slot.press(athlete, value, now)
     if field == "zone":
         return zone_said(athlete, value, now)
     if field == "nudge_at":

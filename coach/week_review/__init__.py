@@ -13,7 +13,7 @@ from coach.receipts import review_all
 from coach.steps import Step
 from coach.turn import Reply, line
 from coach.volume import adherence, is_frozen
-from coach.week_review import levels, light_week, machines, stalls
+from coach.week_review import levels, light_week, machines, slot, stalls
 from coach.week_review.deciding import take_in
 from coach.week_review.facts import dropped_sharply, due, inputs, planned_sessions
 from coach.week_review.light_week import ask_deload
@@ -43,6 +43,7 @@ __all__ = [
     "keep_plan",
     "more_sets",
     "show",
+    "slot",
     "soreness_rows",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from coach import history, plan
 from coach.anatomy import BACK_REGIONS, BackRegion
@@ -13,26 +13,26 @@ from coach.receipts import Week as ReviewedWeek
 from coach.training import Past
 from coach.volume import BOUNDS, RegionState, Report, ReviewInput, weekly_soreness
 
-HOUR = time(17)
-
-SUNDAY = 6
 A_WEEK = timedelta(days=7)
 
 
 def due(athlete: Athlete, now: datetime) -> datetime | None:
-    """When the week is told: Sunday at five, or the next day without a session; not before a week has begun."""
+    """When the week is told: on the day and hour that were chosen (Sunday at five, else), or on the next day without a
+    session; not before a week has begun.
+    """
     since = athlete.week.since
     if since is None or athlete.profile is None:
         return None
+    weekday, hour = athlete.week_told
     first = local_date(since, athlete.clock) + timedelta(days=1)
-    day = first + timedelta(days=(SUNDAY - first.weekday()) % 7)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
     if (day - first).days < 2:
         day += timedelta(days=7)  # too little has happened since the last one
     day = next((each for n in range(7) if _is_free(athlete, each := day + timedelta(days=n))), day)
-    at = local_to_utc(day, HOUR, athlete.clock)
+    at = local_to_utc(day, hour, athlete.clock)
     while at <= now:
         day += timedelta(days=7)
-        at = local_to_utc(day, HOUR, athlete.clock)
+        at = local_to_utc(day, hour, athlete.clock)
     return at
 
 
