@@ -39,8 +39,8 @@ class Inbox:
             self._lines.put(each.chat_id, each)
 
     async def keep(self, raw: list[dict[str, Any]]) -> None:
-        """Returns when the updates are on the disk. One who waits for that may go away: what is on the disk is put into
-        its line all the same, for when it is delivered again it is not new any more.
+        """Returns when the updates are on the disk. One who waits for that may go away: what is written all the same is
+        in its line, for when it is delivered again it is not new any more.
         """
         arrived = [Arrived(each["update_id"], chat_of(each), each) for each in raw if _numbered(each)]
         if arrived:
@@ -50,9 +50,13 @@ class Inbox:
             await asyncio.shield(keeping)
 
     async def _keep(self, arrived: list[Arrived]) -> None:
-        for each in await self._common.store.write(inbox.keep, arrived, self._common.now_ms()):
-            self._common.figures.updates += 1
+        """Into the lines at once: jobs are written in the order they come, so a turn finds its update, and shares the
+        commit with it. A turn whose update was answered before, or could not be kept, finds nothing to do.
+        """
+        for each in arrived:
             self._lines.put(each.chat_id, each)
+        new = await self._common.store.write(inbox.keep, arrived, self._common.now_ms())
+        self._common.figures.updates += new
 
     async def room(self) -> None:
         """Returns when there is room for more."""

@@ -18,17 +18,12 @@ class Arrived:
     body: dict[str, Any]
 
 
-def keep(db: sqlite3.Connection, updates: Iterable[Arrived], now: int) -> list[Arrived]:
-    """Store the updates and return those that are new: an id that is known was delivered before."""
-    return [each for each in updates if _keep(db, each, now)]
-
-
-def _keep(db: sqlite3.Connection, update: Arrived, now: int) -> bool:
-    cursor = db.execute(
+def keep(db: sqlite3.Connection, updates: Iterable[Arrived], now: int) -> int:
+    """Store the updates and return how many are new: an id that is known was delivered before."""
+    return db.executemany(
         "INSERT INTO inbox (update_id, chat_id, body, came_at) VALUES (?, ?, ?, ?) ON CONFLICT (update_id) DO NOTHING",
-        (update.update_id, update.chat_id, json.dumps(update.body), now),
-    )
-    return cursor.rowcount == 1
+        [(each.update_id, each.chat_id, json.dumps(each.body), now) for each in updates],
+    ).rowcount
 
 
 def waiting(db: sqlite3.Connection) -> list[Arrived]:

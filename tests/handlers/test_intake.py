@@ -53,6 +53,36 @@ async def test_telegram_is_told_only_what_is_on_the_disk(
     assert all(kept >= offset - 1 for offset, kept in seen)
 
 
+async def test_an_update_and_its_turn_share_a_commit(telegram: Telegram, program: Program) -> None:
+    await telegram.person(1).says("first")
+    await program.settle()
+    before = program.store.commits
+    await program.arrives(message(70, 1, "second"))
+    await program.settle()
+    assert heard(telegram, 1) == ["first", "second"]
+    assert program.store.commits - before == 2, "with its turn, and that the answer was delivered"
+
+
+async def test_an_update_that_could_not_be_kept_is_not_answered_before_it_is(
+    telegram: Telegram, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.person(1)
+    kept = inbox.keep
+
+    def full(*_: Any) -> int:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(inbox, "keep", full)
+    with pytest.raises(sqlite3.OperationalError):
+        await program.arrives(message(7, 1, "once"))
+    await program.settle()
+    assert heard(telegram, 1) == []
+    monkeypatch.setattr(inbox, "keep", kept)
+    await program.arrives(message(7, 1, "once"))
+    await program.settle()
+    assert heard(telegram, 1) == ["once"]
+
+
 async def test_an_update_delivered_twice_is_taken_once(telegram: Telegram, program: Program) -> None:
     telegram.person(1)
     for _ in range(3):
