@@ -162,21 +162,26 @@ def press_pause(athlete: Athlete, value: str, now: datetime) -> Step:
 
 def resume(athlete: Athlete, now: datetime) -> Step:
     """`/resume`: nudges again, and the next session in its slot."""
+    was_off = athlete.nudging.stopped or athlete.nudging.paused_until is not None
     athlete = check_ins.change(athlete, paused_until=None, stopped=False, ignored=0)
     if athlete.profile is None:
         return onboarding.begin(athlete, now)
-    asked = None if pain.bars(athlete, now) else sessions.returning.first(athlete, now)
+    over = Reply((line("pause.over_only"),), slot="pause")
+    again = Step(athlete).reply(over) if was_off else Step(athlete)
+    if pain.bars(athlete, now):
+        return again.then(lambda known: pain.locked(known, now))
+    asked = sessions.returning.first(athlete, now)
     if asked is not None:
         return asked
-    if pain.blocks_training(athlete, now) or athlete.session is None:
-        return Step(athlete).reply(Reply((line("pause.over_only"),), slot="pause"))
+    if athlete.session is None:
+        return Step(athlete).reply(over)
     if athlete.session.status == "planned" and athlete.session.planned < now:
         fresh = plan.next_session(athlete.with_(session=None), now)
         athlete = athlete.with_(session=fresh.model_copy(update={"id": athlete.session.id}))
     assert athlete.session is not None
     if athlete.session.status == "running":
-        told = (line("pause.over_only"), cards.next_line(athlete))
-        return Step(athlete).reply(Reply(told, cards.go_on_row(athlete), slot="pause"))
+        told = Reply((cards.next_line(athlete),), cards.go_on_row(athlete), slot=None if was_off else "pause")
+        return again.reply(told)
     return Step(athlete).reply(Reply((line("pause.over", at=athlete.local(athlete.session.planned)),), slot="pause"))
 
 

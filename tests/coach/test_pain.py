@@ -604,3 +604,13 @@ def test_a_health_matter_told_under_way_ends_the_hard_session() -> None:
     assert chat.athlete.session is not None
     assert chat.athlete.session.status == "planned"
     assert chat.athlete.session.light
+
+
+@pytest.mark.parametrize("words", ["it's fine now, I want to continue", "let's resume", "/resume", "I'm back"])
+def test_to_go_on_is_no_answer_to_an_open_question_of_safety(words: str) -> None:
+    chat = running(gym())
+    chat.says("60kg x 10")
+    chat.says("felt a pinch in my lower back on that last set")
+    said = chat.says(words)
+    assert "Where is it?" in said[-1].text
+    assert "go on with it" not in "".join(message.text for message in said)
