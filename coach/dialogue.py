@@ -98,7 +98,8 @@ def _without_old_reading(step: Step, before: Athlete, event: Event, now: datetim
     if not isinstance(choosing, Choosing) or step.athlete.dialogue != choosing:
         return step
     had, has = before.session, step.athlete.session
-    is_over = had is not None and (has is None or has.id != had.id)
+    ends = any(told.key == "finish.how" for reply in step.replies for told in reply.lines)
+    is_over = had is not None and (has is None or has.id != had.id or ends)
     asked = quick_log.ask_before_finish(before, choosing, now) if is_over and _ends_it(event, before) else None
     if asked is not None:
         return asked

@@ -45,6 +45,7 @@ class Waiting(_State):
 
     text: str
     message_id: int
+    about: str | None = None  # the exercise that was at hand then
 
 
 class Choosing(_State):
@@ -52,6 +53,7 @@ class Choosing(_State):
 
     kind: Literal["choosing"] = "choosing"
     text: str = ""  # what was written, for the answers that read it again (another name, another unit)
+    about: str | None = None  # the exercise that was at hand then
     topic: str = ""  # the key of the question
     options: tuple[Option, ...] = ()
     draft: tuple[SetEntry, ...] = ()  # the sets so far, where a load or a count is missing

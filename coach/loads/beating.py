@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from coach import history
 from coach.athlete import Athlete
 from coach.sets import LoggedSet
 from coach.turn import Line, line
 from coach.words import count, lift_name, load
+
+#: Sets no further apart than this are of one time.
+ONE_TIME = timedelta(hours=6)
 
 
 def record_line(athlete: Athlete, logged: LoggedSet) -> Line | None:
@@ -17,10 +22,11 @@ def record_line(athlete: Athlete, logged: LoggedSet) -> Line | None:
     entry_ = logged.entry
     if logged.deload or entry_.warmup or entry_.drop:
         return None
-    earlier = [s.entry for s in athlete.log if s.entry.lift == entry_.lift and s.id < logged.id and not s.deload]
-    if not earlier and entry_.lift not in athlete.base.bests:
+    before = [s for s in athlete.log if s.entry.lift == entry_.lift and s.id < logged.id and not s.deload]
+    known = entry_.lift in athlete.base.bests or any(logged.at - s.at > ONE_TIME for s in before)
+    if not known:  # the first time, set by set, beats nothing
         return None
-    best = history.best_of(earlier, athlete.base.bests.get(entry_.lift))
+    best = history.best_of([s.entry for s in before], athlete.base.bests.get(entry_.lift))
     after = history.best_of([entry_], best)
     if after == best:
         return None

@@ -10,7 +10,7 @@ from coach.dialogues import Choosing, Dialogue, Option, Waiting
 from coach.notation import Asked, NotALog, Reading, Refused, Stored, read, read_answer
 from coach.quick_log import in_line
 from coach.quick_log.fixing import correct
-from coach.quick_log.situation import context
+from coach.quick_log.situation import at_hand, context
 from coach.quick_log.storing import readback, store
 from coach.sets import Unit
 from coach.steps import Step, button, rows
@@ -26,9 +26,11 @@ _UNITS: dict[str, Unit] = {
 _NEITHER = frozenset({"cancel", "none", "neither", "none of these", "no", "nothing", "forget it", "never mind"})
 
 
-def hear(athlete: Athlete, text: str, now: datetime, message_id: int, explicit: bool = False) -> Step | None:
-    """A line that may be a log; None when it is not meant as one."""
-    reading = read(text, context(athlete, now), explicit=explicit)
+def hear(
+    athlete: Athlete, text: str, now: datetime, message_id: int, explicit: bool = False, about: str | None = None
+) -> Step | None:
+    """A line that may be a log; None when it is not meant as one. `about`: the exercise at hand when it was written."""
+    reading = read(text, context(athlete, now, about), explicit=explicit)
     if isinstance(reading, NotALog):
         return None
     return take(athlete, reading, text, now, message_id)
@@ -46,7 +48,7 @@ def take(
         return freed(store(athlete, reading.entries, now, message_id, reading.remarks), before, now)
     if isinstance(reading, Asked):
         if isinstance(before, Choosing) and in_line.must_wait(before, message_id, replaces):
-            return _in_line(athlete, before, Waiting(text=text, message_id=message_id), now)
+            return _in_line(athlete, before, Waiting(text=text, message_id=message_id, about=at_hand(athlete)), now)
         return ask(athlete, reading, text, message_id, replaces)
     reason = reading.reason if isinstance(reading, Refused) else line("log.example")
     return Step(athlete).say(reason, *_kept(athlete, replaces))
@@ -69,6 +71,7 @@ def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tu
     buttons = [Button(o.label, f"read.{message_id}={i}") for i, o in enumerate(asked.options)]
     choosing = Choosing(
         text=text,
+        about=at_hand(athlete),
         topic=asked.question.key,
         options=options,
         draft=asked.draft,
@@ -83,21 +86,29 @@ def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tu
 
 def _in_line(athlete: Athlete, before: Choosing, log: Waiting, now: datetime) -> Step:
     """Kept for later, and the open question once more."""
-    asked = read(before.text, context(athlete, now), explicit=True)
+    asked = read(before.text, context(athlete, now, before.about), explicit=True)
     if not isinstance(asked, Asked):  # what it was about is clear by now
-        return _next_in_line(Step(athlete).idle(), (Waiting(text=before.text, message_id=before.message_id), log), now)
-    step = ask(Step(athlete).idle().athlete, asked, before.text, before.message_id)
+        first = Waiting(text=before.text, message_id=before.message_id, about=before.about)
+        return _next_in_line(Step(athlete).idle(), (first, log), now)
+    step = _still_about(ask(Step(athlete).idle().athlete, asked, before.text, before.message_id), before)
     step = step.with_first(line("log.waits", said=_short(log.text)))
     others = (each for each in before.waiting if not log.message_id or each.message_id != log.message_id)
     return in_line.still_waiting(step, (*others, log))
 
 
+def _still_about(step: Step, before: Choosing) -> Step:
+    """Asked again, and about the exercise it was written for."""
+    choosing = step.athlete.dialogue
+    assert isinstance(choosing, Choosing)
+    return step.opening(choosing.model_copy(update={"about": before.about}))
+
+
 def ask_before_finish(athlete: Athlete, choosing: Choosing, now: datetime) -> Step | None:
     """The session is to end while a log of it is asked about: that question first. None where it has become clear."""
-    asked = read(choosing.text, context(athlete, now), explicit=True)
+    asked = read(choosing.text, context(athlete, now, choosing.about), explicit=True)
     if not isinstance(asked, Asked):
         return None
-    step = ask(athlete, asked, choosing.text, choosing.message_id, choosing.replaces)
+    step = _still_about(ask(athlete, asked, choosing.text, choosing.message_id, choosing.replaces), choosing)
     return step.with_first(line("log.before_finish", said=_short(choosing.text)))
 
 
@@ -112,7 +123,11 @@ def _short(said: str) -> str:
 
 
 def _next_in_line(step: Step, waiting: tuple[Waiting, ...], now: datetime) -> Step:
-    return in_line.served(step, waiting, lambda known, log: hear(known, log.text, now, log.message_id, explicit=True))
+    return in_line.served(step, waiting, lambda known, log: _hear_again(known, log, now))
+
+
+def _hear_again(athlete: Athlete, log: Waiting, now: datetime) -> Step | None:
+    return hear(athlete, log.text, now, log.message_id, explicit=True, about=log.about)
 
 
 def freed(step: Step, before: Dialogue, now: datetime) -> Step:
@@ -148,6 +163,7 @@ def _ask_unit_first(athlete: Athlete, text: str, message_id: int, replaces: tupl
     options = (Option(entries=(), unit="kg"), Option(entries=(), unit="lb"))
     choosing = Choosing(
         text=text,
+        about=at_hand(athlete),
         topic="notation.asked.unit",
         options=options,
         message_id=message_id,
@@ -184,7 +200,7 @@ def _chosen(athlete: Athlete, choosing: Choosing, value: str, now: datetime) -> 
     if chosen.unit:
         known = known.with_(unit=chosen.unit)
     if not chosen.entries:
-        reading = read(choosing.text, context(known, now), explicit=True)
+        reading = read(choosing.text, context(known, now, choosing.about), explicit=True)
         return take(known, reading, choosing.text, now, choosing.message_id, choosing.replaces)
     if choosing.replaces:
         return correct(known, choosing.replaces, chosen.entries, now)
@@ -202,7 +218,7 @@ def answer(athlete: Athlete, choosing: Choosing, text: str, now: datetime) -> St
     if not choosing.draft:
         return None
     asked = Asked(line(choosing.topic), draft=choosing.draft)
-    reading = read_answer(text, asked, context(athlete, now))
+    reading = read_answer(text, asked, context(athlete, now, choosing.about))
     if isinstance(reading, NotALog):
         return None
     if isinstance(reading, Refused):

@@ -12,6 +12,7 @@ from coach.athlete import Athlete
 from coach.notation import Context
 from coach.recall import grown
 from coach.sets import LoggedSet
+from coach.training import Session
 
 #: How many lifts count as logged lately.
 RECENT_LIFTS = 12
@@ -25,18 +26,33 @@ def lift_of(exercise_id: str) -> str:
 _LIFT_OF: dict[str, str] = {lift.exercise: lift.name for lift in reversed(tuple(lifts.LIFTS.values())) if lift.exercise}
 
 
-def context(athlete: Athlete, now: datetime) -> Context:
-    """What the athlete's situation says about a reading: unit, plan, the exercise at hand, and what was logged last."""
+def at_hand(athlete: Athlete) -> str | None:
+    """The exercise that a bare number is about now."""
+    session = athlete.session
+    here = cards.current(athlete, session) if session and session.status == "running" else None
+    return here.exercise if here else None
+
+
+def _is_left(session: Session, exercise_id: str) -> bool:
+    return exercise_id in session.skipped or exercise_id not in {slot.exercise for slot in session.today}
+
+
+def context(athlete: Athlete, now: datetime, about: str | None = None) -> Context:
+    """What the athlete's situation says about a reading: unit, plan, the exercise at hand, and what was logged last.
+
+    `about`: what was at hand when the line was written; it still is about that, when the exercise was left since.
+    """
     session = athlete.session
     slots = session.today if session else ()
     here = cards.current(athlete, session) if session and session.status == "running" else None
+    left = about is not None and session is not None and _is_left(session, about)
     by_id = {s.id: s.entry for s in athlete.log if s.id in athlete.last_logged}
     lately = _lately(athlete.log)
     return Context(
         unit=athlete.unit,
         plan=tuple(lift_of(slot.exercise) for slot in slots),
-        current=lift_of(here.exercise) if here else None,
-        planned=loads.entry(athlete, session, here) if here and session else None,
+        current=lift_of(about) if left and about else lift_of(here.exercise) if here else None,
+        planned=loads.entry(athlete, session, here) if here and session and not left else None,
         last=tuple(by_id[each] for each in athlete.last_logged if each in by_id),
         recent=tuple(reversed(lately.lifts))[:RECENT_LIFTS],
         usual=lately.loads,

@@ -543,3 +543,31 @@ def test_the_unit_written_with_the_first_load_need_not_be_asked() -> None:
     chat.says("use pounds")
     chat.says("bench 90x5")
     assert done(chat)[-1] == "90 lb x 5"
+
+
+@pytest.mark.parametrize("leave", ["Skip exercise", "Swap"])
+def test_a_log_that_is_asked_about_stays_with_the_exercise_it_was_written_for(leave: str) -> None:
+    chat = gym()
+    chat.taps("Start")
+    chat.says("20x10")
+    assert (
+        "Bent-over barbell row" in chat.messages[-1].buttons[0][0][0]
+        or "Barbell row" in chat.messages[-1].buttons[0][0][0]
+    )
+    chat.says("25 10")
+    chat.taps(leave)
+    if leave == "Swap":
+        chat.taps(chat.messages[-1].buttons[0][0][0])
+    chat.says("kilos")
+    assert [s.entry.exercise for s in chat.athlete.log] == ["bent_over_barbell_row"] * 2
+
+
+def test_to_finish_with_an_unanswered_log_asks_about_it_first() -> None:
+    chat = gym()
+    chat.taps("Start")
+    chat.says("20x10")
+    said = chat.taps("Finish")
+    assert "Before the session ends: “20x10” is not stored yet." in said[-1].text
+    chat.says("kilos")
+    chat.taps("Finish")
+    assert "1 set" in chat.said
