@@ -122,10 +122,14 @@ def felt_between(athlete: Athlete, field: str, value: str, now: datetime) -> Ste
 
 
 def not_understood(athlete: Athlete, text: str, now: datetime) -> Step:
-    """An honest miss: the likeliest meanings as buttons, or what can be written."""
+    """An honest miss: the likeliest meanings as buttons, or what can be written.
+
+    Beside them always the way to the questions about pain: what nobody understood may have been a sign.
+    """
     likely = [m.intent for m in guess(text, today=local_date(now, athlete.clock)) if m.intent in GUESSABLE]
     rows = tuple((button(f"guess.{intent}", f"guess.is={intent}"),) for intent in dict.fromkeys(likely))
-    return Step(athlete).reply(Reply((line("chat.guess" if rows else "chat.miss"),), rows))
+    hurts = (button("chat.hurts", "pain.0=yes"),)
+    return Step(athlete).reply(Reply((line("chat.guess" if rows else "chat.miss"),), (*rows, hurts)))
 
 
 #: What can be offered as a button without the words it came from.

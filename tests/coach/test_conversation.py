@@ -193,3 +193,12 @@ def test_a_rough_day_under_way_offers_to_finish_and_nothing_else(text: str) -> N
     said = chat.says(text)
     assert "what you logged counts" in said[0].text
     assert labels(chat) == ["Finish"]
+
+
+@pytest.mark.parametrize("text", ["qwop zzgl frrb", "xqzzt"])
+def test_what_nobody_understood_leads_to_the_questions_about_pain_with_one_tap(text: str) -> None:
+    chat = gym()
+    chat.says(text)
+    assert labels(chat)[-1] == "Something hurts or feels wrong"
+    chat.taps("Something hurts or feels wrong")
+    assert chat.athlete.safety_question is not None
