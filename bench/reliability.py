@@ -121,7 +121,8 @@ async def killed(scene: Scene, *, gap: tuple[float, float], weather: bool, seed:
         writing.cancel()
         telegram.faults.clear()
         child = await scene.start()
-        async with asyncio.timeout(180):
+        waiting = outcome.messages - scene.answers()  # which go out at Telegram's pace, not at ours
+        async with asyncio.timeout(60 + waiting / 10):
             while not await scene.complete():
                 await asyncio.sleep(0.05)
         child.send_signal(signal.SIGTERM)
