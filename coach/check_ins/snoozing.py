@@ -20,9 +20,10 @@ def snooze(athlete: Athlete, minutes: int, now: datetime) -> Step:
         return Step(athlete).reply(Reply((line("nudge.under_way" if under_way else "stale.session"),), toast=True))
     if local_date(session.planned, athlete.clock) > local_date(now, athlete.clock):
         return sessions.today(athlete, now)  # it lies on another day already
-    at = out_of_quiet(athlete, now + timedelta(minutes=minutes))
-    if local_date(at, athlete.clock) != local_date(now, athlete.clock):
-        return sessions.not_today(athlete, now)
+    at = puts_off_to(athlete, minutes, now)
+    if at is None:
+        then = athlete.local(now + timedelta(minutes=minutes))
+        return sessions.not_today(athlete, now).with_first(line("nudge.quiet_then", at=then))
     hour = f"{athlete.local(at):%H}:00"
     snoozes = (*athlete.nudging.snoozes, hour)[-3:]
     nudging = athlete.nudging.model_copy(
@@ -38,6 +39,12 @@ def snooze(athlete: Athlete, minutes: int, now: datetime) -> Step:
     )
     step = Step(athlete).reply(told)
     return _offer_hour(step, hour) if len(set(snoozes)) == 1 and len(snoozes) == 3 else step
+
+
+def puts_off_to(athlete: Athlete, minutes: int, now: datetime) -> datetime | None:
+    """When a nudge comes that is put off by so long; None where the quiet hours put it off to another day."""
+    at = out_of_quiet(athlete, now + timedelta(minutes=minutes))
+    return at if local_date(at, athlete.clock) == local_date(now, athlete.clock) else None
 
 
 def _without_today(athlete: Athlete, now: datetime) -> tuple[tuple[str, int], ...]:

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 
 from coach import cards, if_then, sessions
 from coach.athlete import Athlete, from_epoch_ms
+from coach.check_ins.snoozing import puts_off_to
 from coach.local_time import local_date, local_to_utc
 from coach.steps import Step, button, worded
 from coach.turn import Button, Reply, line
 
+#: By how many minutes a nudge can be put off, and the words for it; the shortest and the longest that fit are offered.
+LATER = {60: "nudge.hour", 120: "nudge.two_hours", 180: "nudge.three_hours"}
 WRAP_AFTER = timedelta(hours=3)
 
 
@@ -50,14 +53,15 @@ def plan_ring(athlete: Athlete, now: datetime) -> Step:
     key = "check_in.reask" if session.waits else "check_in.light" if session.light else "check_in.plan"
     says, way = if_then.shown(athlete, session)
     step = cards.show_session(athlete, now, fresh=True, first=(worded(athlete, key), *says), nudge=True)
-    return step.with_rows((*way, *_ways_out(session.id)))
+    return step.with_rows((*way, *_ways_out(athlete, session.id, now)))
 
 
-def _ways_out(session_id: int) -> tuple[tuple[Button, ...], ...]:
-    return (
-        (button("nudge.hour", f"snooze.{session_id}=60"), button("nudge.later", f"snooze.{session_id}=180")),
-        (button("nudge.change_time", "settings.nudge_at=ask"), button("nudge.stop", "nudges.all=stop")),
-    )
+def _ways_out(athlete: Athlete, session_id: int, now: datetime) -> tuple[tuple[Button, ...], ...]:
+    """Later today, as far as the quiet hours leave room; another hour for good; silence."""
+    fits = [minutes for minutes in LATER if puts_off_to(athlete, minutes, now) is not None]
+    later = tuple(button(LATER[each], f"snooze.{session_id}={each}") for each in dict.fromkeys((*fits[:1], *fits[-1:])))
+    others = (button("nudge.change_time", "settings.nudge_at=ask"), button("nudge.stop", "nudges.all=stop"))
+    return (later, others) if later else (others,)
 
 
 def sessions_today(athlete: Athlete, now: datetime) -> bool:

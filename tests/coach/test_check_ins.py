@@ -16,7 +16,7 @@ from coach.local_time import local_date
 from coach.steps import worded
 from coach.texts import say
 from coach.turn import Message
-from tests.stories.player import Chat, gym, onboarded
+from tests.stories.player import EPOCH, Chat, gym, onboarded
 
 
 def nudges(chat: Chat, until: timedelta) -> list[tuple[datetime, str]]:
@@ -440,6 +440,27 @@ def test_a_nudge_put_off_comes_again_at_its_new_minute_and_is_the_only_one() -> 
     assert [(f"{at:%H:%M}", kind) for at, kind in again] == [("19:00", "plan")]
 
 
+@pytest.mark.parametrize(
+    ("hour", "offered"),
+    [
+        ("18:00", ["In 1 hour", "In 2 hours"]),  # at nine in the evening it is quiet
+        ("19:30", ["In 1 hour"]),
+        ("20:30", []),
+        ("07:00", ["In 1 hour", "In 3 hours"]),
+    ],
+)
+def test_a_nudge_is_put_off_only_as_far_as_the_quiet_hours_leave_room(hour: str, offered: list[str]) -> None:
+    chat = gym(at=EPOCH - timedelta(hours=12))
+    chat.says(f"write at {hour}")
+    [(_, said)] = [(due, said) for due, said in chat.until(EPOCH + timedelta(hours=5)) if due.kind == "plan"]
+    labels = [label for row in said[0].buttons for label, _ in row]
+    assert [label for label in labels if label.startswith("In ")] == offered
+    for label in offered:
+        later = Chat(now=chat.now, athlete=chat.athlete, agenda=chat.agenda, buttons=chat.buttons)
+        later.now = from_epoch_ms(chat.athlete.nudging.sent[-1][1])
+        assert later.taps(label)[0].text.startswith("See you at ")
+
+
 @pytest.mark.parametrize("words", ["remind me in an hour", "snooze"])
 def test_a_session_put_off_after_the_soreness_was_told_is_announced_again_as_was_said(words: str) -> None:
     chat = gym()
@@ -461,6 +482,7 @@ def test_a_nudge_put_off_into_the_quiet_hours_is_offered_another_day_and_never_c
     chat.until(chat.athlete.local(chat.now).replace(hour=20, minute=30))
     [asked] = chat.happens(Chose(data))
     assert "When instead?" in asked.text
+    assert asked.text.startswith(f"At {21 if data.endswith('=60') else 23}:30 I keep quiet.")
     assert all(time(8) <= at.time() < time(21) for at, _ in nudges(chat, timedelta(days=2)))
 
 
