@@ -292,8 +292,8 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
         return logged
     if athlete.begun is None:
         return conversation.hear_a_stranger(athlete, text, now)
-    levels = None if pain.bars(athlete, now) else readiness.said_in_numbers(athlete, text, now)
-    understood = levels or conversation.hear(athlete, text, now, event.message_id)
+    answered = None if pain.bars(athlete, now) else _in_numbers(athlete, text, now)
+    understood = answered or conversation.hear(athlete, text, now, event.message_id)
     if understood is not None:
         return understood
     if pain.bars(athlete, now):
@@ -301,6 +301,11 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     if isinstance(athlete.dialogue, Asking):
         return _asked_again(athlete, athlete.dialogue.field)
     return conversation.not_understood(athlete, text, now)
+
+
+def _in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    """The answer to a question of the coach's own messages by figures alone: the week's rating, the card's soreness."""
+    return week_review.rated_in_words(athlete, text, now) or readiness.said_in_numbers(athlete, text, now)
 
 
 def _asked_again(athlete: Athlete, field: str) -> Step:

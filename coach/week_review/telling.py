@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 
 from coach import cards, history, if_then, pain, plan, progress, reasons
 from coach.anatomy import BACK_REGIONS, BackRegion
-from coach.athlete import Athlete
+from coach.athlete import Athlete, from_epoch_ms
 from coach.exercises import exercise
 from coach.gains import best_gain
 from coach.local_time import local_date
@@ -144,6 +145,20 @@ def confidence(athlete: Athlete, value: int, now: datetime) -> Step:
         buttons = (*if_then.choices(athlete), *buttons)
     told = line(f"confidence.{key}", value=value, at=athlete.local(session.planned) if session else athlete.local(now))
     return Step(athlete).reply(Reply((told, _fact(athlete)), buttons, slot="confidence"))
+
+
+#: A rating typed: "6", "6/10", "an 8".
+_RATED = re.compile(r"(?:an? |about |maybe )?(10|\d)(?: ?/ ?10| out of 10)?")
+#: So long a bare number answers the question of the week, if nothing else was asked unasked since.
+_ASKED_FOR = timedelta(hours=24)
+
+
+def rated_in_words(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    """The rating typed rather than tapped; None for other words, and where another message of the coach came since."""
+    last, at = athlete.nudging.sent[-1] if athlete.nudging.sent else ("", 0)
+    number = _RATED.fullmatch(text.strip().casefold().rstrip(".!"))
+    is_open = last == "week" and now - from_epoch_ms(at) <= _ASKED_FOR and athlete.week.confidence is None
+    return confidence(athlete, int(number[1]), now) if number is not None and is_open else None
 
 
 def _fact(athlete: Athlete) -> Line:

@@ -189,6 +189,23 @@ def test_A49_the_weekly_rating_is_answered_with_what_the_log_says() -> None:
     assert re.search(r"From your log: Bent-over barbell row: 60 kg × 10 → 70 kg × 10 in \d weeks?\.", chat.said)
 
 
+@pytest.mark.parametrize(("typed", "value"), [("8", 8), ("10/10", 10), ("about 6", 6), ("0.", 0)])
+def test_A49_the_rating_can_be_typed_as_well(typed: str, value: int) -> None:
+    chat = gym()
+    trains(chat)
+    told_week(chat)
+    chat.says(typed)
+    assert chat.athlete.week.confidence == value
+    assert f"{value} of 10." in chat.said
+
+
+def test_A49_a_figure_typed_when_nothing_asked_for_a_rating_is_none() -> None:
+    chat = gym()
+    trains(chat)
+    chat.says("8")
+    assert chat.athlete.week.confidence is None
+
+
 def test_A49_without_a_set_in_the_log_no_fact_is_made_up() -> None:
     chat = gym()
     chat.happens_press("confidence.week=3")
