@@ -62,12 +62,23 @@ class Return:
 
 
 def return_stage(athlete: Athlete, now: datetime) -> Return | None:
-    """The step of a return that holds now, after time off or after a professional cleared the athlete."""
-    if athlete.cleared_on is not None:
-        weeks = (local_date(now, athlete.clock) - athlete.cleared_on).days // 7
-        stages = AFTER_SAFETY_HOLD.stages
-        if weeks < len(stages):
-            return Return(AFTER_SAFETY_HOLD, stages[weeks], None)
+    """The step of a return that holds now, after time off or after a professional cleared the athlete: the gentler."""
+    steps = [each for each in (_after_clearance(athlete, now), _after_time_off(athlete, now)) if each is not None]
+    return min(steps, key=lambda each: (each.stage.sets_pct, each.stage.load_pct), default=None)
+
+
+def _after_clearance(athlete: Athlete, now: datetime) -> Return | None:
+    """Two gentle weeks from the first session after a clearance on, however long that was in coming."""
+    cleared = athlete.cleared_on
+    if cleared is None:
+        return None
+    first = next((day for day in training_days(athlete) if day >= cleared), None)
+    weeks = 0 if first is None else (local_date(now, athlete.clock) - first).days // 7
+    stages = AFTER_SAFETY_HOLD.stages
+    return Return(AFTER_SAFETY_HOLD, stages[weeks], None) if weeks < len(stages) else None
+
+
+def _after_time_off(athlete: Athlete, now: datetime) -> Return | None:
     gap = last_gap(athlete, now)
     if gap is None:
         return None

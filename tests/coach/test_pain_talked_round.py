@@ -312,3 +312,38 @@ def test_sets_beside_a_lesser_sign_or_a_doubt_are_kept_without_what_was_said_of_
     assert "row" in said[-1].text
     assert [(one.entry.reps, one.entry.note) for one in chat.athlete.log] == [(10, "")]
     assert not prescribes(said)
+
+
+# -------------------------------------------------------------------------------------------------- the way back
+
+
+def todays_sets(chat: Chat) -> int:
+    chat.says("/today")
+    session = chat.athlete.session
+    assert session is not None
+    return sum(slot.sets for slot in session.slots)
+
+
+def test_the_two_gentle_weeks_begin_with_the_first_session_after_the_clearance() -> None:
+    chat = gym()
+    usual = todays_sets(chat)
+    chat.says(URGENT)
+    chat.now += timedelta(hours=25)
+    chat.taps("Checked by a professional and cleared")
+    chat.now += timedelta(days=6)  # nothing is done in the first week
+    assert todays_sets(chat) <= 0.7 * usual
+
+
+def test_after_six_weeks_on_hold_the_return_is_that_of_six_weeks_off() -> None:
+    chat = gym()
+    usual = todays_sets(chat)
+    session = chat.athlete.session
+    assert session is not None
+    chat.until(session.planned)
+    chat.taps("Start")
+    chat.says("barbell row 60kg 10,10,10")
+    chat.happens(Chose(f"session.finish={session.id}"))
+    chat.says(URGENT)
+    chat.now += timedelta(days=42)
+    chat.taps("Checked by a professional and cleared")
+    assert todays_sets(chat) <= 0.55 * usual + 1
