@@ -317,8 +317,11 @@ def test_sets_are_kept_while_a_question_of_safety_is_open(question: str) -> None
 @pytest.mark.parametrize("question", OPENS)
 def test_resuming_leads_to_no_session_while_a_question_of_safety_is_open(question: str) -> None:
     chat = running(gym())
-    chat.says(OPENS[question][0])
-    assert not [row for message in chat.says("/resume") for row in message.buttons]
+    opens, asked = OPENS[question]
+    chat.says(opens)
+    said = chat.says("/resume")
+    assert asked in said[-1].text
+    assert not prescribes(said)
 
 
 def test_the_days_nudge_is_the_question_of_safety_while_it_is_open() -> None:
