@@ -51,7 +51,7 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
         found = (Meaning("what_if", Slots(text=text), 1.0),)
     step, served = Step(athlete), 0
     for meaning in found[:MOST_SERVED]:
-        part = serve(step.athlete, meaning, now, message_id)
+        part = serve(step.athlete, meaning, now, message_id, text)
         if part is not None:
             step, served = step.then(lambda _known, part=part: part), served + 1  # type: ignore[misc]
     return step if served else None
@@ -75,10 +75,10 @@ def tells_more_than_sets(text: str, known: Context, today: date) -> bool:
     return "log" in meant or unknown or isinstance(reading, Refused)
 
 
-def serve(athlete: Athlete, meaning: Meaning, now: datetime, message_id: int) -> Step | None:
-    """One meaning: stopped by pain or a missing plan, or served; None where it leads nowhere."""
+def serve(athlete: Athlete, meaning: Meaning, now: datetime, message_id: int, said: str = "") -> Step | None:
+    """One meaning of what was said: stopped by pain or a missing plan, or served; None where it leads nowhere."""
     if meaning.intent == "log":
-        return quick_log.hear(athlete, meaning.slots.text, now, message_id)
+        return quick_log.hear(athlete, quick_log.on_the_day_of(said, meaning.slots.text), now, message_id)
     if meaning.intent == "correction":
         return quick_log.fix_last(athlete, meaning.slots.text, now)
     served = SERVED.get(meaning.intent)

@@ -8,7 +8,7 @@ from textwrap import shorten
 from coach.athlete import Athlete
 from coach.dialogues import Choosing, Dialogue, Option, Waiting
 from coach.notation import Asked, NotALog, Reading, Refused, Stored, read, read_answer
-from coach.quick_log import in_line
+from coach.quick_log import in_line, late
 from coach.quick_log.fixing import correct
 from coach.quick_log.situation import at_hand, context
 from coach.quick_log.storing import readback, store
@@ -30,7 +30,7 @@ def hear(
     athlete: Athlete, text: str, now: datetime, message_id: int, explicit: bool = False, about: str | None = None
 ) -> Step | None:
     """A line that may be a log; None when it is not meant as one. `about`: the exercise at hand when it was written."""
-    reading = read(text, context(athlete, now, about), explicit=explicit)
+    reading = read(late.without_day(text), context(athlete, now, about), explicit=explicit)
     if isinstance(reading, NotALog):
         return None
     return take(athlete, reading, text, now, message_id)
@@ -45,6 +45,9 @@ def take(
         athlete = in_line.settled(athlete, message_id)
         if replaces:
             return correct(athlete, replaces, reading.entries, now, reading.remarks)
+        day = late.day_told(athlete, text, now)
+        if day is not None:
+            return freed(late.store(athlete, reading.entries, day, now, message_id, reading.remarks), before, now)
         return freed(store(athlete, reading.entries, now, message_id, reading.remarks), before, now)
     if isinstance(reading, Asked):
         if isinstance(before, Choosing) and in_line.must_wait(before, message_id, replaces):
@@ -86,7 +89,7 @@ def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tu
 
 def _in_line(athlete: Athlete, before: Choosing, log: Waiting, now: datetime) -> Step:
     """Kept for later, and the open question once more."""
-    asked = read(before.text, context(athlete, now, before.about), explicit=True)
+    asked = read(late.without_day(before.text), context(athlete, now, before.about), explicit=True)
     if not isinstance(asked, Asked):  # what it was about is clear by now
         first = Waiting(text=before.text, message_id=before.message_id, about=before.about)
         return _next_in_line(Step(athlete).idle(), (first, log), now)
@@ -105,7 +108,7 @@ def _still_about(step: Step, before: Choosing) -> Step:
 
 def ask_before_finish(athlete: Athlete, choosing: Choosing, now: datetime) -> Step | None:
     """The session is to end while a log of it is asked about: that question first. None where it has become clear."""
-    asked = read(choosing.text, context(athlete, now, choosing.about), explicit=True)
+    asked = read(late.without_day(choosing.text), context(athlete, now, choosing.about), explicit=True)
     if not isinstance(asked, Asked):
         return None
     step = _still_about(ask(athlete, asked, choosing.text, choosing.message_id, choosing.replaces), choosing)
@@ -200,10 +203,13 @@ def _chosen(athlete: Athlete, choosing: Choosing, value: str, now: datetime) -> 
     if chosen.unit:
         known = known.with_(unit=chosen.unit)
     if not chosen.entries:
-        reading = read(choosing.text, context(known, now, choosing.about), explicit=True)
+        reading = read(late.without_day(choosing.text), context(known, now, choosing.about), explicit=True)
         return take(known, reading, choosing.text, now, choosing.message_id, choosing.replaces)
     if choosing.replaces:
         return correct(known, choosing.replaces, chosen.entries, now)
+    day = late.day_told(known, choosing.text, now)
+    if day is not None:
+        return late.store(known, chosen.entries, day, now, choosing.message_id, ())
     return store(known, chosen.entries, now, choosing.message_id, edit_slot=SLOT)
 
 

@@ -55,7 +55,7 @@ def _stored(
 ) -> Step:
     before = athlete
     athlete = _begun_by_logging(athlete, entries, now)
-    unit = _unit_heard(athlete, entries)
+    unit = unit_heard(athlete, entries)
     if unit is not None:
         athlete, remarks = athlete.with_(unit=unit), (*remarks, line("log.unit_heard", unit=line(f"log.unit.{unit}")))
     logged = tuple(_logged(athlete, entry, i, now, message_id) for i, entry in enumerate(entries))
@@ -77,7 +77,7 @@ def _stored(
     return follow(before, step.reply(Reply(told, undo, slot=slot, edit=bool(edit_slot))), now)
 
 
-def _unit_heard(athlete: Athlete, entries: tuple[SetEntry, ...]) -> Unit | None:
+def unit_heard(athlete: Athlete, entries: tuple[SetEntry, ...]) -> Unit | None:
     """The unit written with the first loads: it need not be asked for any more. None for two, and once one is known."""
     units = {load.unit for entry in entries for load in (entry.weight, entry.added, entry.assisted) if load is not None}
     return units.pop() if athlete.unit is None and len(units) == 1 else None

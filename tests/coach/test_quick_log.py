@@ -550,10 +550,7 @@ def test_a_log_that_is_asked_about_stays_with_the_exercise_it_was_written_for(le
     chat = gym()
     chat.taps("Start")
     chat.says("20x10")
-    assert (
-        "Bent-over barbell row" in chat.messages[-1].buttons[0][0][0]
-        or "Barbell row" in chat.messages[-1].buttons[0][0][0]
-    )
+    assert chat.messages[-1].buttons[0][0][0] == "Barbell row 20 kg × 10"
     chat.says("25 10")
     chat.taps(leave)
     if leave == "Swap":
@@ -571,3 +568,51 @@ def test_to_finish_with_an_unanswered_log_asks_about_it_first() -> None:
     chat.says("kilos")
     chat.taps("Finish")
     assert "1 set" in chat.said
+
+
+# ----------------------------------------------------------------------------------------------- sets of an earlier day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("yesterday i did barbell rows 60kg 3x10", 6),
+        ("barbell row 60kg 10,10,10 last night", 6),
+        ("i trained on saturday: barbell row 60kg 3x10", 5),
+        ("2 days ago barbell row 60kg 3x10", 5),
+        ("barbell row 60kg 3x10 last friday", 4),
+        ("i forgot to log on thursday, barbell row 60kg 3x10", 3),
+    ],
+)
+def test_sets_of_an_earlier_day_are_kept_on_it_and_begin_no_session(text: str, day: int) -> None:
+    chat = gym()  # Monday the 7th
+    said = chat.says(text)
+    assert {s.at.day for s in chat.athlete.log} == {day}
+    assert [s.entry.reps for s in chat.athlete.log] == [10, 10, 10]
+    assert f"{day} Sep: Bent-over barbell row 3 × 10 at 60 kg" in "".join(message.text for message in said)
+    assert chat.athlete.session is not None
+    assert chat.athlete.session.status == "planned"
+    chat.says("undo")
+    assert not chat.athlete.log
+
+
+@pytest.mark.parametrize("text", ["barbell row 60kg 10 felt better than yesterday", "barbell row 60kg 10"])
+def test_a_day_in_a_remark_moves_no_sets(text: str) -> None:
+    chat = gym()
+    chat.says(text)
+    assert chat.athlete.log[0].at.day == 7
+
+
+def test_a_hard_session_told_a_day_late_keeps_its_48_hours() -> None:
+    chat = gym()
+    said = chat.says("yesterday barbell row 60kg 3x10, rdl 60kg 3x10, pulldown 50kg 3x10, face pull 20kg 3x12")
+    assert "That counts as a hard session, so the next one is" in said[-1].text
+    assert chat.athlete.session is not None
+    assert (chat.athlete.session.planned - chat.athlete.log[0].at) >= timedelta(hours=48)
+
+
+def test_a_log_of_yesterday_that_is_asked_about_stays_on_its_day() -> None:
+    chat = gym()
+    chat.says("yesterday barbell row 60x10")
+    chat.says("kilos")
+    assert [s.at.day for s in chat.athlete.log] == [6]
