@@ -29,8 +29,9 @@ OVER = 0.75
 _PASSES = 4
 _ORDER: tuple[BackRegion, ...] = ("lower_back", "mid_back", "upper_back")
 _GROWS_BY: dict[BackRegion, Kind] = {"lower_back": "support", "mid_back": "compound", "upper_back": "support"}
-#: The most exercises in a session, and the most sets of one.
+#: The most exercises and compounds in a session, and the most sets of one.
 MOST_EXERCISES = 6
+MOST_COMPOUNDS = 3
 MOST_SETS: dict[Level, int] = {"beginner": 3, "intermediate": 4, "advanced": 4}
 
 Week = tuple[PlannedSession, ...]
@@ -181,10 +182,15 @@ def _extra(sessions: Week, region: BackRegion, limits: Limits) -> Week | None:
         for extra in limits.extras.get(session.letter, ()) if room else ():
             entry = exercise(extra)
             fits = entry.region == region and entry.credit(muscle) and extra not in session.exercises
+            fits = fits and (entry.kind != "compound" or _compounds(session) < MOST_COMPOUNDS)
             more = _replaced(sessions, at, in_order((*session.slots, _like(extra, session))))
             if fits and _is_within(sessions, more, at, limits):
                 return more
     return None
+
+
+def _compounds(session: PlannedSession) -> int:
+    return sum(slot.entry.kind == "compound" for slot in session.slots)
 
 
 def _like(extra: str, session: PlannedSession) -> Slot:

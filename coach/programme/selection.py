@@ -2,7 +2,7 @@
 
 An exercise is possible when its equipment is there, its skill is not above the lifter's level, it is not
 refused, and full pull-ups are within reach. Otherwise its place is taken by the template's own swap, then
-by its first possible substitution, then by any possible exercise of the same pattern and region, then of
+by its first possible substitution, of the same kind before others, then by any possible exercise of the same pattern and region, then of
 the same kind and region: without a place to pull down from, one more row trains the lats.
 """
 
@@ -47,7 +47,10 @@ def stand_ins(entry: Exercise, plan: Template) -> Iterator[Exercise]:
     listed = [plan.swaps_when_missing[entry.id]] if entry.id in plan.swaps_when_missing else []
     alike = [each.id for each in all_exercises() if (each.pattern, each.region) == (entry.pattern, entry.region)]
     akin = [each.id for each in all_exercises() if (each.kind, each.region) == (entry.kind, entry.region)]
-    for candidate in (*listed, *entry.substitutions, *alike, *akin):
+    substitutions = sorted(
+        entry.substitutions, key=lambda each: exercise(each).kind != entry.kind
+    )  # a compound for one
+    for candidate in (*listed, *substitutions, *alike, *akin):
         if candidate not in seen:
             seen.add(candidate)
             yield exercise(candidate)

@@ -73,7 +73,8 @@ def plan_week(
     sessions = tuple(trimmed(session, lifter.level) for session in whole)
     missed: tuple[Missed, ...] = ()
     if targets is not None:
-        sessions, missed = realise(sessions, targets, lifter.level, caps=caps, extras=_extras(lifter, plan))
+        extras = _extras(lifter, plan) if week > 1 else {}  # a first plan is simple (rule AR27)
+        sessions, missed = realise(sessions, targets, lifter.level, caps=caps, extras=extras)
     if techniques and may_drop(lifter, week):
         sessions = tuple(with_drop_sets(session, plan) for session in sessions)
     lost = tuple(each for _, exercises in filled for each in exercises)

@@ -49,7 +49,7 @@ def test_U3_a_day_that_was_asked_for_and_is_too_soon_is_answered_with_the_reason
     chat.taps("Finish")
     said = chat.says("move it to tomorrow")[-1].text
     assert "Tue 18:00 is too close" in said
-    assert "Moved to Wed 20:15" in said
+    assert "It stays at Wed 20:15" in said
     assert all(is_honest(each) for each in spaced(chat))
 
 

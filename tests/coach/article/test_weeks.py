@@ -44,6 +44,15 @@ GYM: dict[str, Any] = {"place": "gym"}
 AT_HOME: dict[str, Any] = {"place": "home", "equipment": ("bands",)}
 
 
+def begun_with(lately: str | None, where: dict[str, Any], days: tuple[int, ...], week: int) -> Athlete:
+    """Somebody with these answers, in a training week; `lately`: hard sets a week, None for a beginner."""
+    begun = {"experience": "new"} if lately is None else {"experience": "years", "weekly_sets": lately}
+    rest = {"pain": "no", "health": "no", "days": days, "nudge_at": "18:00", "zone": "Europe/Lisbon"}
+    known = Athlete.fresh(1).with_(answers={**begun, **where, **rest})
+    known = known.with_(week=known.week.model_copy(update={"number": week}))
+    return known.with_(regions=plan.starting_regions(known))
+
+
 @pytest.mark.parametrize("week", [1, 5, 9])
 @pytest.mark.parametrize("days", [(0, 3), (0, 2, 4)])
 @pytest.mark.parametrize("where", [GYM, AT_HOME], ids=["gym", "home"])
@@ -51,13 +60,25 @@ AT_HOME: dict[str, Any] = {"place": "home", "equipment": ("bands",)}
 def test_A15_compounds_are_half_of_the_sets_or_more_whatever_anybody_begins_with(
     lately: str | None, where: dict[str, Any], days: tuple[int, ...], week: int
 ) -> None:
-    begun = {"experience": "new"} if lately is None else {"experience": "years", "weekly_sets": lately}
-    rest = {"pain": "no", "health": "no", "days": days, "nudge_at": "18:00", "zone": "Europe/Lisbon"}
-    known = Athlete.fresh(1).with_(answers={**begun, **where, **rest})
-    known = known.with_(week=known.week.model_copy(update={"number": week}))
-    known = known.with_(regions=plan.starting_regions(known))
+    known = begun_with(lately, where, days, week)
     slots = [slot for session in plan.week_plan(known) if not session.light for slot in session.slots]
     assert 2 * sum(slot.sets for slot in slots if slot.entry.kind == "compound") >= sum(slot.sets for slot in slots)
+
+
+DUMBBELLS: dict[str, Any] = {"place": "home", "equipment": ("dumbbells",)}
+
+
+@pytest.mark.parametrize("days", [(0,), (0, 3), (0, 2, 4)])
+@pytest.mark.parametrize("where", [GYM, AT_HOME, DUMBBELLS], ids=["gym", "bands", "dumbbells"])
+@pytest.mark.parametrize("lately", [None, "few", "some", "many", "unsure"])
+def test_A35_AR3_AR27_every_first_plan_has_two_or_three_compounds_and_five_exercises_at_most(
+    lately: str | None, where: dict[str, Any], days: tuple[int, ...]
+) -> None:
+    for session in plan.week_plan(begun_with(lately, where, days, week=1)):
+        kinds = [slot.entry.kind for slot in session.slots]
+        if not session.light:
+            assert 2 <= kinds.count("compound") <= 3, session
+            assert 3 <= len(kinds) <= 5, session
 
 
 @pytest.mark.parametrize("sets", ["floor", "target", "cap"])
