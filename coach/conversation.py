@@ -47,7 +47,7 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
     if mended is not None:
         return mended
     found = understand(text, today=local_date(now, athlete.clock))
-    if what_if.is_supposed(text) and any(each.intent not in ANSWERED for each in found):
+    if what_if.is_supposed(text) and any(_may_be_supposed(each) for each in found):
         found = (Meaning("what_if", Slots(text=text), 1.0),)
     step, served = Step(athlete), 0
     for meaning in found[:MOST_SERVED]:
@@ -55,6 +55,11 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
         if part is not None:
             step, served = step.then(lambda _known, part=part: part), served + 1  # type: ignore[misc]
     return step if served else None
+
+
+def _may_be_supposed(meaning: Meaning) -> bool:
+    """Whether it changes something, so that a what-if looks at it; a light week is one, whatever is asked of it."""
+    return meaning.intent not in ANSWERED or meaning.slots.topic == "deload"
 
 
 #: What is said of sets in the same breath belongs to them.
