@@ -1,8 +1,8 @@
 """Which exercise a lifter is given: what is possible, and what stands in where it is not.
 
-An exercise is possible when its equipment is there, its skill is not above the lifter's level, it is not
-refused, and full pull-ups are within reach. Otherwise its place is taken by the template's own swap, then
-by its first possible substitution, of the same kind before others, then by any possible exercise of the same pattern and region, then of
+An exercise is possible when its equipment is there, its skill is not above the lifter's level, it is not refused, and
+full pull-ups are within reach. Otherwise its place is taken by the template's own swap, then by its first possible
+substitution, of the same kind before others, then by any possible exercise of the same pattern and region, then of
 the same kind and region: without a place to pull down from, one more row trains the lats.
 """
 
