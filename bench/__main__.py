@@ -27,6 +27,7 @@ class Bench:
 
 BENCHES: dict[str, Bench] = {
     "notation": Bench("lines of a log read in a second, and the slowest", "bench.notation", long=("--lines", "50000")),
+    "names": Bench("misspelt names of lifts: ours beside difflib", "bench.names", long=("--each", "25")),
     "understanding": Bench(
         "a text understood, the pain gate included", "bench.understanding", long=("--texts", "20000")
     ),

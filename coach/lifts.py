@@ -105,7 +105,7 @@ def _softened(wanted: str) -> Iterable[str]:
     yield wanted
     bare = wanted.removeprefix("the")
     yield bare
-    if bare.endswith("s") and len(bare) > 3:
+    if bare.endswith("s") and len(bare) > 2:
         yield bare[:-1]
 
 

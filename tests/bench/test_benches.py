@@ -14,6 +14,7 @@ from bench import (
     decision,
     goals,
     month,
+    names,
     notation,
     oddities,
     pictures,
@@ -65,6 +66,14 @@ def test_every_goal_is_told_even_when_nothing_was_measured() -> None:
 def test_a_goal_that_is_missed_is_told_as_missed() -> None:
     assert not goals.found("G2", "too slow", False)
     assert "FALLS SHORT: too slow" in goals.overview()
+
+
+def test_a_misspelt_lift_is_never_taken_for_another_more_often_than_by_difflib() -> None:
+    assert names.main(["--each", "1"]) == 0
+    ours, theirs = told()["names"]
+    assert "0 of 31 other words" in ours
+    assert "difflib" in theirs
+    assert kept("names")
 
 
 def test_the_athlete_to_measure_with_is_in_the_middle_of_a_session() -> None:
