@@ -61,7 +61,7 @@ def measured(find: _Finder, each: int, seed: int = 1) -> Counter[str]:
     chance = random.Random(seed)
     result: Counter[str] = Counter()
     for name, lift in _BY_KEY.items():
-        if len(name) < 5:  # noqa: PLR2004 - shorter names are never guessed
+        if len(name) < 5:  # shorter names are never guessed
             continue
         for typed in slips(name, chance, each):
             if by_key(typed) is not None or unqualified(typed) is not None:
@@ -85,10 +85,10 @@ def main(arguments: Sequence[str] = ()) -> int:
         junk = sum(find(word) is not None for word in _NO_LIFTS)
         wrong.append(result["wrong"] / typed)
         taken.append(junk)
-        shares = ", ".join(
-            f"{outcome} {100 * result[outcome] / typed:.1f} %" for outcome in ("right", "wrong", "not guessed")
-        )
-        said = f"{says}: of {typed} misspellings of {len(_KEYS)} names {shares}; {junk} of {len(_NO_LIFTS)} other words taken"
+        told = ((outcome, 100 * result[outcome] / typed) for outcome in ("right", "wrong", "not guessed"))
+        shares = ", ".join(f"{outcome} {share:.1f} %" for outcome, share in told)
+        others = f"{junk} of {len(_NO_LIFTS)} other words taken"
+        said = f"{says}: of {typed} misspellings of {len(_KEYS)} names {shares}; {others}"
         kept = find is difflibs or junk == 0
         found("names", said, kept)
     return int(wrong[0] > wrong[1] or taken[0] > 0)

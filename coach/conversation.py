@@ -7,15 +7,15 @@ one or two meanings come back as buttons, and nothing is stored.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
-from coach import onboarding, pain, quick_log, readiness, sessions, technique, what_if
+from coach import onboarding, one_breath, pain, quick_log, readiness, sessions, technique, what_if
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.dialogues import Asking, Confirming
 from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED, told_so_far
 from coach.local_time import local_date
-from coach.notation import Asked, Context, Refused, read
+from coach.notation import NotALog
 from coach.steps import Step, button
 from coach.turn import Reply, line
 from coach.understanding import Meaning, Slots, guess, understand
@@ -50,6 +50,11 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
     if what_if.is_supposed(text) and any(_may_be_supposed(each) for each in found):
         found = (Meaning("what_if", Slots(text=text), 1.0),)
     step, served = Step(athlete), 0
+    whole = one_breath.whole(found, text, quick_log.context(athlete, now))
+    if whole is not None:  # its parts would lose a set: it is one log
+        if not isinstance(whole, NotALog):
+            step, served = quick_log.take(athlete, whole, text, now, message_id), 1
+        found = tuple(meaning for meaning in found if meaning.intent != "log")
     for meaning in found[:MOST_SERVED]:
         part = serve(step.athlete, meaning, now, message_id, text)
         if part is not None:
@@ -60,24 +65,6 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
 def _may_be_supposed(meaning: Meaning) -> bool:
     """Whether it changes something, so that a what-if looks at it; a light week is one, whatever is asked of it."""
     return meaning.intent not in ANSWERED or meaning.slots.topic == "deload"
-
-
-#: What is said of sets in the same breath belongs to them.
-_OF_THE_SETS = frozenset({"log", "too_hard", "too_easy", "praise", "thanks", "greeting", "correction", "undo"})
-_UNKNOWN_LIFT = frozenset({"notation.asked.new_lift", "notation.asked.did_you_mean", "notation.asked.which_lift"})
-
-
-def tells_more_than_sets(text: str, known: Context, today: date) -> bool:
-    """Whether a message says more than sets ("rows 60x10 and my lower back is a 7"), or something else with figures.
-
-    Words that mean something else mean that where they could be a log only of a lift nobody knows.
-    """
-    meant = {meaning.intent for meaning in understand(text, today=today)}
-    if not meant - _OF_THE_SETS:
-        return False
-    reading = read(text, known)
-    unknown = isinstance(reading, Asked) and reading.question.key in _UNKNOWN_LIFT
-    return "log" in meant or unknown or isinstance(reading, Refused)
 
 
 def serve(athlete: Athlete, meaning: Meaning, now: datetime, message_id: int, said: str = "") -> Step | None:

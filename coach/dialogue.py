@@ -21,6 +21,7 @@ from coach import (
     importing,
     listening,
     onboarding,
+    one_breath,
     pain,
     pull_ups,
     quick_log,
@@ -314,7 +315,7 @@ def _asked_again(athlete: Athlete, field: str) -> Step:
 
 
 def _tells_more_than_sets(athlete: Athlete, text: str, now: datetime) -> bool:
-    return conversation.tells_more_than_sets(text, quick_log.context(athlete, now), local_date(now, athlete.clock))
+    return one_breath.tells_more_than_sets(text, quick_log.context(athlete, now), local_date(now, athlete.clock))
 
 
 def _going_on(step: Step, before: Athlete, event: Event, now: datetime) -> Step:

@@ -25,6 +25,7 @@ sets (`write`).
 
 from coach.notation.answering import read_answer
 from coach.notation.correcting import read_correction
+from coach.notation.intent import is_still_to_come
 from coach.notation.reading import read
 from coach.notation.relifting import read_other_lift
 from coach.notation.values import Asked, Context, NotALog, Option, Reading, Refused, Stored
@@ -32,5 +33,5 @@ from coach.notation.writing import Group, describe, symbols, write
 
 __all__ = [
     "Asked", "Context", "Group", "NotALog", "Option", "Reading", "Refused", "Stored",
-    "describe", "read", "read_answer", "read_correction", "read_other_lift", "symbols", "write",
+    "describe", "is_still_to_come", "read", "read_answer", "read_correction", "read_other_lift", "symbols", "write",
 ]  # fmt: skip

@@ -45,6 +45,7 @@ _SHORT_OF = re.compile(
 _SETS = re.compile(r"\d\s*(?:kgs?|lbs?)?\s*[x×*@]\s*\d", re.IGNORECASE)
 _PARTED = re.compile(r"[,.;:!(\n–—-]|\bbut\b|\bthough\b", re.IGNORECASE)
 _THE_SAME = re.compile(r"\b(?:that|this|it)\b", re.IGNORECASE)
+_DOING_THEM = re.compile(r"\b(?:do|try|hit|get|lift|make)\s+(?:that|this|it)\b", re.IGNORECASE)
 #: "Tomorrow" and "next week" alone say when the sets before them are to be.
 _MERE_DATE = 2
 
@@ -53,6 +54,20 @@ def means_a_log(text: str) -> bool:
     """False for what is plainly something else; the patterns are alternatives and scan in linear time."""
     said = _NOTE.sub("", text.replace("’", "'")).strip()
     return not _QUESTION.search(said) and all(_remarks(said, found) for found in _OTHER.finditer(said))
+
+
+def is_still_to_come(text: str) -> bool:
+    """Whether the sets themselves are told to be for later: "row 60x10, tomorrow", "60x10, going to do that soon"."""
+    said = _NOTE.sub("", text.replace("’", "'")).strip()
+    return any(_puts_off(said, found) for found in _OTHER.finditer(said) if not found["denied"])
+
+
+def _puts_off(said: str, found: re.Match[str]) -> bool:
+    before, told = said[: found.start()], said[found.start() :]
+    behind = before[max(map(before.rfind, "0123456789")) + 1 :]
+    if not _COUNTED.search(before) or _COUNTED.search(told) or re.search(r"\w", behind):
+        return False
+    return len(told.split()) <= _MERE_DATE or _DOING_THEM.search(told) is not None
 
 
 def _remarks(said: str, found: re.Match[str]) -> bool:

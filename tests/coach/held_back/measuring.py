@@ -15,10 +15,10 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from coach.conversation import tells_more_than_sets
 from coach.exercises.finding import find
 from coach.notation import Asked, Context, Stored
 from coach.notation import read as read_sets
+from coach.one_breath import tells_more_than_sets
 from coach.places import find as find_places
 from coach.safety import scan
 from coach.sets import SetEntry, kg
