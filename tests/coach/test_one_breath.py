@@ -1,4 +1,4 @@
-"""Sets and something else in one message: every set is kept as it was written, and nothing is stored that was not done."""
+"""Sets and something else in one message: every set is kept as it was written, and nothing that was not done."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def test_what_is_said_of_sets_loses_none_of_them(said: str, stored: str) -> None
     assert logged(chat) == stored
 
 
-@pytest.mark.parametrize("said", ["bb row 60x10, tomorrow", "bb row 60x10, next week", "row 60x10, going to do that soon"])
+@pytest.mark.parametrize(
+    "said", ["bb row 60x10, tomorrow", "bb row 60x10, next week", "row 60x10, going to do that soon"]
+)
 def test_sets_put_off_are_a_plan_and_not_stored(said: str) -> None:
     chat = lifter()
     chat.says(said)
