@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from coach import (
+    avoiding,
     check_ins,
     conversation,
     grip,
@@ -269,6 +270,7 @@ PRESSES: dict[str, Press] = {
     "grip": lambda a, _f, _v, now: grip.gave_out(a, now),
     "guess": lambda a, _f, v, now: conversation.take_guess(a, v, now),
     "hold": lambda a, _f, _v, now: onboarding.go_on(pain.clear(a, now), now),
+    "avoid": avoiding.press,
     "trip": lambda a, f, _v, now: travelling.press(a, f, now),
     "hurts": _counted(pain.report, range(11)),
     "home": lambda a, _f, _v, now: if_then.at_home(a, now),

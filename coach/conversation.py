@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from coach import onboarding, one_breath, pain, quick_log, readiness, sessions, technique, what_if
+from coach import avoiding, onboarding, one_breath, pain, quick_log, readiness, sessions, technique, what_if
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.dialogues import Asking, Confirming
@@ -43,6 +43,9 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
         return onboarding.go_on(picked, now)
     if pain.needs_agreement(athlete) and _AGREES.search(text):
         return pain.agree(athlete, now)
+    unwanted = avoiding.said(athlete, text, now)
+    if unwanted is not None:
+        return unwanted
     mended = technique.said_fixed(athlete, text)
     if mended is not None:
         return mended

@@ -25,6 +25,7 @@ __all__ = [
     "ProfileAnswers",
     "Slots",
     "Soreness",
+    "exercises_named",
     "guess",
     "read_profile",
     "says_where_they_live",
@@ -42,6 +43,13 @@ def understand(text: str, *, today: date, find_exercise: Finder = find_in_catalo
         otherwise.
     """
     return meanings(read(text, today, find_exercise))
+
+
+def exercises_named(text: str) -> tuple[tuple[str, ...], ...]:
+    """What each name of an exercise in a text may mean: ids of the catalogue, several where it is not certain."""
+    found = read(text, _ANY_DAY, find_in_catalogue)
+    named = (found.named.values.get(span) for span in found.spans if span.concept == "EXERCISE")
+    return tuple(each for each in named if isinstance(each, tuple))
 
 
 def guess(
