@@ -11,7 +11,7 @@ from coach.understanding.lexicon import Lexicon, Span, words_of
 
 #: What an exercise's name means: its id, or several where the word is used for several; () for no exercise.
 Finder = Callable[[str], tuple[str, ...]]
-_LONGEST_NAME = 6
+_LONGEST_NAME = 7
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.events import Chose
-from coach.exercises import all_exercises
+from coach.exercises import Exercise, all_exercises
 from tests.stories.player import Chat, gym
 
 
@@ -43,3 +43,11 @@ def test_an_unknown_name_is_said_back_escaped() -> None:
 
 def test_the_library_needs_no_profile() -> None:
     assert "Which area" in Chat().says("/exercises")[0].text
+
+
+@pytest.mark.parametrize("each", all_exercises(), ids=lambda one: one.id)
+def test_asked_how_any_exercise_is_done_its_page_answers_and_nothing_else(each: Exercise) -> None:
+    for words in (f"how do I do a {each.name}?", f"what is a {each.name.lower()}", f"/exercises {each.name}"):
+        said = gym().says(words)
+        assert len(said) == 1, words
+        assert f"<b>{each.name}</b>" in said[0].text, words
