@@ -238,7 +238,7 @@ class Athlete(_Value):
     def to_json(self) -> str:
         """The document to keep, without the log."""
         changing = self.model_dump_json(exclude_defaults=True, exclude=_SELDOM_CHANGING)
-        seldom = [_IN_JSON[name](value, self) for name in _SELDOM_CHANGING if (value := getattr(self, name))]
+        seldom = [_in_json[name](value) for name in _SELDOM_CHANGING if (value := getattr(self, name))]
         return f"{changing[:-1]},{','.join(filter(None, seldom))}}}" if any(seldom) else changing
 
     @classmethod
@@ -333,17 +333,18 @@ class Athlete(_Value):
 _SELDOM_CHANGING = {"past", "soreness", "receipts", "base"}
 
 
-def _in_json(name: str) -> Callable[[object, Athlete], str]:
+def _writing(name: str) -> Callable[[object], str]:
     """How a field is written: with its name, and not at all while it says nothing."""
 
     @lasting
-    def written(_value: object, athlete: Athlete) -> str:
-        return athlete.model_dump_json(exclude_defaults=True, include={name})[1:-1]
+    def written(value: object) -> str:
+        alone = Athlete.fresh(0).with_(**{name: value})
+        return alone.model_dump_json(exclude_defaults=True, include={name})[1:-1]
 
     return written
 
 
-_IN_JSON = {name: _in_json(name) for name in _SELDOM_CHANGING}
+_in_json = {name: _writing(name) for name in _SELDOM_CHANGING}
 
 
 def epoch_ms(instant: datetime) -> int:

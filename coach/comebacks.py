@@ -16,7 +16,7 @@ from coach import history
 from coach.anatomy import BACK_REGIONS, LEVELS
 from coach.athlete import Athlete
 from coach.local_time import local_date
-from coach.recall import recalled
+from coach.recall import lasting, recalled
 from coach.receipts import Receipt, keep_receipt
 from coach.safety.health import health_due
 from coach.training import Past, Session
@@ -116,7 +116,7 @@ def training_days(athlete: Athlete) -> tuple[date, ...]:
     return _training_days(history.hard_bouts(athlete.log), athlete.past, athlete.base.trained, athlete.clock)
 
 
-@recalled
+@lasting
 def _training_days(
     bouts: tuple[history.Bout, ...], past: tuple[Past, ...], trained: datetime | None, clock: ZoneInfo
 ) -> tuple[date, ...]:
@@ -145,7 +145,12 @@ def load_pct(athlete: Athlete, session: Session, exercise_id: str) -> int:
 
 def _began_anew(athlete: Athlete, day: date) -> date | None:
     """The first day of training after so long off that loads begin anew; the day itself while nothing was done yet."""
-    days = [each for each in training_days(athlete) if each <= day]
+    return _anew(training_days(athlete), day)
+
+
+@recalled
+def _anew(trained: tuple[date, ...], day: date) -> date | None:
+    days = [each for each in trained if each <= day]
     if days and (day - days[-1]).days >= LOADS_ANEW_DAYS:
         return day
     recent = ((before, after) for before, after in reversed(list(pairwise(days))) if (day - after).days <= _ANEW_FOR)

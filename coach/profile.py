@@ -17,7 +17,7 @@ from coach import when
 from coach.anatomy import Level
 from coach.forms import Answers, Ask
 from coach.programme.days import EVERY_DAY, pick_days
-from coach.recall import recalled
+from coach.recall import lasting
 
 Experience = Literal["new", "months", "years"]
 Place = Literal["home", "gym", "both"]
@@ -179,7 +179,7 @@ class Profile(BaseModel):
         return WEEKLY_SETS.get(self.weekly_sets or "unsure")
 
 
-@recalled
+@lasting
 def complete(answers: Answers) -> Profile | None:
     """The profile, when every question that applies is answered and no answer stands in the way."""
     from coach.forms import next_question  # noqa: PLC0415

@@ -93,21 +93,22 @@ def recalled(work_out: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V
 
 
 def lasting(work_out: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
-    """The function, which remembers its answer for each value of the athletes who wrote lately, by its identity.
+    """The function, which remembers its last answer about each value of the athletes who wrote lately, by its identity.
 
-    For what stays the same over many turns. What else is given helps to work the answer out and does not change it.
+    For what stays the same over many turns: a log and a history, say, and not the athlete, who changes with each.
     """
-    known: dict[int, tuple[V, R]] = {}
+    known: dict[int, tuple[V, object, R]] = {}
     forgotten_with(known.clear)
 
     @wraps(work_out)
     def answer(value: V, /, *more: P.args, **named: P.kwargs) -> R:
+        said = (more, named)
         found = known.get(id(value))
-        if found is None or found[0] is not value:
-            found = value, work_out(value, *more, **named)
+        if found is None or found[0] is not value or found[1] != said:
+            found = value, said, work_out(value, *more, **named)
             known[id(value)] = found
             if len(known) > LOGS:
                 known.pop(next(iter(known)), None)
-        return found[1]
+        return found[2]
 
     return answer

@@ -45,7 +45,7 @@ def sets(entries: Sequence[SetEntry]) -> Line:
 
 
 def _group(load: Line | None, counts: tuple[Line, ...]) -> Line:
-    if len(counts) > 2 and len(set(map(repr, counts))) == 1:
+    if len(counts) > 2 and all(each == counts[0] for each in counts):
         key = "sets.alike" if load is None else "sets.alike_at"
         return line(key, n=len(counts), times=len(counts), count=counts[0], load=load or "")
     return line("sets.listed", counts=counts) if load is None else line("sets.listed_at", counts=counts, load=load)

@@ -44,7 +44,8 @@ def _stretches(before: _Stretches | None, new: tuple[LoggedSet, ...]) -> _Stretc
         return None
     *over, last = (*clusters((*so_far.last, *new)),) or ((),)
     hard = so_far.hard + _hard(over)
-    return _Stretches(hard, last, hard + _hard((last,)))
+    every = hard + _hard((last,))
+    return _Stretches(hard, last, so_far.every if every == so_far.every else every)
 
 
 def _hard(groups: Iterable[tuple[LoggedSet, ...]]) -> tuple[Bout, ...]:

@@ -47,4 +47,4 @@ def of_the_day(athlete: Athlete, session: Session) -> Prescribed:
 @recalled
 def _earlier(log: tuple[LoggedSet, ...], session_id: int) -> tuple[LoggedSet, ...]:
     """The sets that were not done in a session."""
-    return tuple(logged for logged in log if logged.session != session_id)
+    return tuple([logged for logged in log if logged.session != session_id])

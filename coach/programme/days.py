@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from coach.anatomy import Level
@@ -52,6 +53,7 @@ def gaps(days: Iterable[int]) -> tuple[int, ...]:
     return tuple(after - before for before, after in zip(chosen, following, strict=True))
 
 
+@cache
 def pick_days(available: frozenset[int], n: int) -> tuple[int, ...]:
     """The n days furthest apart, earliest in the week on a tie; fewer where a rest day would be missing.
 

@@ -11,7 +11,7 @@ from coach import cards, lifts, loads
 from coach.athlete import Athlete
 from coach.notation import Context
 from coach.recall import grown
-from coach.sets import LoggedSet
+from coach.sets import LoggedSet, SetEntry
 from coach.training import Session
 
 #: How many lifts count as logged lately.
@@ -46,7 +46,7 @@ def context(athlete: Athlete, now: datetime, about: str | None = None) -> Contex
     slots = session.today if session else ()
     here = cards.current(athlete, session) if session and session.status == "running" else None
     left = about is not None and session is not None and _is_left(session, about)
-    by_id = {s.id: s.entry for s in athlete.log if s.id in athlete.last_logged}
+    by_id = _entries_of(athlete.log, athlete.last_logged)
     lately = _lately(athlete.log)
     return Context(
         unit=athlete.unit,
@@ -59,6 +59,17 @@ def context(athlete: Athlete, now: datetime, about: str | None = None) -> Contex
         spellings=athlete.spellings,
         bodyweight_g=athlete.bodyweight_g,
     )
+
+
+def _entries_of(log: tuple[LoggedSet, ...], ids: tuple[int, ...]) -> dict[int, SetEntry]:
+    """The sets with these ids, which are among the newest."""
+    found: dict[int, SetEntry] = {}
+    for logged in reversed(log):
+        if len(found) == len(ids):
+            break
+        if logged.id in ids:
+            found[logged.id] = logged.entry
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,16 +55,17 @@ def test_what_stays_the_same_is_worked_out_once_for_all_who_wrote_lately() -> No
     asked: list[tuple[int, ...]] = []
 
     @lasting
-    def total(numbers: tuple[int, ...], _helps: str) -> int:
+    def total(numbers: tuple[int, ...], more: int = 0) -> int:
         asked.append(numbers)
-        return sum(numbers)
+        return sum(numbers) + more
 
     many = [(each, 1) for each in range(LOGS)]
-    assert [total(each, "first") for each in many] == [total(each, "again") for each in many]
+    assert [total(each) for each in many] == [total(each) for each in many] == [sum(each) for each in many]
     assert asked == many
-    total((0, 2), "one more")
-    assert total(many[0], "the oldest is worked out anew") == 1
-    assert asked == [*many, (0, 2), many[0]]
+    assert [total(many[-1], 4), total(many[-1], more=5)] == [LOGS + 4, LOGS + 5]
+    total((0, 2))
+    assert total(many[0]) == 1, "the oldest is worked out anew"
+    assert asked == [*many, many[-1], many[-1], (0, 2), many[0]]
 
 
 def alive(word: str) -> list[LoggedSet]:
