@@ -86,7 +86,7 @@ def test_a_guess_has_a_button(intent: str) -> None:
 
 def test_two_weeks_of_plan_cues_do_not_repeat() -> None:
     assert variants("check_in.plan") >= 8
-    for kind in ("recovery", "missed", "wrap", "reask", "light"):
+    for kind in ("recovery", "missed", "wrap", "reask", "light", "lapse1", "lapse2", "lapse3"):
         assert variants(f"check_in.{kind}") >= 4, kind
 
 

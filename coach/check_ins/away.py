@@ -9,7 +9,7 @@ from coach.athlete import Athlete
 from coach.check_ins.policy import LAPSES, silent_since
 from coach.local_time import local_date, local_to_utc
 from coach.steps import Step, button, worded
-from coach.turn import Reply, line
+from coach.turn import Reply
 
 
 def lapse_due(athlete: Athlete, now: datetime) -> datetime | None:
@@ -33,7 +33,7 @@ def lapse_ring(athlete: Athlete, now: datetime) -> Step:
     session = athlete.session
     short = ((button("lapse.short", f"short.{session.id}=10"),),) if session else ()
     ways = (*short, (button("lapse.pause", "nudges.all=pause"), button("nudge.stop", "nudges.all=stop")))
-    told = line(f"check_in.lapse{which}", days=days)
+    told = worded(athlete, f"check_in.lapse{which}", days=days)
     return Step(athlete).reply(Reply((told,), ways, slot="lapse", nudge=True))
 
 

@@ -407,6 +407,15 @@ def test_C9_comes_7_14_and_30_days_after_the_last_word_although_those_are_sessio
     }
 
 
+def test_C9_is_worded_anew_when_somebody_falls_silent_again() -> None:
+    chat, said = gym(), []
+    for _ in range(4):
+        for due, messages in chat.until(chat.now + timedelta(days=8)):
+            said += [m.text for m in messages if due.kind == "lapse"]
+        chat.says("thanks")
+    assert len(said) == len(set(said)) == 4
+
+
 def test_the_10_minute_version_is_ten_minutes_long() -> None:
     chat = gym()
     nudges(chat, timedelta(days=7, hours=6))
