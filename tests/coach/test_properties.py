@@ -248,7 +248,7 @@ class Watched:
                 bounds = BOUNDS[athlete.level][region]
                 assert bounds.floor <= state.sets <= bounds.cap, (event, region, state)
         if isinstance(event, CheckInDue) and any(message.nudge for message in said):
-            self.nudges.append((now, event.kind, before))
+            self.nudges.append((now, event.kind, athlete if event.kind == "travel" else before))  # on the clock of then
         session = athlete.session
         waiting = session is not None and session.status == "planned" and athlete.profile is not None
         if session is not None and waiting and not session.light:
