@@ -64,3 +64,11 @@ def out_of_quiet(athlete: Athlete, at: datetime) -> datetime:
         return at
     day = local.date() + timedelta(days=1) if start > end and local.time() >= start else local.date()
     return local_to_utc(day, end, athlete.clock)
+
+
+def next_quiet(athlete: Athlete, now: datetime) -> datetime:
+    """When the quiet hours begin next."""
+    start, _ = quiet_hours(athlete)
+    local = athlete.local(now)
+    day = local.date() if local.time() < start else local.date() + timedelta(days=1)
+    return local_to_utc(day, start, athlete.clock)

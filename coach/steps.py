@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from coach.athlete import Athlete
+from coach.athlete import Athlete, epoch_ms
 from coach.dialogues import Dialogue, Idle
 from coach.records import Record
 from coach.turn import Button, Line, Reply, line
@@ -86,6 +87,11 @@ class Step:
     def unasked(self) -> Step:
         """With every message so far as a nudge."""
         return replace(self, replies=tuple(replace(reply, nudge=True) for reply in self.replies))
+
+    def until(self, moment: datetime) -> Step:
+        """With nothing so far said later than this, whatever holds up its delivery."""
+        ends = epoch_ms(moment)
+        return replace(self, replies=tuple(replace(reply, expires=ends) for reply in self.replies))
 
     def then(self, part: Callable[[Athlete], Step]) -> Step:
         """Followed by another part."""

@@ -52,6 +52,7 @@ class Reply:
     picture: Picture | None = None
     nudge: bool = False  # unasked: goes after answers when Telegram's pace binds
     silent: bool = False  # arrives without a sound
+    expires: int | None = None  # epoch milliseconds; what is not delivered by then is not said any more
     receipt: int | None = None
     language: str | None = None  # other than the athlete's: a red flag is answered in the language it was told in
 
@@ -72,6 +73,7 @@ class Message:
     picture: str | None = None  # as SVG
     nudge: bool = False
     silent: bool = False
+    expires: int | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -96,6 +96,10 @@ class Delivery:
             if letter.id in self._void:
                 self._void.discard(letter.id)
                 return
+            if self._has_expired(letter):
+                await self._note(outbox.sent, letter.id)
+                self._figures.expired += 1
+                return
             call = asyncio.create_task(self._attempt(letter))
             self._calls.add(call)
             call.add_done_callback(self._calls.discard)
@@ -105,6 +109,12 @@ class Delivery:
             asked = self._pace.asked(letter.chat_id)
             await self._clock.pause(asked or pause)  # a 429 says how long, and is no reason to wait longer next time
             pause = pause if asked else min(pause * 2, LONGEST_PAUSE)
+
+    def _has_expired(self, letter: Letter) -> bool:
+        """Whether it could not be delivered as long as it made sense."""
+        message = letter.content
+        ends = message.expires if isinstance(message, Message) else None
+        return ends is not None and to_ms(self._clock.now()) > ends
 
     def _may_wait(self, letter: Letter) -> bool:
         """A nudge yields to answers, unless an answer of its own chat waits behind it."""

@@ -20,6 +20,7 @@ class Figures:
     nudges_sent: int = 0
     nudges_late: int = 0
     nudges_failed: int = 0
+    expired: int = 0  # could not be delivered as long as they made sense
     sent: int = 0
     retried: int = 0
     refused: int = 0  # 429

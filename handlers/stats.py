@@ -28,6 +28,7 @@ def _people(stands: Standing, counted: Figures) -> tuple[str, ...]:
     mean = 1000 * counted.turn_seconds / counted.turns if counted.turns else 0.0
     sent = f"due {counted.nudges_due}, sent {counted.nudges_sent}"
     missed = f"late {counted.nudges_late}, failed {counted.nudges_failed}, overdue {stands.overdue}"
+    missed += f", not delivered in time {counted.expired}"
     return (
         f"Athletes: {stands.athletes}, active this week: {stands.active}, gone: {stands.left}",
         f"Sets: {stands.sets}",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.handlers.tiny import until
 from tests.test_bot import LISBON, World, onboard
 
 THURSDAY = 10
@@ -109,3 +110,24 @@ async def test_what_was_written_while_the_bot_was_down_silences_the_cue_that_fel
     await world.settle()
     assert not [text for text in sent(world, before) if "How sore" in text and "In 1 hour" in text]
     assert len(sent(world, before)) <= 1
+
+
+@pytest.mark.parametrize(("hours", "comes"), [(2, True), (3.5, False), (9, False)])
+async def test_a_cue_that_could_not_be_delivered_for_hours_does_not_come_in_the_night(
+    world: World, hours: float, comes: bool
+) -> None:
+    before = len(world.sam.chat.happenings)
+    world.telegram.faults.clock = world.clock.monotonic
+    world.telegram.faults.refuse(1e9)  # no network from here on
+    assert world.program is not None
+    world.clock.set(datetime(2026, 9, THURSDAY, 18, 0, tzinfo=LISBON))
+    assert world.program._parts is not None
+    await world.program._parts.alarm.ring()
+    await until(lambda: world.program is not None and world.program.figures.retried > 2)
+    world.clock.set(datetime(2026, 9, THURSDAY, 18, 0, tzinfo=LISBON) + timedelta(hours=hours))
+    world.telegram.faults.clear()
+    await world.settle()
+    assert bool(sent(world, before)) is comes
+    assert world.rows("SELECT count(*) FROM outbox") == [(0,)]
+    await world.says("start")
+    assert "started" in world.sam.last.text

@@ -28,7 +28,7 @@ from coach.check_ins.policy import (
 )
 from coach.check_ins.snoozing import snooze
 from coach.local_time import local_date
-from coach.quiet import out_of_quiet
+from coach.quiet import next_quiet, out_of_quiet
 from coach.steps import Step
 from coach.turn import CheckIn, line
 from coach.week_review import light_week
@@ -76,7 +76,7 @@ def _home_again(athlete: Athlete, now: datetime) -> Step:
     home = step.athlete
     may = state_of(home, now) == "active" and out_of_quiet(home, now) == now and may_send(home, "travel", now)
     if may and not _more_today(home, now):
-        return step.now(sent(home, "travel", now)).unasked()
+        return step.now(sent(home, "travel", now)).unasked().until(min(now + STALE, next_quiet(home, now)))
     return Step(change(home, home_again="clock" if home.clock != athlete.clock else "place"))
 
 
@@ -178,7 +178,7 @@ def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
     if late or quiet or silenced or not may_send(athlete, name, now):
         return week_review.hold_untold(athlete, now) if name == "week" else Step(athlete)
     step = _asks_first(athlete, name, now) if athlete.safety_question is not None else kind.ring(athlete, now)
-    step = _with_the_way_back(step)
+    step = _with_the_way_back(step).until(min(now + STALE, next_quiet(athlete, now)))
     keys = (told.key for reply in step.replies for told in reply.lines)
     return step.now(sent(step.athlete, name, now, keys)) if step.replies else step
 

@@ -13,6 +13,8 @@ from coach.turn import Button, Reply, line
 
 #: By how many minutes a nudge can be put off, and the words for it; the shortest and the longest that fit are offered.
 LATER = {60: "nudge.hour", 120: "nudge.two_hours", 180: "nudge.three_hours"}
+#: The end of a rest that is told later than this is of no use.
+REST_LASTS = timedelta(seconds=60)
 WRAP_AFTER = timedelta(hours=3)
 
 
@@ -112,7 +114,7 @@ def rest_ring(athlete: Athlete, now: datetime) -> Step:
     """The next set, to the second; a minute late it is not said at all."""
     session, until = athlete.session, athlete.resting_until
     athlete = athlete.with_(resting_until=None)
-    late = until is None or now - from_epoch_ms(until) > timedelta(seconds=60)
+    late = until is None or now - from_epoch_ms(until) > REST_LASTS
     if session is None or session.status != "running" or late:
         return Step(athlete)
     here = cards.current(athlete, session)
@@ -120,4 +122,4 @@ def rest_ring(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete)
     number = len([e for e in cards.done_of(athlete, session, here) if not e.drop]) + 1
     told = line("rest.over", set=number, line=cards.slot_line(athlete, session, here, session.today.index(here) + 1))
-    return Step(athlete).reply(Reply((told,), slot="rest"))
+    return Step(athlete).reply(Reply((told,), slot="rest")).until(now + REST_LASTS)

@@ -94,6 +94,7 @@ def render(reply: Reply, language: str = ENGLISH) -> Message:
         picture=None if reply.picture is None else draw(reply.picture, lambda told: plain(told, language)),
         nudge=reply.nudge,
         silent=reply.silent,
+        expires=reply.expires,
     )
 
 

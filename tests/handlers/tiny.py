@@ -134,7 +134,7 @@ def render(reply: Reply, language: str) -> Message:
     )
 
 
-_SAME = ("slot", "edit", "reaction", "to", "remove", "toast", "document", "picture", "nudge", "silent")
+_SAME = ("slot", "edit", "reaction", "to", "remove", "toast", "document", "picture", "nudge", "silent", "expires")
 
 TINY = Coach(
     respond=respond,
