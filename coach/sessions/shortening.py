@@ -12,11 +12,12 @@ from coach.local_time import local_date
 from coach.programme import PlannedSession, Slot
 from coach.programme.smaller import SmallerAsked
 from coach.programme.smaller import smaller as programme_smaller
+from coach.programme.timing import WARM_UP_MINUTES
 from coach.receipts import keep_receipt
 from coach.sessions.asides import back, card
 from coach.steps import Step, button
 from coach.timebox import BoxAsked, Dropped, shorten
-from coach.training import Moved, Note, Session
+from coach.training import Moved, Note, Session, lines_of
 from coach.turn import line
 from coach.words import name_of
 
@@ -35,37 +36,67 @@ def ask_minutes(athlete: Athlete, now: datetime) -> Step:
 def box(athlete: Athlete, minutes: int, now: datetime) -> Step:
     """Fit the session at hand into some minutes; what is dropped is named, and where it went.
 
-    Another number of minutes starts from the whole session again, so 30 after 15 brings back what 15 took.
+    Another number of minutes starts from the whole session again, so 30 after 15 brings back what 15 took. Under way
+    the minutes are those that are left: what was done stays, and the warm-up is behind.
     """
     athlete = unboxed(cards.opened(athlete, now))
     session = athlete.session
     if session is None:
         return Step(athlete).say(line("plan.none"))
-    planned = replace(plan.planned_session(athlete, session.letter), slots=session.today)
+    running = session.status == "running"
+    ahead = _ahead(athlete, session) if running else session.today
+    planned = replace(plan.planned_session(athlete, session.letter), slots=ahead)
     since = athlete.week.since
     done = history.volume(s for s in athlete.log if since is None or s.at >= since)
-    asked = BoxAsked(planned, minutes, _rest_of_week(athlete, session, now), athlete.level, dict(done))
+    budget = minutes + WARM_UP_MINUTES if running else minutes
+    asked = BoxAsked(planned, budget, _rest_of_week(athlete, session, now), athlete.level, dict(done))
     boxed = shorten(asked)
     notes: tuple[Note, ...] = (Note(key="short.whole", values={"minutes": minutes}),)
     step, receipts = Step(athlete), session.receipts
-    if boxed.slots != session.today:
+    if boxed.slots != ahead:
         known, receipt = keep_receipt(athlete, "timebox", "cut", asked, boxed, now, minutes=minutes)
         step, receipts = step.now(known).keep(receipt.record), (*receipts, receipt.id)
-        cut_to = Note(key="short.fits", values={"minutes": minutes, "receipt": receipt.name})
+        cut_to = Note(
+            key="short.left" if running else "short.fits", values={"minutes": minutes, "receipt": receipt.name}
+        )
         notes = (cut_to, *map(_dropped, boxed.dropped))
     moved = tuple(
         Moved(session=session.id, letter=each.moved_to, slot=each.slot) for each in boxed.dropped if each.moved_to
     )
     cut = {
         "whole": session.today,
-        "today": boxed.slots,
+        "today": _with_what_is_done(athlete, session, boxed.slots) if running else boxed.slots,
         "minutes": minutes,
         "notes": (*session.notes, *notes),
         "receipts": receipts,
     }
     week = athlete.week.model_copy(update={"moved": (*athlete.week.moved, *moved)})
     step = step.with_(session=session.model_copy(update=cut), week=week)
-    return step.then(lambda known: cards.show_session(known, now))
+    told = lines_of(notes) if running else ()  # the card of a session that is still ahead holds them itself
+    return step.then(lambda known: cards.show_session(known, now, first=told))
+
+
+def _ahead(athlete: Athlete, session: Session) -> tuple[Slot, ...]:
+    """What is still to be done of a session under way: each exercise with the sets that are left."""
+    left = ((slot, slot.sets - _done(athlete, session, slot)) for slot in session.today)
+    return tuple(replace(slot, sets=n) for slot, n in left if n > 0 and slot.exercise not in session.skipped)
+
+
+def _done(athlete: Athlete, session: Session, slot: Slot) -> int:
+    return sum(not entry.drop for entry in cards.done_of(athlete, session, slot))
+
+
+def _with_what_is_done(athlete: Athlete, session: Session, ahead: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """What is left of a session under way after the sets that were done, in its order."""
+    still = {slot.exercise: slot for slot in ahead}
+    slots = []
+    for slot in session.today:
+        done, left = _done(athlete, session, slot), still.get(slot.exercise)
+        if left is not None:
+            slots.append(replace(left, sets=done + left.sets))
+        elif done or slot.exercise in session.skipped:
+            slots.append(replace(slot, sets=max(done, 1)))
+    return tuple(slots)
 
 
 def _dropped(each: Dropped) -> Note:

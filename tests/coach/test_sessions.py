@@ -320,6 +320,21 @@ def test_time_enough_for_all_of_it_is_said_so() -> None:
     assert "Cut to" not in chat.said
 
 
+def test_U7_minutes_that_are_left_under_way_cut_what_is_left_and_say_where_it_went() -> None:
+    chat = gym()
+    chat.taps("Start")
+    chat.says("60kg 10,10")
+    told = chat.says("I have 10 minutes left")[0].text
+    assert told.startswith("What is left, cut to 10 min. [R-1]\n")
+    assert "Romanian deadlift (lighter): 3 sets move to day B" in told
+    assert "Set 3 of 3. So far: 60 kg × 10, 10." in told
+    chat.says("60kg 10")
+    assert "✓ 1. Bent-over barbell row: 3 × 10 at 60 kg" in chat.said
+    assert "What is left" not in chat.said
+    assert "60 min are enough" in chat.says("I have 60 minutes left")[0].text
+    assert "5. Back extension 3" in chat.said
+
+
 def test_a_receipts_number_stands_at_the_end_of_what_it_is_about() -> None:
     chat = gym()
     assert "Cut to 20 min; the warm-up stays. [R-1]\n" in chat.says("only 20 minutes")[0].text
