@@ -104,11 +104,12 @@ def kept_this_month(athlete: Athlete, now: datetime) -> int:
 def proof(athlete: Athlete, session: Session, working: list[LoggedSet]) -> list[Line]:
     """One line of proof: control in the first week, whatever was lifted; then a record, else showing up."""
     if athlete.week.number == 1 and working:
-        return [line("finish.first_week_plain" if athlete.working_on else "finish.first_week")]
+        return [line("finish.first_week_plain" if athlete.working_on else "finish.first_week", turn=session.id)]
     for logged in working:
         record = loads.record_line(athlete, logged)
         if record is not None:
             return [record]
     if not working:
         return []
-    return [line("finish.kept", n=1 + kept_this_month(athlete, working[-1].at))]
+    praise = line("finish.praise", turn=session.id)
+    return [line("finish.kept", n=1 + kept_this_month(athlete, working[-1].at), praise=praise)]

@@ -20,7 +20,7 @@ def test_A5_praise_in_the_first_week_is_about_control_and_never_about_weight() -
     trains(chat, "barbell row 60kg 10,10,10")
     told = trains(chat, "barbell row 80kg 10,10,10")
     assert chat.athlete.week.number == 1
-    assert "First week: control before load." in told
+    assert "First week: learn the moves, the load can wait." in told
     assert "🏆" not in told
 
 
