@@ -287,8 +287,8 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
         return listening.introduce(athlete, text, now)
     able = None if pain.bars(athlete, now) else _about_oneself(athlete, text, now)
     fixed = able or quick_log.rest_wished(athlete, text, now) or quick_log.fix_plainly(athlete, text, now)
-    more = fixed is None and athlete.profile is not None and _tells_more_than_sets(athlete, text, now)
-    logged = fixed or (None if more else quick_log.hear(athlete, text, now, event.message_id))
+    beside = fixed is None and athlete.profile is not None and _tells_more_than_sets(athlete, text, now)
+    logged = fixed or (None if beside else quick_log.hear(athlete, text, now, event.message_id))
     if logged is not None:
         return logged
     if athlete.begun is None:
@@ -301,7 +301,8 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
         return pain.locked(athlete, now)
     if isinstance(athlete.dialogue, Asking):
         return _asked_again(athlete, athlete.dialogue.field)
-    return conversation.not_understood(athlete, text, now)
+    bare = quick_log.of_the_last(athlete, text, now, event.message_id)
+    return bare or conversation.not_understood(athlete, text, now)
 
 
 def _in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:

@@ -7,6 +7,7 @@ back (`fixing`), and `/history` lists the last days (`listing`); all else is der
 repair.
 """
 
+from coach.quick_log.bare import of_the_last
 from coach.quick_log.editing import edited
 from coach.quick_log.fixing import remove, sets_of_message, undo
 from coach.quick_log.hearing import answer, ask, ask_before_finish, choose, hear, not_stored, take
@@ -22,7 +23,7 @@ from coach.quick_log.storing import note_down, readback, store, tap
 
 __all__ = [
     "answer", "ask", "ask_before_finish", "change", "choose", "context", "edited", "fix", "fix_last", "fix_plainly",
-    "forget", "hear", "lift_of", "not_stored", "note_down", "on_the_day_of", "press_rest", "readback", "recent",
-    "remove", "replied", "rest_off", "rest_on", "rest_wished", "rewritten", "sets_of_message", "store", "take", "tap",
-    "undo",
+    "forget", "hear", "lift_of", "not_stored", "note_down", "of_the_last", "on_the_day_of", "press_rest", "readback",
+    "recent", "remove", "replied", "rest_off", "rest_on", "rest_wished", "rewritten", "sets_of_message", "store",
+    "take", "tap", "undo",
 ]  # fmt: skip

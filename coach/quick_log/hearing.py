@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from coach.athlete import Athlete
 from coach.dialogues import Choosing, Dialogue, Option, Waiting
+from coach.local_time import local_date
 from coach.notation import Asked, NotALog, Reading, Refused, Stored, read, read_answer
 from coach.quick_log import in_line, late
 from coach.quick_log.fixing import correct
@@ -15,6 +16,7 @@ from coach.quick_log.storing import readback, store
 from coach.sets import Unit
 from coach.steps import Step, button, rows
 from coach.turn import Button, Line, Reply, line
+from coach.understanding import understand
 from coach.words import lift_name
 
 #: Where the question about a reading stands.
@@ -213,12 +215,19 @@ def _chosen(athlete: Athlete, choosing: Choosing, value: str, now: datetime) -> 
     return store(known, chosen.entries, now, choosing.message_id, edit_slot=SLOT)
 
 
+def _agrees(text: str, athlete: Athlete, now: datetime) -> bool:
+    """Whether the words are a yes and nothing else."""
+    return [each.intent for each in understand(text, today=local_date(now, athlete.clock))] == ["yes"]
+
+
 def answer(athlete: Athlete, choosing: Choosing, text: str, now: datetime) -> Step | None:
     """Free text while a reading is open: its answer in words or numbers; None for anything else."""
     plainly = text.strip().casefold().rstrip(".!")
     if plainly in _NEITHER:
         return choose(athlete, choosing, "no", now)
     named = _named(athlete, choosing, plainly)
+    if named is None and len(choosing.options) == 1 and _agrees(text, athlete, now):
+        named = 0
     if named is not None:
         return choose(athlete, choosing, str(named), now)
     if not choosing.draft:
