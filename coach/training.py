@@ -99,6 +99,8 @@ class Session(_Value):
     advanced: int | None = None  # the number of that receipt
     missing: tuple[str, ...] = ()  # what is not there or taken today
     kit: tuple[str, ...] | None = None  # what there is where this session is done, when it is not the usual place
+    usual: tuple[Slot, ...] = ()  # today's exercises before another place changed them
+    usual_notes: tuple[Note, ...] = ()  # and what was noted of them
     hurt_at: dict[str, int] = {}  # the last set of an exercise when it hurt enough to take less load
     warmed: bool = False  # the warm-up was ticked off
 

@@ -18,7 +18,7 @@ from coach.programme import PlannedSession
 from coach.programme.session import in_order
 from coach.steps import Step, button
 from coach.swaps import adapt
-from coach.training import Note
+from coach.training import Note, Session
 from coach.trimming import exchange
 from coach.turn import Line, Reply, line
 from coach.understanding import Slots
@@ -241,6 +241,14 @@ def changed_by(athlete: Athlete, moment: datetime) -> tuple[Athlete, Line]:
 # ----------------------------------------------------------------------------------------------------- elsewhere today
 
 
+def _as_usual(athlete: Athlete, session: Session) -> Session:
+    """The session as it was before another place changed it, while nothing else has come of it since."""
+    untouched = not (session.gate or session.whole or cards.logged_in(athlete, session))
+    if not session.usual or not untouched:
+        return session
+    return session.model_copy(update={"today": session.usual, "notes": session.usual_notes})
+
+
 def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datetime) -> Step:
     """Today at home, in the gym or in a hotel: everything that cannot be done there is swapped, for today."""
     athlete = cards.opened(athlete, now)
@@ -248,6 +256,7 @@ def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datet
     if session is None:
         return Step(athlete).say(line("plan.none"))
     here = _equipment(athlete, at, named)
+    session = _as_usual(athlete, session)
     begun = tuple(slot for slot in session.today if cards.done_of(athlete, session, slot))
     planned = PlannedSession(session.letter, tuple(slot for slot in session.today if slot not in begun), session.light)
     changed = adapt(planned, plan.person(athlete), equipment=here)
@@ -255,7 +264,8 @@ def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datet
     notes = [exchange(old, new, sets[new]) for old, new in changed.swapped]
     notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in changed.lost]
     today = in_order((*begun, *changed.session.slots))
-    update = {"today": today, "notes": (*session.notes, *notes), "kit": tuple(sorted(here))}
+    was = {"usual": session.today, "usual_notes": session.notes}
+    update = {"today": today, "notes": (*session.notes, *notes), "kit": tuple(sorted(here)), **was}
     session = session.model_copy(update=update)
     first = (line(f"place.{at if at in ('home', 'gym') else 'away'}"),)
     return cards.show_session(athlete.with_(session=session), now, fresh=True, first=first)

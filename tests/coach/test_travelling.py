@@ -235,3 +235,15 @@ def test_all_that_is_named_for_home_today_is_there_and_bands_come_with_an_anchor
     told = chat.says("today at home with bands and dumbbells")[0].text
     assert "Bent-over barbell row → Bent-over dumbbell row (two arms), 3 sets" in told
     assert "Lat pulldown (cable) → Band pulldown, 2 sets" in told
+
+
+def test_back_at_the_gym_the_same_day_is_the_session_as_it_was() -> None:
+    chat = gym()
+    chat.says("/today")
+    assert chat.athlete.session is not None
+    before = chat.athlete.session.today
+    chat.says("I'm at home today, only bands")
+    assert chat.athlete.session.today != before
+    said = chat.says("back at the gym")
+    assert chat.athlete.session.today == before
+    assert "→" not in said[0].text.split("Warm-up")[0]
