@@ -47,7 +47,8 @@ def settle(athlete: Athlete, now: datetime) -> Step:
     if local_date(now, athlete.clock) <= local_date(session.planned, athlete.clock):
         return Step(_kept_legal(athlete, session, now))
     too_sore = not session.gate and waits_whatever_else(session.soreness, session.waits)
-    if athlete.hold is not None or athlete.nudging.stopped or is_excused(athlete, session) or too_sore:
+    barred = athlete.hold is not None or athlete.safety_question is not None
+    if barred or athlete.nudging.stopped or is_excused(athlete, session) or too_sore:
         fresh = plan.next_session(athlete.with_(session=None), now)
         return Step(athlete.with_(session=fresh.model_copy(update={"id": session.id})))
     closed, record = close(athlete, now, "skipped" if session.light else "missed")

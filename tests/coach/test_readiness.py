@@ -351,3 +351,13 @@ def test_an_area_told_on_the_day_asks_for_the_others_and_the_last_of_them_decide
     chat.happens(Chose("felt.upper_back=0"))
     chat.happens(Chose("felt.lower_back=0"))
     assert "Mid back and lats: still clearly sore" in chat.said
+
+
+def test_a_session_that_our_own_question_about_pain_held_up_is_not_missed() -> None:
+    chat = gym()
+    chat.until(at_hand(chat).planned)
+    chat.says("something hurts in my back")
+    assert isinstance(chat.athlete.safety_question, Triaging)
+    chat.until(chat.now + timedelta(days=4))
+    assert not chat.athlete.past
+    assert chat.athlete.week.planned == 0
