@@ -71,7 +71,7 @@ class Webhook:
         if self._telling is not None:
             await self._telling
         while (await self._bot.get_webhook_info()).pending_update_count:
-            await self._common.clock.pause(0.05)
+            await self._common.clock.pause(0.5)
 
     def watch(self) -> None:
         """Nothing to watch: it is Telegram who calls."""
