@@ -48,6 +48,8 @@ __all__ = [
 
 #: Kinds whose appointment stands whatever the caps say: they have something to decide, told or untold.
 ALWAYS = frozenset({"week"})
+#: A nudge at the edge of the quiet hours is given so long to be delivered.
+AT_THE_EDGE = timedelta(minutes=30)
 #: What the athlete has set going is brought to its end, whatever nudges are wanted.
 ANY: frozenset[State] = frozenset(get_args(State)) - {"left"}
 
@@ -76,7 +78,7 @@ def _home_again(athlete: Athlete, now: datetime) -> Step:
     home = step.athlete
     may = state_of(home, now) == "active" and out_of_quiet(home, now) == now and may_send(home, "travel", now)
     if may and not _more_today(home, now):
-        return step.now(sent(home, "travel", now)).unasked().until(min(now + STALE, next_quiet(home, now)))
+        return step.now(sent(home, "travel", now)).unasked().until(_expires(home, now))
     return Step(change(home, home_again="clock" if home.clock != athlete.clock else "place"))
 
 
@@ -178,7 +180,7 @@ def ring(athlete: Athlete, name: str, due: int, now: datetime) -> Step:
     if late or quiet or silenced or not may_send(athlete, name, now):
         return week_review.hold_untold(athlete, now) if name == "week" else Step(athlete)
     step = _asks_first(athlete, name, now) if athlete.safety_question is not None else kind.ring(athlete, now)
-    step = _with_the_way_back(step).until(min(now + STALE, next_quiet(athlete, now)))
+    step = _with_the_way_back(step).until(_expires(athlete, now))
     keys = (told.key for reply in step.replies for told in reply.lines)
     return step.now(sent(step.athlete, name, now, keys)) if step.replies else step
 
@@ -190,6 +192,13 @@ def _asks_first(athlete: Athlete, name: str, now: datetime) -> Step:
     if name not in ("plan", "lapse"):
         return Step(athlete)
     return pain.ask_again(athlete).with_first(line("safety.ask.still_open")).unasked()
+
+
+def _expires(athlete: Athlete, now: datetime) -> datetime:
+    """Until when a nudge of now may still be delivered: not for hours, and not in the quiet hours, but for an hour that
+    was chosen at their very edge.
+    """
+    return min(now + STALE, max(next_quiet(athlete, now), now + AT_THE_EDGE))
 
 
 def _with_the_way_back(step: Step) -> Step:

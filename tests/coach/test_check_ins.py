@@ -470,6 +470,18 @@ def test_a_nudge_is_put_off_only_as_far_as_the_quiet_hours_leave_room(hour: str,
         assert later.taps(label)[0].text.startswith("See you at ")
 
 
+@pytest.mark.parametrize(
+    ("hour", "lasts"),
+    [("16:30", timedelta(hours=4)), ("18:00", timedelta(hours=3)), ("22:30", timedelta(minutes=30))],
+)
+def test_a_nudge_may_be_delivered_late_by_hours_at_most_and_not_in_the_quiet_ones(hour: str, lasts: timedelta) -> None:
+    chat = gym(at=EPOCH - timedelta(hours=4))
+    chat.says(f"write at {hour}")
+    [(due, [card])] = [(due, said) for due, said in chat.until(EPOCH + timedelta(hours=7)) if due.kind == "plan"]
+    assert card.expires is not None
+    assert from_epoch_ms(card.expires) - from_epoch_ms(due.due) == lasts
+
+
 @pytest.mark.parametrize("words", ["remind me in an hour", "snooze"])
 def test_a_session_put_off_after_the_soreness_was_told_is_announced_again_as_was_said(words: str) -> None:
     chat = gym()
