@@ -82,6 +82,9 @@ def ask_next(
 
 def ask(athlete: Athlete, field: str, edit: bool = False, first: tuple[Line, ...] = ()) -> Step:
     """Ask one question of the profile."""
+    wished, ticked = athlete.answers.get("times", 0), len(_picked(athlete, field, ASKS[field]))
+    if field == "days" and wished > ticked and "days" not in athlete.answers:
+        first = (*first, line("profile.days.fewer", wished=wished, n=ticked))
     return _shown(athlete, field, (*first, line(f"profile.{field}.ask")), edit)
 
 

@@ -469,3 +469,10 @@ def test_a_pull_up_bar_is_no_wish_for_pull_ups() -> None:
     other = at("Over 3 years")
     other.says("home, pull-up bar, want my first pull-up")
     assert other.athlete.answers["wants_pull_ups"]
+
+
+def test_more_days_than_leave_a_rest_day_are_said_to_be_fewer() -> None:
+    chat = at("Over 3 years")
+    for answer in ("4x a week", "10", "gym", "no", "none"):
+        said = chat.says(answer)
+    assert said[-1].text.startswith("4 hard days leave no rest day in between, so 3 are ticked.")
