@@ -23,6 +23,7 @@ GOALS: dict[str, dict[str, Any]] = {
     "grip": {"weak_grip": True},
     "pull_up": {"wants_pull_ups": True},
 }
+_IN_HOURS = re.compile(r"\bin (?:a|an|\d+)\s?h(?:ou)?rs?\b|\bin \d+\s?h\b", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:want|wish|goal|aim|first|learn|like to|work(?:ing)? (?:on|towards))\b", re.IGNORECASE)
 #: What tells of training as an answer of the profile does, beside one.
 BESIDE = frozenset({"weak_grip", "drop_sets", "times", "goal", "wants_pull_ups"})
@@ -51,7 +52,7 @@ def told(answers: Answers, text: str) -> dict[str, Any]:
             found[name] = said[name]
     if said.get("equipment") is not None:
         found["equipment"] = tuple(sorted(said["equipment"]))
-    if said.get("nudge_at"):
+    if said.get("nudge_at") and not _IN_HOURS.search(text):
         found["nudge_at"] = f"{said['nudge_at']:%H:%M}"
     if zone := _town(text, said):
         found["zone"] = zone

@@ -116,7 +116,7 @@ def _weekly_sets(text: str) -> str | None:
     if text in WEEKLY_SETS:
         return text
     word = text.strip().casefold()
-    if "sure" in word or "know" in word or "idea" in word:
+    if _UNSURE.search(word):
         return "unsure"
     if word.rstrip(".!") in ("none", "zero", "no sets", "nothing"):
         return "few"
@@ -127,6 +127,7 @@ def _weekly_sets(text: str) -> str | None:
     return "few" if sets < 8 else "some" if sets < 12 else "many"
 
 
+_UNSURE = re.compile(r"sure|know|idea|clue|dunno|\bidk\b|^(?:skip|pass)\b|depends|varies|hard to say")
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,2}(?![\d.,]\d)")
 #: What is said around a rough number: "like 12", "10ish I guess", "8 to 10 hard sets a week".
 _AROUND_IT = re.compile(

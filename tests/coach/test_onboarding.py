@@ -454,7 +454,15 @@ def test_each_day_that_holds_no_hard_session_has_its_true_reason(taps: tuple[str
 
 @pytest.mark.parametrize(
     ("text", "answer"),
-    [("like 12", "many"), ("10ish I guess", "some"), ("i do about 14 sets a week", "many"), ("none", "few")],
+    [
+        ("like 12", "many"),
+        ("10ish I guess", "some"),
+        ("i do about 14 sets a week", "many"),
+        ("none", "few"),
+        ("dunno", "unsure"),
+        ("skip", "unsure"),
+        ("it varies", "unsure"),
+    ],
 )
 def test_a_rough_number_of_sets_is_read_with_what_is_said_around_it(text: str, answer: str) -> None:
     chat = at("Over 3 years")
@@ -476,3 +484,9 @@ def test_more_days_than_leave_a_rest_day_are_said_to_be_fewer() -> None:
     for answer in ("4x a week", "10", "gym", "no", "none"):
         said = chat.says(answer)
     assert said[-1].text.startswith("4 hard days leave no rest day in between, so 3 are ticked.")
+
+
+def test_an_hour_from_now_is_no_hour_of_the_day() -> None:
+    chat = at("Under 6 months")
+    chat.says("remind me in 2h")
+    assert "nudge_at" not in chat.athlete.answers
