@@ -44,10 +44,19 @@ def _experience(text: str) -> str | None:
 
 
 def _yes_no(text: str) -> str | None:
-    word = text.strip().casefold().rstrip(".!")
-    if word in ("no", "n", "nope", "none", "none of these", "no pain", "nein", "non", "nee", "não", "нет"):
+    word = " ".join(re.sub(r"[^\w' ]", " ", text.casefold()).split())
+    if _NO.fullmatch(word):
         return "no"
-    return "yes" if word in ("yes", "y", "yep", "yeah", "one or more", "ja", "si", "sí", "sim", "oui", "да") else None
+    return "yes" if _YES.match(word) else None
+
+
+#: A no with nothing behind it that could be something else: "no, but sometimes it shoots" is none.
+_NO = re.compile(
+    r"(?:no|n|nope|nah|none|nothing|not at all|all good|all fine|nein|non|nee|não|нет)"
+    r"(?: (?:pain|none|nothing|at all|whatsoever|like that|of (?:these|those|them|that)|all good|all fine|all ok"
+    r"|i'?m (?:good|fine|ok)|thanks|thank you|coach|no))*"
+)
+_YES = re.compile(r"(?:yes|y|yep|yup|yeah|one or more|ja|si|sí|sim|oui|да)(?!\w)")
 
 
 def _kit(text: str) -> tuple[str, ...] | None:

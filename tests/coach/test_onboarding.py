@@ -490,3 +490,23 @@ def test_an_hour_from_now_is_no_hour_of_the_day() -> None:
     chat = at("Under 6 months")
     chat.says("remind me in 2h")
     assert "nudge_at" not in chat.athlete.answers
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("nah", "no"),
+        ("Nope, all good!", "no"),
+        ("no pain", "no"),
+        ("none of those", "no"),
+        ("nothing like that, thanks", "no"),
+        ("no but sometimes it is weird", None),
+        ("not really", None),
+        ("ok", None),
+    ],
+)
+def test_only_a_clear_no_is_a_no_about_pain(text: str, answer: str | None) -> None:
+    chat = at(*HOME[:4])
+    assert asked(chat) == "pain"
+    chat.says(text)
+    assert chat.athlete.answers.get("pain") == answer
