@@ -253,7 +253,7 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
         case Asking(field=hours.TRAINING_HOUR):
             return hours.hear_training_hour(athlete, text, now)
         case Asking(field=field):
-            if _PRODUCT.search(text) and not listening.introduces(athlete, text):
+            if _PRODUCT.search(text) and not _introduces(athlete, text, now):
                 return quick_log.hear(athlete, text, now, event.message_id)
             answered = listening.hear(athlete, field, text, now)
             return answered or quick_log.hear(athlete, text, now, event.message_id)
@@ -267,6 +267,11 @@ def _to_open_question(athlete: Athlete, event: Said, text: str, now: datetime) -
             return importing.hear(athlete, waiting, text, now)
         case _:
             return None
+
+
+def _introduces(athlete: Athlete, text: str, now: datetime) -> bool:
+    """Whether somebody tells of themselves; "pull-ups purple band 8,8,7" are sets, not kit and days."""
+    return listening.introduces(athlete, text) and not one_breath.sets_alone(text, quick_log.context(athlete, now))
 
 
 def _tells_soreness(text: str, athlete: Athlete, now: datetime) -> bool:
@@ -283,7 +288,7 @@ def _about_oneself(athlete: Athlete, text: str, now: datetime) -> Step | None:
 
 
 def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
-    if athlete.profile is None and not pain.bars(athlete, now) and listening.introduces(athlete, text):
+    if athlete.profile is None and not pain.bars(athlete, now) and _introduces(athlete, text, now):
         return listening.introduce(athlete, text, now)
     able = None if pain.bars(athlete, now) else _about_oneself(athlete, text, now)
     fixed = able or quick_log.rest_wished(athlete, text, now) or quick_log.fix_plainly(athlete, text, now)

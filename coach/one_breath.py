@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from coach.lifts import LIFTS
 from coach.notation import Asked, Context, NotALog, Reading, Refused, Stored, is_still_to_come, read
 from coach.sets import SetEntry
 from coach.understanding import Meaning, understand
@@ -16,6 +17,7 @@ _OF_THE_SETS = frozenset({"log", "too_hard", "too_easy", "praise", "thanks", "gr
 _UNKNOWN_LIFT = frozenset({"notation.asked.new_lift", "notation.asked.did_you_mean", "notation.asked.which_lift"})
 #: Behind sets these are told as often as asked: "(slow)", "rest 90s", "my best ever", "warm-up", "belt on".
 _TOLD_OR_ASKED = frozenset({"question", "records", "how_to", "warm_up_done"})
+_PRODUCT = re.compile(r"\d\s*(?:kgs?|lbs?)?\s*[x×*]\s*\d", re.IGNORECASE)
 _ASKS = re.compile(
     r"\?|\b(?:how|what\w*|when|why|which|who|should|shall|can|could|may|must|show|tell|give|explain|is|are|am|do|does)\b",
     re.IGNORECASE,
@@ -36,6 +38,14 @@ def tells_more_than_sets(text: str, known: Context, today: date) -> bool:
         return False
     unknown = isinstance(reading, Asked) and reading.question.key in _UNKNOWN_LIFT
     return any(meaning.intent == "log" for meaning in found) or unknown or isinstance(reading, Refused)
+
+
+def sets_alone(text: str, known: Context) -> bool:
+    """Whether a message is sets of lifts we know, with no word more than a remark behind a product."""
+    reading = read(text, known)
+    if not isinstance(reading, Stored) or any(entry.lift not in LIFTS for entry in reading.entries):
+        return False
+    return _PRODUCT.search(text) is not None or not any(entry.note for entry in reading.entries)
 
 
 def _remarks(meaning: Meaning) -> bool:

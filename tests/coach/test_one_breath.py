@@ -69,3 +69,19 @@ def test_sets_and_a_question_are_both_answered() -> None:
     said = chat.says("bb row 60x10 and how long should i rest?")
     assert logged(chat) in ("", "barbell row: 60kg x10")
     assert said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "deadlift 3x5 120kg @8, grip gave out",
+        "pull ups purple band 8 8 7",
+        "pullups w/ red band 3x8",
+        "pull-ups 8 @8, 7 @9, 6 @10",
+    ],
+)
+def test_sets_of_a_stranger_are_sets_and_not_their_kit_or_hour(said: str) -> None:
+    chat = Chat()
+    chat.says(said)
+    assert len(chat.athlete.log) == 3
+    assert not chat.athlete.answers.get("equipment")
