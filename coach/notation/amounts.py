@@ -14,6 +14,7 @@ Found = tuple[Item, int]
 _ALONE = {
     "single": 1, "double": 2, "triple": 3, "singles": 1, "doubles": 2, "triples": 3,
 }  # fmt: skip
+_PARTIALS = ("partial", "partials", "halves")
 _BESIDE_REPS = ("at", "with", "for", "of", "and", "then", "rpe", "rir", "w")
 _BEFORE_SPELLED = ("of", "for", "x", "by", "@", "at")
 
@@ -42,6 +43,7 @@ def amount_at(tokens: Sequence[Token], place: int) -> Found | None:
     value, unit, end = _united(tokens, number)
     partial = _partials(tokens, end)
     end += 2 * partial
+    end += partial and text_at(tokens, end) in _PARTIALS
     if partial and not unit and text_at(tokens, end) in UNITS and UNITS[text_at(tokens, end)] == "reps":
         unit, end = "reps", end + 1
     digits = tokens[number].text
@@ -218,7 +220,11 @@ def _minutes(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
 
 def _partials(tokens: Sequence[Token], place: int) -> bool:
     """`9+2`, with nothing that makes the second number a set of its own."""
-    if text_at(tokens, place) != "+" or not tight(tokens, place):
+    if text_at(tokens, place) != "+":
+        return False
+    if is_number(tokens, place + 1) and text_at(tokens, place + 2) in _PARTIALS:
+        return True
+    if not tight(tokens, place):
         return False
     after = text_at(tokens, place + 2)
     unit = UNITS.get(after, "")

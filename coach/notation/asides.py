@@ -130,7 +130,9 @@ def _clock(tokens: Sequence[Token], place: int) -> int | None:
         return end + 1
     hour_of_day = minutes and int(tokens[begin].thousandths) <= 23000 and len(text_at(tokens, begin + 2)) == 2
     if hour_of_day and (
-        begin > place or (_at_line_start(tokens, place) and tokens_kind(tokens, end) in ("word", "sign"))
+        begin > place
+        or (_at_line_start(tokens, place) and tokens_kind(tokens, end) in ("word", "sign"))
+        or (_after_product(tokens, place) and tokens_kind(tokens, end) in ("", "break"))
     ):
         return end if text_at(tokens, end) not in ("x", "sec", "min") else None
     return None
@@ -200,7 +202,7 @@ def _total(tokens: Sequence[Token], place: int) -> int | None:
         begin = place + 1 + (text_at(tokens, place + 1) in (":", "=", "of", "reps", "volume"))
         end = begin + is_number(tokens, begin)
         return end + (text_at(tokens, end) in UNITS) if end > begin else None
-    if is_number(tokens, place) and tokens_kind(tokens, place - 1) != "by":
+    if is_number(tokens, place):
         end = place + 1 + (text_at(tokens, place + 1) in UNITS)
         told_after = is_number(tokens, end + 1 + (text_at(tokens, end + 1) in (":", "=")))
         if text_at(tokens, end) in ("total", "altogether") and not told_after:  # "8,7,6 total 21"

@@ -162,6 +162,8 @@ def _singles(singles: list[Term], lift: Lift, force: Force) -> list[Block]:
     if not numbers[0].unit and (lift.loaded or lift.load == "any" or not numbers[0].whole):
         return _maybe_load(singles, numbers, lift, force)
     if len(singles) == 2 and len(numbers) == 2 and numbers[1].value > numbers[0].value and not _units(numbers):
+        if lift.load != "bodyweight" and lift.measure == "seconds":  # a hold with a load: "20 30"
+            return [Block(numbers[:1], numbers[1:], early=True), Block(counts=numbers)]
         return [Block(counts=(numbers[1],), sets=numbers[0]), Block(counts=numbers)]
     if numbers[0].value > 200_000:
         return [Block(counts=numbers)]
@@ -227,7 +229,8 @@ def _maybe_load(singles: list[Term], numbers: Factor, lift: Lift, force: Force) 
 def _alone(first: Item, lift: Lift, force: Force) -> Block:
     """One bare number: a count where a load is in force or none is needed, else it is asked."""
     if force.load is not None:
-        heavy = not first.whole or first.value >= max(30_000, force.load.value // 2)
+        heavy = lift.measure == "reps" and first.value >= max(30_000, force.load.value // 2)
+        heavy = heavy or not first.whole
         return Block((first,)) if heavy and force.planned else Block(counts=(first,))
     if not first.whole:
         return Block((first,))

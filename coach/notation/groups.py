@@ -78,7 +78,7 @@ class Grammar:
 
     def _amount_in(self, cells: list[Cell]) -> None:
         """A number: a term, unless the sets are done and words have begun, where it is part of the note."""
-        if _in_words(cells) and not self._multiplied():
+        if _in_words(cells) and not self._multiplied() and not self._first_load(cells):
             item = self.items[self.place]
             if item.sign == "@" and not item.unit and item.value <= 10_000:  # "felt easy @7"
                 cells[-1].parts.append(replace(item, kind="effort", unit="rpe", sign="", value=item.value // 100))
@@ -90,6 +90,15 @@ class Grammar:
         bare = any(len(term.factors) == 2 and not _has_load(term) for term in cells[-1].terms)
         self.beside = bare and self.items[self.place].unit in LOADS  # "3x5 315lb, 275x8": the load of what stands there
         cells[-1].parts.append(self._term(times=False, fresh=not any(map(_has_load, cells[-1].terms))))
+
+    def _first_load(self, cells: Sequence[Cell]) -> bool:
+        """ "3x8 holding 10kg": behind one word, where no load was told and no word follows."""
+        if self.items[self.place].unit not in ("kg", "lb") or self._kind(1) == "word":
+            return False
+        words = [part.text for part in cells[-1].parts if isinstance(part, Item) and part.kind == "word"]
+        amounts = [amount for cell in cells for term in cell.terms for factor in term.factors for amount in factor]
+        told = any(amount.unit in LOADS or amount.sign or (self.loaded and _load_like(amount)) for amount in amounts)
+        return not told and len(words) == 1 and len(words[0].split()) == 1
 
     def _multiplied(self) -> bool:
         return self._kind(1) == "by" and self.items[self.place + 1].text in ("x", "*") and self._kind(2) == "amount"
@@ -254,7 +263,9 @@ class Grammar:
             return None
         tail = self.items[self.place + 1]
         tight = self.items[self.place].glued and tail.glued and not tail.sign
-        load = tail.unit in LOADS or amount.sign in ("@", "+", "-") or (decimal and self.loaded and not tail.unit)
+        load = (
+            tail.unit in LOADS or amount.sign in ("@", "+", "-") or (decimal and self.loaded and tail.unit in ("", "s"))
+        )
         if not tight or not load or self._kind(2) in _LISTS:
             return None
         value = amount.value + int(tail.text[:3]) * int(10 ** (3 - len(tail.text[:3])))

@@ -166,6 +166,8 @@ def _bad_at(found: Sequence[Token], place: int) -> Found | None:
         return Item(
             "bad", token.start, found[place + 2].end, text="".join(part.text for part in found[place : place + 3])
         ), 3
+    if token.text in ("quarter", "quarters") and any(before.text in ("plate", "plates") for before in found[:place]):
+        return Item("bad", token.start, token.end, text=token.text), 1
     if token.kind == "word" and token.text in ("nan", "inf", "infinity"):
         return Item("bad", token.start, token.end, text=token.text), 1
     return None

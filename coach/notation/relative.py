@@ -43,6 +43,8 @@ def relative_ways(segment: Segment, context: Context) -> list[Way]:
         return []
     step = _step(segment.items)
     items = [_effort(item) for item in segment.items if item.kind != "again" and item is not step]
+    if step is not None and items and items[0].kind == "by":  # "+2.5 x 8"
+        items = items[1:]
     found = _sets(base, items, context)
     if step is None:
         return found
@@ -76,8 +78,7 @@ def _base(segment: Segment, context: Context) -> SetEntry | None:
 def _step(items: Sequence[Item]) -> Item | None:
     """The `+2.5` of a line that says nothing else of a load."""
     amounts = [item for item in items if item.kind == "amount"]
-    by = any(item.kind == "by" for item in items[:2])
-    if not amounts or amounts[0].sign not in ("+", "-") or amounts[0].unit not in ("", "kg", "lb") or by:
+    if not amounts or amounts[0].sign not in ("+", "-") or amounts[0].unit not in ("", "kg", "lb"):
         return None
     return amounts[0]
 

@@ -36,7 +36,7 @@ _SAME_AS = {
 _CYRILLIC = "хХ"
 #: `3x8~10` and "8 to 10" are ranges, `2pl8s` are plates.
 _RANGE = re.compile(r"(?<=\d)~(?=\d)")
-_TO = re.compile(r"(?<=\d) to (?=\d{1,2}(?![\d.,]|\s*(?:[x*]|kg|lb)))")
+_TO = re.compile(r"(?<=\d) (?:to|or) (?=\d{1,2}(?![\d.,]|\s*(?:[x*]|kg|lb)))")
 #: 1'20" is a minute and twenty seconds.
 _PRIMES = re.compile(r"(?<![\d.])(\d{1,2})'(\d\d)(?!\d)\"?")
 _PLATES = re.compile(r"(?<![^\W\d_])pl8(s?)\b", re.IGNORECASE)
@@ -65,7 +65,7 @@ def _plain(sign: str, text: str, place: int) -> str | None:
     category = unicodedata.category(sign)
     if category == "Nd":
         return str(unicodedata.decimal(sign))
-    if category in ("No", "Nl"):
+    if category in ("No", "Nl") or sign == "∞":
         return None
     if category in ("Cf", "Mn", "Me", "Cc") and not unicodedata.combining(sign):
         return ""

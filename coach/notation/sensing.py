@@ -71,7 +71,8 @@ def _of_cells(cells: Sequence[Cell], lift: Lift, force: Force) -> list[Sense]:
         leading = leading and cell.joined not in ("line", "then")
         if dropping and place and cell.joined == "comma":
             cell.joined = "drop"
-        for number, part in enumerate(settle(cell, lift)):
+        known = any(sense.force.load is not None for sense in found)
+        for number, part in enumerate(settle(cell, lift, known)):
             if dropping and number:
                 part.joined = "drop"
             found = [after for sense in found for after in _with(part, sense, lift, Marks(warmup=leading))]

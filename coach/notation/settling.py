@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from coach.lifts import Lift
-from coach.notation.blocks import is_light, load_like
+from coach.notation.blocks import is_light, load_like, takes_load
 from coach.notation.items import Item
 from coach.notation.parts import LOADS, Cell, Term
 from coach.notation.products import role_of
@@ -18,9 +18,9 @@ from coach.notation.products import role_of
 Part = Term | Item
 
 
-def settle(cell: Cell, lift: Lift) -> list[Cell]:
-    """The cell in one or more parts, its `s` and `m` settled."""
-    units = _resolver(cell.terms, lift)
+def settle(cell: Cell, lift: Lift, known: bool) -> list[Cell]:
+    """The cell in one or more parts, its `s` and `m` settled; `known`: whether a load is in force."""
+    units = _resolver(cell.terms, lift, known)
     far = any(_measured(term) for term in cell.terms)
     parts = [_resolved(_one_hand(part, lift, far), units) if isinstance(part, Term) else part for part in cell.parts]
     return [Cell(run, cell.joined) for run in _cut(parts)]
@@ -46,10 +46,10 @@ def _resolved(term: Term, resolve: Callable[[Item], Item]) -> Term:
     return replace(term, factors=tuple(tuple(resolve(amount) for amount in factor) for factor in term.factors))
 
 
-def _resolver(terms: Sequence[Term], lift: Lift) -> Callable[[Item], Item]:
+def _resolver(terms: Sequence[Term], lift: Lift, known: bool) -> Callable[[Item], Item]:
     amounts = [amount for term in terms for factor in term.factors for amount in factor]
     counted = any(amount.unit == "reps" for amount in amounts)
-    known = any(amount.unit in LOADS or amount.sign in ("+", "-") for amount in amounts)
+    known = known or any(amount.unit in LOADS or amount.sign in ("+", "-") for amount in amounts)
     pairs = lift.load in ("dumbbell", "kettlebell") and lift.measure != "seconds" and not known
     loads = next(
         (term.factors for term in terms if any(one.unit == "s" for factor in term.factors for one in factor)), ()
@@ -199,13 +199,14 @@ def _at_term(term: Term, others: Sequence[Term], lift: Lift, load: Item | None) 
     if amount.unit or len(term.factors[0]) > 1:
         return [term], ""
     effort = replace(amount, kind="effort", unit="rpe", value=amount.value // 100)
-    if load_like(amount) and lift.loaded and load is not None and _only_counts(others):
+    beyond = amount.value > 10_000
+    if beyond and load_like(amount) and lift.loaded and load is not None and _only_counts(others):
         return [term], ""  # "140x5, 3x5 @120": no effort, and a load of its own
     if _lacks_load(others, lift, load):
         light = 5000 <= amount.value <= 10_000 and not is_light(lift) and lift.load in ("barbell", "cable", "machine")
         return ([effort] if light else [term]), ""
-    if amount.value > 10_000 and not lift.loaded and load is None:
-        return [term], "ambiguous_reading"
+    if beyond and not lift.loaded and load is None:  # what assists or is hung on is what such a lift lacks
+        return [term], "" if takes_load(lift) else "ambiguous_reading"
     return [effort], ""
 
 

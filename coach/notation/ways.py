@@ -65,7 +65,7 @@ def _of_sense(sense: Sense, items: Sequence[Item], lift: Lift, own: Unit | None,
     if needs_load(lift) and _plus(items):
         return [_more_than_last(Way(entries, sense.remarks, "plus_needs_history"), context)]
     way = Way(entries, (*sense.remarks, *made.remarks), asks)
-    if not asks and _may_be_own_weight(sense, entries, context):
+    if asks in ("", "ambiguous_reading") and _may_be_own_weight(sense, entries, context):
         bare = tuple(replace(entry, added=None) for entry in entries)
         return [replace(way, entries=bare, asks="own_weight"), replace(way, asks="own_weight")]
     return [way]
