@@ -175,7 +175,7 @@ def _with_one_edit(word: str) -> Iterator[Part]:
 
 
 def _run_together(word: str) -> tuple[Part, ...]:
-    """The meanings of words written as one ("chestpain"): two listed ones at least, the unknown only at
+    """The meanings of words written as one ("chestpain"): two listed ones of one language at least, the unknown only at
     the end.
     """
     if not SHORTEST_JOINED <= len(word) <= LONGEST_JOINED:
@@ -186,9 +186,15 @@ def _run_together(word: str) -> tuple[Part, ...]:
             if end not in best and _is_piece(word[start:end]):
                 best[end] = (*best[start], word[start:end])
     pieces = best[max(best, key=lambda end: (sum(_is_listed(p) for p in best[end]), end))]
-    if sum(map(_is_listed, pieces)) < 2 or sum(map(len, pieces)) < SHORTEST_JOINED:
+    if sum(map(len, pieces)) < SHORTEST_JOINED:
         return ()
-    return tuple(part for p in pieces for part in (*LEXICON.exact.get(p, ()), *LEXICON.stems.get(p, ())))
+    found = [(part, piece) for piece in pieces for part in _parts(piece)]
+    own = {language: {piece for part, piece in found if part.language == language} for language in LANGUAGES}
+    return tuple(part for part, _ in found if sum(map(_is_listed, own[part.language])) >= 2)
+
+
+def _parts(piece: str) -> tuple[Part, ...]:
+    return (*LEXICON.exact.get(piece, ()), *LEXICON.stems.get(piece, ()))
 
 
 def _is_listed(piece: str) -> bool:

@@ -22,6 +22,8 @@ JOINED_WITHIN = 5
 #: Words of an emergency farther apart than a rule allows still raise the question within one sentence of this
 #: length, and parts of a joined entry within one clause of this length.
 FAR_WITHIN = 16
+#: "Down the back of my leg": so many words from the way to the place.
+TOWARD_WITHIN = 5
 JOINED_FAR_WITHIN = 12
 
 Places = tuple[int, ...]
@@ -41,6 +43,7 @@ class Symptom:
     none_if: tuple[str, ...] = ()
     soft: bool = False
     history: bool = False
+    toward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def _symptoms() -> tuple[Symptom, ...]:
             none_if=tuple(rule.get("none_if", "").split("|")),
             soft=rule.get("soft", False),
             history=rule.get("history", False),
+            toward=rule.get("toward", False),
         )
         for rule in source["symptom"]
     )
@@ -132,7 +136,9 @@ def _idioms(words: Sequence[Word], sets: dict[str, Sets]) -> set[int]:
     return places
 
 
-def candidates(groups: Sequence[list[Places]], words: Sequence[Word], within: int) -> Iterator[tuple[Places, int]]:
+def candidates(
+    groups: Sequence[list[Places]], words: Sequence[Word], within: int, toward: bool = False
+) -> Iterator[tuple[Places, int]]:
     """Every way, left to right, in which one of each group stand at most `within` apart; with that
     distance.
     """
@@ -143,10 +149,22 @@ def candidates(groups: Sequence[list[Places]], words: Sequence[Word], within: in
         after = events[position + 1] if position + 1 < len(events) else None
         if len(last) < len(groups) or (after is not None and after[0] == at[-1] and after[2] != number):
             continue
+        if toward and not _points(last, words):
+            continue
         hit = tuple(sorted({place for places in last.values() for place in places}))
         distance = words[hit[-1]].place - words[hit[0]].place
         if distance <= within:
             yield hit, distance
+
+
+def _points(found: dict[int, Places], words: Sequence[Word]) -> bool:
+    """Whether the first kind of word points at the second ("down my leg"), and not somewhere else ("down the stairs, my
+    legs hurt"): right before it, in its clause, with none of the third kind between.
+    """
+    way, place, pain = found[0], found[1], found[2]
+    if not 0 < place[0] - way[0] <= TOWARD_WITHIN or words[way[0]].clause != words[place[0]].clause:
+        return False
+    return not any(way[0] < at < place[0] for at in pain)
 
 
 def hits(words: Sequence[Word], sets: Sets) -> Iterator[Hit]:
@@ -161,7 +179,8 @@ def hits(words: Sequence[Word], sets: Sets) -> Iterator[Hit]:
             yield from _emergency_hits(symptom, groups, words, sets)
         elif all(groups):
             reach = len(words) * (SENTENCE_STEP + 1) if symptom.message else symptom.within
-            yield from (Hit(symptom, places) for places, _ in candidates(groups, words, reach))
+            found = candidates(groups, words, reach, symptom.toward)
+            yield from (Hit(symptom, places) for places, _ in found)
 
 
 def _emergency_hits(
@@ -173,14 +192,14 @@ def _emergency_hits(
     apart = [_places(group, sets, "~") for group in symptom.groups]
     wider = [near + far for near, far in zip(groups, apart, strict=True)]
     if any(apart) and all(wider):
-        for places, _ in candidates(wider, words, FAR_WITHIN):
+        for places, _ in candidates(wider, words, FAR_WITHIN, symptom.toward):
             if words[places[0]].sentence == words[places[-1]].sentence:
                 yield Hit(symptom, places, far=True)
 
 
 def _near_and_far(symptom: Symptom, groups: Sequence[list[Places]], words: Sequence[Word]) -> Iterator[Hit]:
     near = len(words) * (SENTENCE_STEP + 1) if symptom.message else symptom.within
-    for places, distance in candidates(groups, words, max(near, FAR_WITHIN)):
+    for places, distance in candidates(groups, words, max(near, FAR_WITHIN), symptom.toward):
         if distance <= near or words[places[0]].sentence == words[places[-1]].sentence:
             yield Hit(symptom, places, far=distance > near)
 

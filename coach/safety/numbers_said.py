@@ -11,7 +11,8 @@ from coach.safety.reading import Word
 SEVERE = 5
 #: Lasting longer than this many days is amber.
 LONG_DAYS = 5
-ADULT = 18
+#: From what a number beside "I'm" can be an age: in German "im 5. Satz" is no child of five.
+YOUNGEST, ADULT = 10, 18
 #: Body temperatures that are a fever, Celsius and Fahrenheit.
 FEVER_C = (38.0, 42.5)
 FEVER_F = (100.4, 108.0)
@@ -39,8 +40,9 @@ _WRITTEN = {
     for word in said.split()
 }
 #: What may follow a number that is said of pain, and of an age: anything else is counted by it.
-_AFTER_LEVEL = frozenset("today now right rn atm at when since and but if i out heute hoy oggi hoje сегодня".split())
+_AFTER_LEVEL = frozenset("today now right rn atm at on when since and but if i out heute hoy oggi hoje сегодня".split())
 _AFTER_AGE = frozenset("and is so but can what und et y e и btw aber pero mais ma но ist est es".split())
+_OF = frozenset("of de di an".split())
 #: Years with one of these are an age; without, and at the beginning of a text, they are years of training.
 _OLD = frozenset("old yo o alt".split())
 #: Whose age it is, right after it: the athlete's own.
@@ -64,13 +66,13 @@ def _said(index: int, words: Sequence[Word], sets: Sets) -> list[str]:
     number = float(plain) if plain.count(".") <= 1 else 0.0
     found = []
     out_of_ten = "out_of" in after and bool(_text(index + 2, words, 3) & {"10", "ten"})
-    if SEVERE <= number <= 10 and (out_of_ten or _is_level(index, words, sets)):
+    if SEVERE <= number <= 10 and (out_of_ten or _is_level(index, words, sets) or _level_after(index, words, sets)):
         found.append("severe")
     if number > LONG_DAYS and "days" in after:
         found.append("long_time")
     if _is_fever(number) and (after & {"degrees", "fever"} or _near(index, "thermometer", sets)):
         found.append("fever")
-    if 5 <= number < ADULT and _is_age(index, words, sets, after):
+    if YOUNGEST <= number < ADULT and _is_age(index, words, sets, after):
         found.append("minor_age")
     return found
 
@@ -88,6 +90,11 @@ def _is_level(index: int, words: Sequence[Word], sets: Sets) -> bool:
     before = range(index - 1, max(-1, index - 5), -1)
     pain = next((i for i in before if "pain_level" in _names_at(i, sets)), None)
     return pain is not None and all(_names_at(i, sets) & {"glue", "filler", "roughly"} for i in range(pain + 1, index))
+
+
+def _level_after(index: int, words: Sequence[Word], sets: Sets) -> bool:
+    """Whether the pain stands right behind its number: "a 7 of pain", which other languages say."""
+    return bool(_text(index + 1, words, 1) & _OF) and "pain_level" in _names_at(index + 2, sets)
 
 
 def _is_fever(number: float) -> bool:
