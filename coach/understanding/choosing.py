@@ -64,7 +64,8 @@ def choose(words: Sequence[str], spans: Sequence[Span], alone: bool) -> Choice:
     exampled = _as_fit(like, words, spans, alone, agreed=bool(ruled) and ruled[0].rule.intent == like.label)
     if exampled is None:
         return Choice(tuple(ruled), frozenset())
-    speaking = frozenset(range(len(words))) if like.lead >= _NEXT_TO_ONE else like.speaking
+    certain = like.lead >= (_SURE if like.intent in _ANSWERED else _CERTAIN)
+    speaking = frozenset(range(len(words))) if certain else like.speaking
     return Choice((exampled, *(fit for fit in ruled if fit.rule.intent != like.label)), speaking)
 
 
@@ -98,6 +99,7 @@ def _as_fit(like: Like, words: Sequence[str], spans: Sequence[Span], alone: bool
 
 def _doubtful(label: str, words: Sequence[str], spans: Sequence[Span]) -> bool:
     """Whether something is said that makes this meaning doubtful, and that its examples do not say as well."""
-    said = {*words, f"^{words[0]}", *(span.concept for span in spans)}
-    doubts = table().doubts.get(label.partition(".")[0], frozenset()) & said
-    return any(not counted().has(label, f"c {each}") and not counted().has(label, f"u {each}") for each in doubts)
+    telling = [span for span in spans if counted().has(label, f"c {span.concept}")]
+    apart = {s.concept for s in spans if not any(s.start < of.end and of.start < s.end for of in telling)}
+    doubts = table().doubts.get(label.partition(".")[0], frozenset()) & {*words, f"^{words[0]}", *apart}
+    return any(not counted().has(label, f"u {each}") for each in doubts)

@@ -104,7 +104,7 @@ class Slots:
             elif isinstance(mine, tuple) and field.name != "places":
                 both[field.name] = tuple(dict.fromkeys((*mine, *theirs)))
             elif field.name == "text":
-                both[field.name] = f"{mine} {theirs}".strip()
+                both[field.name] = f"{mine}, {theirs}".strip(", ")
             else:
                 both[field.name] = theirs if mine is None or mine == () else mine
         return Slots(**both)  # type: ignore[arg-type] # each value was taken from the field of that name

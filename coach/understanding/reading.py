@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 
 from coach.understanding.choosing import SENTENCE_ENDS, Choice, choose
 from coach.understanding.lexicon import Span, lexicon, outermost, words_of
+from coach.understanding.likeness import counted, features
 from coach.understanding.meaning import Intent, Meaning, Slots, Topic, Trouble
 from coach.understanding.naming import Finder, needed_for
 from coach.understanding.rules import ENOUGH, MANNERS, Fit, read_rule, table
@@ -104,7 +105,7 @@ def meanings(message: Read) -> tuple[Meaning, ...]:
     found = [_meaning(message, piece, piece.fits[0]) for piece in pieces]
     joined = _joined([each for each in found if each.confidence >= ENOUGH])
     rest = _named_beside(message, pieces)
-    return tuple(_completed(each, message, rest) for each in _said(joined))
+    return tuple(_completed(each, message, rest) for each in _without_asides(message, _said(joined)))
 
 
 def _completed(meaning: Meaning, message: Read, kit: frozenset[str]) -> Meaning:
@@ -259,6 +260,24 @@ def _said(found: Sequence[Meaning]) -> list[Meaning]:
     """Without a yes, no or perhaps that only leads in or out of something else."""
     tells = any(each.intent not in _TALK for each in found)
     return [each for each in found if not (tells and each.intent in _IN_PASSING)]
+
+
+#: What the rules find in half a sentence sooner than it is meant; far from what the whole is clearly like, it is not.
+_ASIDES = frozenset(
+    "off_topic help progress cancel question technique times_a_week low_motivation no_time deload tired nudges_off"
+    " other_day place_today".split()
+)
+_CLEAR, _FAR = 40.0, 0.6
+
+
+def _without_asides(message: Read, found: Sequence[Meaning]) -> list[Meaning]:
+    """Without what only sounds like something beside what the whole message is clearly like."""
+    if len({each.intent for each in found}) < 2:
+        return list(found)
+    whole = counted().like(features(message.words, message.spans))
+    if whole is None or whole.lead < _CLEAR or whole.intent not in {each.intent for each in found}:
+        return list(found)
+    return [each for each in found if each.intent not in _ASIDES or whole.reaches(each.intent) > 1 - _FAR]
 
 
 def _is_another(meaning: Meaning) -> bool:

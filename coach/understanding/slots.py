@@ -110,7 +110,7 @@ def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
         named.add("UNTIL", until.start, until.end, until.value)
     rest = words if not until else (*words[: until.start], *("",) * (until.end - until.start), *words[until.end :])
     for concept, found in (
-        ("CLOCK", find_clock(rest)),
+        *(("CLOCK", clock) for clock in _clocks(rest)),
         ("MINUTES", find_minutes(rest)),
         ("TIMES", _times_wished(rest)),
     ):
@@ -124,6 +124,15 @@ def _add_times(named: Named, words: tuple[str, ...], today: date) -> None:
         if len(found_days) > 1 or len(days.value) > 1:
             named.add("MANY_DAYS", start, days.end, days.value)
         named.add("DAYS", start, days.end, days.value)
+
+
+def _clocks(words: tuple[str, ...], most: int = 3) -> list[Found[time]]:
+    """Every hour that is named, in order: "the plumber comes at 3, could we make it 7 tonight"."""
+    found: list[Found[time]] = []
+    while len(found) < most and (clock := find_clock(words)):
+        found.append(clock)
+        words = (*words[: clock.start], *("",) * (clock.end - clock.start), *words[clock.end :])
+    return found
 
 
 def _times_wished(words: tuple[str, ...]) -> Found[int] | None:
