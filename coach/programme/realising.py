@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coach.anatomy import BackRegion, Level, Muscle
+from coach.anatomy import MUSCLES_OF, BackRegion, Level, Muscle
 from coach.exercises import Kind, exercise
 from coach.programme.counting import region_peak, region_volume, volume, weakest_muscle, within_caps
 from coach.programme.prescribing import most_sets
@@ -82,8 +82,21 @@ def realise(
             sessions = _lowered(sessions, region, targets[region] + OVER)
         if turn and sessions == before:
             break
-    sessions = _with_backbone(sessions, limits)
+    sessions = _with_backbone(_capped(sessions, limits), limits)
     return sessions, _missed(sessions, targets)
+
+
+def _capped(sessions: Week, limits: Limits) -> Week:
+    """The week with no muscle of a region over its weekly cap, as far as no exercise falls below one set."""
+    for region, cap in limits.caps.items():
+        while region_peak(volume(sessions))[region] > cap + OVER:
+            sets = volume(sessions)
+            most = max(MUSCLES_OF[region], key=lambda muscle: sets[muscle])
+            fewer = _one_fewer(sessions, region, most)
+            if fewer is None:
+                break
+            sessions = fewer
+    return sessions
 
 
 def _with_backbone(sessions: Week, limits: Limits) -> Week:
@@ -208,14 +221,17 @@ def _lowered(sessions: Week, region: BackRegion, most: float) -> Week:
     return sessions
 
 
-def _one_fewer(sessions: Week, region: BackRegion) -> Week | None:
-    """The week with one set less for the region's weakest muscle, None when every slot is down to one."""
+def _one_fewer(sessions: Week, region: BackRegion, muscle: Muscle | None = None) -> Week | None:
+    """The week with one set less for a muscle of the region, its weakest if none is named.
+
+    None when every slot is down to one.
+    """
 
     def rank(at: int, slot: Slot) -> tuple[int, int, int]:
         cost = slot.entry.lower_back_cost if region == "lower_back" else 0
         return -cost, -sessions[at].slots.index(slot), -sessions[at].sets
 
-    for at, slot in _slots(sessions, region, weakest_muscle(volume(sessions), region), rank):
+    for at, slot in _slots(sessions, region, muscle or weakest_muscle(volume(sessions), region), rank):
         if slot.sets > 1:
             return _with_sets(sessions, at, slot, slot.sets - 1)
     return None

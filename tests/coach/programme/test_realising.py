@@ -179,3 +179,19 @@ def test_light_sessions_are_left_alone() -> None:
     before = weekly_plan(person, week=9)
     after, _ = realise(before, dict.fromkeys(BACK_REGIONS, 4), "intermediate")
     assert after[-1] == before[-1]
+
+
+@given(people, st.data())
+@QUICKLY
+def test_no_muscle_of_anybodys_week_passes_its_cap_unless_every_exercise_is_down_to_one_set(
+    person: Person, data: st.DataObject
+) -> None:
+    bounds = BOUNDS[person.level]
+    aims = {r: data.draw(st.integers(bounds[r].floor, bounds[r].cap), label=r) for r in BACK_REGIONS}
+    caps = {region: each.cap for region, each in bounds.items()}
+    sessions = weekly_plan(person, week=9, targets=aims, caps=caps)
+    peak = region_peak(volume(sessions))
+    for region in BACK_REGIONS:
+        own = [slot for each in sessions if not each.light for slot in each.slots if slot.entry.region == region]
+        more = [slot for slot in own if slot.counts and slot.sets > 1]
+        assert peak[region] <= caps[region] + OVER or not more, (region, peak)
