@@ -49,6 +49,8 @@ def _at_level(athlete: Athlete, fields: tuple[str, ...]) -> Athlete:
         return athlete
     answers = {name: value for name, value in athlete.answers.items() if name != "level"}
     athlete = athlete.with_(answers=answers)
+    if not athlete.past and not athlete.log:  # nothing was trained yet: as if it had been the first answer
+        return athlete.with_(regions=plan.starting_regions(athlete))
     return athlete.with_(regions={r: at_level(state, athlete.level, r) for r, state in athlete.regions.items()})
 
 

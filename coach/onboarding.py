@@ -224,8 +224,12 @@ def keep(
     athlete = athlete.with_(answers={**athlete.answers, **found}, dialogue=Idle())
     if found.get("pain") == "yes":
         return pain.told_at_start(athlete, now)
-    if was is not None and complete(athlete.answers) is not None:
-        return changing.changed(athlete, tuple(name for name in found if name in ASKS), now, edit)
+    fields = (*athlete.answers.get("changing", ()), *(name for name in found if name in ASKS))
+    if (was is not None or "changing" in athlete.answers) and complete(athlete.answers) is not None:
+        answers = {name: value for name, value in athlete.answers.items() if name != "changing"}
+        return changing.changed(athlete.with_(answers=answers), fields, now, edit)
+    if was is not None:  # a changed answer that leads to another question: both are told once that is answered
+        athlete = athlete.with_(answers={**athlete.answers, "changing": fields})
     told = found.keys() & set(ASKS)
     if len(told) > 1 or told - {asked, "zone"} or "times" in found:  # more than was asked, or something else
         first = (*first, line("start.heard", answers=tuple(_heard(athlete, found))))

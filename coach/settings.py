@@ -185,6 +185,17 @@ def resume(athlete: Athlete, now: datetime) -> Step:
     return Step(athlete).reply(Reply((line("pause.over", at=athlete.local(athlete.session.planned)),), slot="pause"))
 
 
+def some_days(athlete: Athlete) -> Step:
+    """No messages on some days of the week: what decides on which days there are any."""
+    ways = (
+        button("settings.button.days", "settings.days=ask"),
+        button("settings.button.week", "settings.week=ask"),
+        button("settings.button.less", "nudges.all=less"),
+    )
+    rest = (button("lapse.pause", "nudges.all=pause"), button("nudge.stop", "nudges.all=stop"))
+    return Step(athlete).reply(Reply((line("nudges.some_days"),), (ways, rest), slot="pause"))
+
+
 def stop(athlete: Athlete, now: datetime) -> Step:
     """`/stop`: silence, and how to come back. Nothing is deleted."""
     athlete = check_ins.change(athlete, stopped=True)

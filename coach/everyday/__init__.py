@@ -76,7 +76,7 @@ SERVED: dict[str, Serve] = {
     "timezone": settled.zone,
     "equipment": settled.setting("equipment"),
     "travel": lambda athlete, m, now: travelling.leave(athlete, m.slots, now),
-    "nudges_off": lambda athlete, _m, now: settings.stop(athlete, now),
+    "nudges_off": settled.quieter,
     "nudges_on": lambda athlete, _m, now: settings.resume(athlete, now),
     "nudges_less": lambda athlete, _m, now: settings.nudges(athlete, "less", now),
     "nudges_more": lambda athlete, _m, now: settings.nudges(athlete, "more", now),

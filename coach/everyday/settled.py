@@ -157,6 +157,21 @@ def pause(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     return settings.pause(athlete, until, now) if until else settings.ask_pause(athlete)
 
 
+_TODAY_ONLY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+def quieter(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
+    """No more messages: for good, or for the days that are named; some days of every week are asked back about."""
+    slots, today = meaning.slots, local_date(now, athlete.clock)
+    if slots.until is not None:
+        return settings.pause(athlete, slots.until + timedelta(days=1), now)
+    if _TODAY_ONLY.search(slots.text):
+        return settings.pause(athlete, today + timedelta(days=1), now)
+    if slots.days:
+        return settings.some_days(athlete)
+    return settings.stop(athlete, now)
+
+
 def deload(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """An easy week is asked for: of one area where one is named, else of the whole back."""
     named = [region for region in BACK_REGIONS if region in meaning.slots.regions]
