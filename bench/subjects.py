@@ -181,10 +181,19 @@ async def flat_out(name: str, subject: Subject, *, chats: int = 64, seconds: flo
 
 
 async def steady(
-    name: str, subject: Subject, *, chats: int = 200, rate: float = 25, seconds: float = 8, text: str = TEXT
+    name: str,
+    subject: Subject,
+    *,
+    chats: int = 200,
+    rate: float = 25,
+    seconds: float = 8,
+    text: str = TEXT,
+    met: bool = True,
 ) -> Measured:
-    """Messages come at a rate that Telegram permits, each from the next of many chats; the network takes 50 ms."""
-    async with running(subject, latency=0.05, warm=range(1, 4)) as up:
+    """Messages come at a rate that Telegram permits, each from the next of many chats; the network takes 50 ms. `met`:
+    everybody has written since the start already.
+    """
+    async with running(subject, latency=0.05, warm=range(1, 1 + (chats if met else 3))) as up:
         before, begun = up.cpu(), time.monotonic()
         waiting = []
         for number in range(round(rate * seconds)):

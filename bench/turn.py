@@ -53,24 +53,37 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 
 def _compare(rates: dict[str, list[Measured]]) -> bool:
-    default, concurrent, ours, old = (statistics.median(each.rate for each in many) for many in rates.values())
-    growth = ours / old - 1
+    default, concurrent, ours, _ = (statistics.median(each.rate for each in many) for many in rates.values())
+    *_, now, old = (statistics.median(each.cpu_ms for each in many) for many in rates.values())
+    growth = old / now - 1
     fast = ours >= AS_CONCURRENT * concurrent and ours >= AS_DEFAULT * default
     said = f"{ours:.0f}/s: {ours / concurrent:.1f} x PTB concurrent, {ours / default:.0f} x PTB default"
     bad = sum(each.bad for name in list(rates)[2:] for each in rates[name])
     kept = found("G2", said, fast)
-    kept &= found("history", f"a turn with ten years takes {growth:+.0%} of the time", growth <= 0.15)
+    kept &= found("history", f"a turn with ten years takes {growth:+.0%} of a processor's time", growth <= 0.15)
     return kept & found("G11", f"{bad} calls refused by Telegram during the turns", bad == 0)
 
 
 def _steady(options: argparse.Namespace) -> bool:
+    """Judged are people who have written since the start, as in `flat_out`; beside them those who write for the first
+    time, whose athletes have to be read.
+    """
     print(f"steady: {steady.__doc__}")
     chats, seconds = options.steady_chats, options.seconds
-    both = []
-    for name, subject in (("ptb concurrent", ECHOES["ptb concurrent"]), ("turn", backbone(chats))):
-        both.append(asyncio.run(steady(name, subject, chats=chats, seconds=seconds, text=TEXT)))
-        print("  ", both[-1], flush=True)
-    echo, ours = both
-    quick = ours.p99 <= P99_MS and ours.cpu_ms <= echo.cpu_ms
-    said = f"p99 {ours.p99:.0f} ms; {ours.cpu_ms:.1f} ms of a processor each, the echo's {echo.cpu_ms:.1f} ms"
+    ours = backbone(chats)
+    scenes = (
+        ("ptb concurrent", ECHOES["ptb concurrent"], True),
+        ("turn", ours, True),
+        ("turn, met first", ours, False),
+    )
+    seen = []
+    for name, subject, met in scenes:
+        seen.append(asyncio.run(steady(name, subject, chats=chats, seconds=seconds, text=TEXT, met=met)))
+        print("  ", seen[-1], flush=True)
+    echo, turn, first = seen
+    quick = turn.p99 <= P99_MS and turn.cpu_ms <= echo.cpu_ms
+    said = (
+        f"p99 {turn.p99:.0f} ms; {turn.cpu_ms:.1f} ms of a processor each, the echo's {echo.cpu_ms:.1f} ms;"
+        f" of people met first since the start p99 {first.p99:.0f} ms, {first.cpu_ms:.1f} ms"
+    )
     return found("G3", said, quick)

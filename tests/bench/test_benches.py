@@ -130,8 +130,9 @@ def test_backlog() -> None:
 
 
 def test_rows() -> None:
-    rows.main(["--few", "200", "--many", "2000"])
-    assert len(told()["G7"]) == 2
+    rows.main(["--few", "200", "--many", "2000", "--due", "200", "--rows", "500", "--starts", "1"])
+    assert len(told()["G7"]) == 3
+    assert len(told()["G10"]) == 1
 
 
 def test_month() -> None:
