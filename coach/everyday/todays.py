@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from coach import cards, check_ins, plan, sessions, this_week, travelling
+from coach import cards, check_ins, onboarding, plan, sessions, this_week, travelling
 from coach.athlete import Athlete
 from coach.local_time import local_date, local_to_utc
 from coach.spacing import earliest_hard, is_legal
@@ -62,8 +62,20 @@ def skip(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 _WHOLE_SESSION = re.compile(r"\b(today|session|workout|training|day)\b", re.IGNORECASE)
 
 
+_FOR_GOOD = re.compile(
+    r"\b(?:from now on|always|any ?more|no longer|these days|permanently|for good|new gym|join(?:ed)? (?:a|the) gym)\b"
+    r"|\b(?:train|training|work(?:ing)? out|lift|lifting)\b.*\bnow\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"\b(?:today|tonight|right now|just now|this (?:morning|afternoon|evening|week))\b", re.IGNORECASE)
+
+
 def other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """Today at another place."""
+    """Today at another place; from now on, where the words say so."""
+    slots = meaning.slots
+    if slots.at in ("home", "gym") and _FOR_GOOD.search(slots.text) and not _TODAY.search(slots.text):
+        kit = {"equipment": tuple(sorted(slots.equipment))} if slots.equipment and slots.at == "home" else {}
+        return onboarding.keep(athlete, {"place": slots.at, **kit}, now)
     return travelling.train_elsewhere(athlete, meaning.slots.at or "home", meaning.slots.equipment, now)
 
 

@@ -247,3 +247,20 @@ def test_back_at_the_gym_the_same_day_is_the_session_as_it_was() -> None:
     said = chat.says("back at the gym")
     assert chat.athlete.session.today == before
     assert "→" not in said[0].text.split("Warm-up")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "for_good"),
+    [
+        ("I train at home now with dumbbells", "home", True),
+        ("from now on I train at home with bands", "home", True),
+        ("I'm at home today", "gym", False),
+        ("I'm at home right now", "gym", False),
+        ("I'm at home now", "gym", False),
+    ],
+)
+def test_another_place_from_now_on_changes_the_plan_and_today_today(words: str, place: str, for_good: bool) -> None:
+    chat = gym()
+    said = chat.says(words)
+    assert chat.athlete.answers["place"] == place
+    assert ("The exercises follow" in said[0].text) is for_good
