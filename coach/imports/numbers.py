@@ -14,6 +14,8 @@ _HEVY = re.compile(r"(\d{1,2})\.? ([A-Za-z]{3})[A-Za-z]*\.? (\d{4}),? (\d{1,2}):
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?)([+-]\d{2}:\d{2})?)?")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _METRES = {"m": 1.0, "km": 1000.0, "mi": 1609.344, "miles": 1609.344, "ft": 0.3048, "yd": 0.9144, "cm": 0.01}
+#: No app and no lifter is older; and no clock runs out.
+_FIRST_YEAR, _LAST_YEAR = 1950, 2200
 
 
 class Bad(Exception):
@@ -68,6 +70,8 @@ def moment(text: str, zone: ZoneInfo) -> datetime:
         day, at, offset = _wall(text.strip())
     except ValueError:
         raise Bad("impossible_date") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Bad("impossible_date")
     if offset:
         return datetime.fromisoformat(f"{day.isoformat()}T{at.isoformat()}{offset}").astimezone(UTC)
     return local_to_utc(day, at, zone)

@@ -61,6 +61,9 @@ def open_export(data: bytes) -> Export | Unreadable:
         if values is None or any(values)
     ]
     header = found[0][1] if found else None
+    last = found[-1][1] if found else None
+    if header and last and len(last) < len(header) and not text.endswith(("\n", "\r")):
+        found[-1] = (found[-1][0], ())  # cut short: what stands last may be half a number
     shape = shape_of(header) if header else None
     if shape is None:
         return Unreadable("unknown")
@@ -201,7 +204,7 @@ def _loaded(entry: SetEntry, row: Row, lift: Lift, unit: Unit) -> SetEntry:
     """
     load = _load(row.weight, unit)
     if "assisted" in lift.name.lower():
-        return replace(entry, assisted=load)
+        return replace(entry, assisted=load, bodyweight=True)
     return replace(entry, added=load) if lift.load == "bodyweight" else replace(entry, weight=load)
 
 

@@ -17,6 +17,13 @@ OWN_HEADER = tuple(
 _UNITS: dict[str, Unit] = {"kg": "kg", "kgs": "kg", "lb": "lb", "lbs": "lb"}
 #: Older exports of ours tell the time to the microsecond.
 _FRACTION = re.compile(r"(:\d\d)\.\d+")
+#: What the columns of FitNotes hold, to tell which commas of a row are its own.
+_HOLDS = {
+    "category": re.compile(r"(?![\d.,]+$).*"),
+    "reps": re.compile(r"[-+]?[\d.,]*"),
+    "distance": re.compile(r"[-+]?[\d.,]*"),
+    "time": re.compile(r"[\d:.]*"),
+}
 _PSEUDO = frozenset({"rest timer", "note", "rest"})
 
 
@@ -138,6 +145,7 @@ def _fitnotes(fields: Fields) -> Row:
         distance=fields["distance"],
         distance_unit=fields["distance unit"],
         note=fields.first("comment", "notes"),
+        warmup=fields["kind"].lower().startswith("warm"),
     )
 
 
@@ -176,11 +184,20 @@ def widths(shape: Shape, values: Sequence[str]) -> list[str]:
     comment.
     """
     surplus = len(values) - len(shape.columns)
-    if shape.source != "fitnotes" or surplus <= 0 or "exercise" not in shape.columns:
+    if shape.source != "fitnotes" or surplus <= 0:
         return list(values)
-    at = shape.columns.index("exercise")
-    numbers = shape.columns.index("reps") + surplus
-    if re.fullmatch(r"-?[\d.,]*", values[numbers]) and not re.fullmatch(r"-?[\d.]+", values[at + 1] or "x"):
-        return [*values[:at], ", ".join(values[at : at + surplus + 1]), *values[at + surplus + 1 :]]
-    last = len(shape.columns) - 1
-    return [*values[:last], ",".join(values[last:])]
+    at, last = shape.columns.index("exercise"), len(shape.columns) - 1
+    for named in range(surplus, -1, -1):
+        rest = [*values[:at], ", ".join(values[at : at + named + 1]), *values[at + named + 1 :]]
+        told = [*rest[:last], ", ".join(rest[last:])]
+        if _fits(shape, told):
+            return told
+    return list(values)
+
+
+def _fits(shape: Shape, values: Sequence[str]) -> bool:
+    """Whether each value is what its column holds."""
+    weighed = {name: _HOLDS["reps"] for name in shape.columns if name == "weight" or name.startswith("weight (")}
+    held = {**_HOLDS, **weighed}
+    named = zip(shape.columns, values, strict=True)
+    return all(held[name].fullmatch(value) is not None for name, value in named if name in held)

@@ -102,6 +102,53 @@ def test_each_shape_is_read_by_its_header(text: str, expected: str) -> None:
     assert not imported(text).needs_unit
 
 
+def test_commas_that_fitnotes_does_not_quote_are_told_apart_in_names_and_comments() -> None:
+    rows = (
+        "2025-03-01,Row, Single Arm,Back,24.0,10,,,,slow, clean\n"
+        "2025-03-01,Barbell Row,Back,60.0,10,,,,good, very good\n"
+        "2025-03-01,Row, One, Two,Back,24.0,10,,,,\n"
+    )
+    assert sets(FITNOTES.split("\n", maxsplit=1)[0] + "\n" + rows) == (
+        'Row, Single Arm: 24kg x10 note="slow, clean" | barbell row: 60kg x10 note="good, very good"'
+        " | Row, One, Two: 24kg x10"
+    )
+
+
+def test_a_file_cut_in_the_middle_of_a_row_keeps_what_stands_whole() -> None:
+    found = imported(STRONG_ANDROID + "2025-03-01 18:00:00;Back;Deadlift (Barbell);2;225;lbs;1")
+    assert [(skip.line, skip.reason) for skip in found.skipped] == [(5, "imports.skipped.cut_short")]
+    assert len(found.sets) == 3
+
+
+def test_unicode_text_of_a_spreadsheet_is_parted_by_tabs() -> None:
+    text = STRONG_OLD.replace(";", "\t").encode("utf-16")
+    assert text_of(tuple(each.entry for each in imported(text).sets)) == "dumbbell shrug: 24kg x12; 22kg x12"
+
+
+@pytest.mark.parametrize(
+    ("name", "lift"),
+    [
+        ("Bent Over One Arm Row (Dumbbell)", "dumbbell row"),
+        ("Bent Over Row (Dumbbell)", "Bent-over dumbbell row (two arms)"),
+        ("Lat Pulldown - Wide Grip (Cable)", "wide-grip lat pulldown"),
+        ("Lat Pulldown - Underhand (Cable)", "reverse-grip lat pulldown"),
+        ("Seated Row (Machine)", "machine row"),
+        ("Iso-Lateral High Row (Machine)", "High row machine"),
+        ("Bicep Curl (Barbell)", "barbell curl"),
+        ("Pull Up (Assisted)", "assisted pull-up"),
+        ("Flat Barbell Bench Press", "bench press"),
+    ],
+)
+def test_names_of_other_apps_find_their_lift(name: str, lift: str) -> None:
+    text = STRONG_ANDROID.replace("Deadlift (Barbell)", name)
+    assert imported(text).sets[0].entry.lift == lift
+
+
+def test_help_on_a_lift_we_do_not_know_is_help_and_no_load() -> None:
+    entry = imported(STRONG_ANDROID.replace("Deadlift (Barbell)", "Triceps Dip (Assisted)")).sets[0].entry
+    assert (str(entry.assisted), entry.weight, entry.bodyweight) == ("225 lb", None, True)
+
+
 def test_imperial_hevy_files_are_in_pounds_and_miles() -> None:
     text = HEVY.replace("weight_kg", "weight_lbs").replace("distance_km", "distance_miles")
     assert sets(text).endswith("farmer carry: 32lb x64m")
@@ -129,6 +176,8 @@ def test_a_day_without_an_hour_is_told_as_such() -> None:
         ("2025-03-01 18:00:00;B;Squat;1;60;kg;500;;;;0;;;", "beyond_limit"),
         ("2025-02-30 18:00:00;B;Squat;1;60;kg;5;;;;0;;;", "impossible_date"),
         ("yesterday;B;Squat;1;60;kg;5;;;;0;;;", "impossible_date"),
+        ("0001-01-01 00:00:00;B;Squat;1;60;kg;5;;;;0;;;", "impossible_date"),
+        ("9999-12-31 23:59:59;B;Squat;1;60;kg;5;;;;0;;;", "impossible_date"),
         ("2025-03-01 18:00:00;B;Run;1;;;;;5;parsec;0;;;", "unknown_unit"),
         ("cut;short", "cut_short"),
         ('2025-03-01 18:00:00;B;Squat;1;60;kg;5;;;;0;"never closed', "broken_quotes"),
