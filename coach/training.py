@@ -99,6 +99,7 @@ class Session(_Value):
     advanced: int | None = None  # the number of that receipt
     missing: tuple[str, ...] = ()  # what is not there or taken today
     kit: tuple[str, ...] | None = None  # what there is where this session is done, when it is not the usual place
+    elsewhere_on: date | None = None  # the day that another place was named for
     usual: tuple[Slot, ...] = ()  # today's exercises before another place changed them
     usual_notes: tuple[Note, ...] = ()  # and what was noted of them
     hurt_at: dict[str, int] = {}  # the last set of an exercise when it hurt enough to take less load

@@ -264,7 +264,7 @@ def train_elsewhere(athlete: Athlete, at: str, named: frozenset[str], now: datet
     notes = [exchange(old, new, sets[new]) for old, new in changed.swapped]
     notes += [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in changed.lost]
     today = in_order((*begun, *changed.session.slots))
-    was = {"usual": session.today, "usual_notes": session.notes}
+    was = {"usual": session.today, "usual_notes": session.notes, "elsewhere_on": local_date(now, athlete.clock)}
     update = {"today": today, "notes": (*session.notes, *notes), "kit": tuple(sorted(here)), **was}
     session = session.model_copy(update=update)
     first = (line(f"place.{at if at in ('home', 'gym') else 'away'}"),)

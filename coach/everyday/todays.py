@@ -71,11 +71,18 @@ _TODAY = re.compile(r"\b(?:today|tonight|right now|just now|this (?:morning|afte
 
 
 def other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """Today at another place; from now on, where the words say so."""
+    """Today at another place; from now on, where the words say so.
+
+    A session of another day that may not begin today stays as it is.
+    """
     slots = meaning.slots
     if slots.at in ("home", "gym") and _FOR_GOOD.search(slots.text) and not _TODAY.search(slots.text):
         kit = {"equipment": tuple(sorted(slots.equipment))} if slots.equipment and slots.at == "home" else {}
         return onboarding.keep(athlete, {"place": slots.at, **kit}, now)
+    session = athlete.session
+    ahead = session is not None and local_date(session.planned, athlete.clock) > local_date(now, athlete.clock)
+    if session is not None and session.status == "planned" and ahead and not cards.may_start(athlete, now):
+        return Step(athlete).say(line("place.no_session", at=athlete.local(session.planned)))
     return travelling.train_elsewhere(athlete, meaning.slots.at or "home", meaning.slots.equipment, now)
 
 

@@ -45,7 +45,8 @@ def settle(athlete: Athlete, now: datetime) -> Step:
             return Step(athlete)
         return close_and_tell(athlete, session, now, status_of(athlete, session), in_place=True)
     if local_date(now, athlete.clock) <= local_date(session.planned, athlete.clock):
-        return Step(_kept_legal(athlete, session, now))
+        session = _at_its_place(athlete, session, now)
+        return Step(_kept_legal(athlete.with_(session=session), session, now))
     too_sore = not session.gate and waits_whatever_else(session.soreness, session.waits)
     barred = athlete.hold is not None or athlete.safety_question is not None
     if barred or athlete.nudging.stopped or is_excused(athlete, session) or too_sore:
@@ -53,6 +54,12 @@ def settle(athlete: Athlete, now: datetime) -> Step:
         return Step(athlete.with_(session=fresh.model_copy(update={"id": session.id})))
     closed, record = close(athlete, now, "skipped" if session.light else "missed")
     return Step(closed).keep(record)
+
+
+def _at_its_place(athlete: Athlete, session: Session, now: datetime) -> Session:
+    """The session as planned again, where another place was named for a day that is over."""
+    on = session.elsewhere_on
+    return plan.blank(session) if on is not None and on < local_date(now, athlete.clock) else session
 
 
 def _kept_legal(athlete: Athlete, session: Session, now: datetime) -> Athlete:

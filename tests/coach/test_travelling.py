@@ -264,3 +264,32 @@ def test_another_place_from_now_on_changes_the_plan_and_today_today(words: str, 
     said = chat.says(words)
     assert chat.athlete.answers["place"] == place
     assert ("The exercises follow" in said[0].text) is for_good
+
+
+def test_another_place_today_changes_no_session_of_another_day() -> None:
+    chat = gym()
+    chat.until(chat.now + timedelta(hours=3))
+    chat.says("/today")
+    chat.taps("Start")
+    chat.says("barbell row 60kg 10,10,10,10")
+    chat.taps("Finish")
+    before = chat.athlete.session
+    said = chat.says("I'm at home today, only bands")
+    assert "No session today" in said[0].text
+    assert chat.athlete.session is not None
+    assert before is not None
+    assert chat.athlete.session.model_copy(update={"said": before.said}) == before
+
+
+def test_another_place_named_for_a_day_that_was_not_used_is_forgotten_the_next_day() -> None:
+    chat = gym()
+    chat.taps("Not today")
+    chat.taps("Wed 18:00")
+    chat.says("/today")
+    assert chat.athlete.session is not None
+    usual = [slot.exercise for slot in chat.athlete.session.today]
+    chat.says("I'm at home today, only bands")
+    assert [slot.exercise for slot in chat.athlete.session.today] != usual
+    chat.until(chat.now + timedelta(days=1))
+    chat.says("/today")
+    assert [slot.exercise for slot in chat.athlete.session.today] == usual
