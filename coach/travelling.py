@@ -6,6 +6,7 @@ A trip that begins on a later day waits as `trip`; on that day it becomes `trave
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -136,6 +137,24 @@ def begun(athlete: Athlete, now: datetime) -> Athlete:
         answers = {**answers, "place": away.place, "equipment": away.kit}
     athlete = athlete.with_(travel=away.model_copy(update={"home": home}), trip=None, answers=answers)
     return pain.spared(changing.replan(athlete, now), now)
+
+
+def told_of_kit(athlete: Athlete, slots: Slots, now: datetime) -> Step | None:
+    """What there is to train with where a journey leads: kept for the journey. None at home, or of another place."""
+    away = athlete.travel or athlete.trip
+    if away is None or slots.at == "home" or not (slots.at == "hotel" or _THERE.search(slots.text)):
+        return None
+    if not slots.equipment and _A_GYM.search(slots.text):
+        return Step(athlete).say(line("travel.what_kit"))
+    told = away.model_copy(update={"kit": tuple(sorted(slots.equipment)), "place": "home"})
+    athlete = athlete.with_(trip=told)
+    known = begun(athlete, now) if athlete.travel is not None else athlete
+    there = known if athlete.travel is not None else begun(athlete, _starts(athlete, told))
+    return Step(known).reply(Reply((kit_line(told), *_next(athlete, there, told)), slot="travel"))
+
+
+_THERE = re.compile(r"\b(?:here|there|hotel|motel|hostel|room|airbnb|apartment|resort)\b", re.IGNORECASE)
+_A_GYM = re.compile(r"\bgym\b", re.IGNORECASE)
 
 
 def arrived(athlete: Athlete, zone: str, now: datetime) -> Step:

@@ -44,6 +44,9 @@ def setting(field: str) -> Serve:
 
     def serve(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
         slots = meaning.slots
+        away = travelling.told_of_kit(athlete, slots, now) if field == "equipment" else None
+        if away is not None:
+            return away
         other = this_week.exchanged(athlete, slots, now) if field == "days" and athlete.session is not None else None
         if other is not None:
             return other
@@ -140,6 +143,9 @@ def _there(athlete: Athlete, meaning: Meaning, zone: str, now: datetime) -> Step
     away = athlete.travel is not None or athlete.trip is not None
     if _MOVED.search(meaning.slots.text):
         return onboarding.keep(travelling.returned(athlete, now) if away else athlete, {"zone": zone}, now)
+    there = athlete.travel or athlete.trip
+    if there is not None and there.zone == zone:
+        return travelling.arrived(athlete, zone, now)
     if zone != athlete.answers.get("zone"):
         return travelling.leave(athlete, meaning.slots, now)
     return travelling.come_back(athlete, now) if away else onboarding.keep(athlete, {"zone": zone}, now)

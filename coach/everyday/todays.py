@@ -23,6 +23,10 @@ def short(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
 def swap(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     """Something is missing, taken or unwanted: alternatives for the exercise that is meant."""
     wanted, missing = meaning.slots.exercise, frozenset(meaning.slots.equipment)
+    bare = meaning.intent == "no_equipment" and not missing and wanted is None
+    away = travelling.told_of_kit(athlete, meaning.slots, now) if bare else None
+    if away is not None:
+        return away
     if meaning.intent == "busy_station":
         return sessions.without(athlete, missing, wanted, now, taken=True)
     if missing:
@@ -76,6 +80,9 @@ def other_place(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     A session of another day that may not begin today stays as it is.
     """
     slots = meaning.slots
+    away = travelling.told_of_kit(athlete, slots, now)
+    if away is not None:
+        return away
     if slots.at in ("home", "gym") and _FOR_GOOD.search(slots.text) and not _TODAY.search(slots.text):
         kit = {"equipment": tuple(sorted(slots.equipment))} if slots.equipment and slots.at == "home" else {}
         return onboarding.keep(athlete, {"place": slots.at, **kit}, now)

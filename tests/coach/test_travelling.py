@@ -293,3 +293,42 @@ def test_another_place_named_for_a_day_that_was_not_used_is_forgotten_the_next_d
     chat.until(chat.now + timedelta(days=1))
     chat.says("/today")
     assert [slot.exercise for slot in chat.athlete.session.today] == usual
+
+
+@pytest.mark.parametrize(
+    ("words", "kit", "told"),
+    [
+        ("the hotel has dumbbells", ("dumbbells",), "There the plan uses: dumbbells."),
+        ("hotel with dumbbells and a bench", ("bench", "dumbbells"), "There the plan uses: bench, dumbbells."),
+        ("no equipment in the hotel", (), "There the plan needs no equipment."),
+        ("only bands here", ("bands",), "There the plan uses: bands."),
+    ],
+)
+@pytest.mark.parametrize("when", ["", "tomorrow "])
+def test_what_there_is_on_a_journey_is_kept_for_the_journey_alone(
+    when: str, words: str, kit: tuple[str, ...], told: str
+) -> None:
+    chat = gym()
+    chat.says(f"flying to rome {when}until sunday")
+    assert told in chat.says(words)[0].text
+    away = chat.athlete.travel or chat.athlete.trip
+    assert away is not None
+    assert away.kit == kit
+    assert "Barbell" not in chat.says("/plan")[0].text.split("From Tue")[-1]
+    chat.says("back in lisbon")
+    assert chat.athlete.answers["place"] == "gym"
+    assert not chat.athlete.answers.get("equipment")
+
+
+def test_a_hotel_gym_is_asked_what_is_in_it() -> None:
+    chat = gym()
+    chat.says("to rome until sunday")
+    assert "What is in it?" in chat.says("hotel gym there")[0].text
+
+
+def test_to_say_where_one_is_keeps_the_day_of_return() -> None:
+    chat = gym()
+    chat.says("to rome until sunday")
+    chat.says("in rome now")
+    assert chat.athlete.travel is not None
+    assert chat.athlete.travel.until is not None
