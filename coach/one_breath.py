@@ -34,9 +34,9 @@ def tells_more_than_sets(text: str, known: Context, today: date) -> bool:
     if not others:
         return False
     reading = read(text, known)
-    if isinstance(reading, Stored) and all(map(_remarks, others)):
-        return False
     unknown = isinstance(reading, Asked) and reading.question.key in _UNKNOWN_LIFT
+    if isinstance(reading, Stored | Asked) and not unknown and all(map(_remarks, others)):
+        return False
     return any(meaning.intent == "log" for meaning in found) or unknown or isinstance(reading, Refused)
 
 

@@ -80,7 +80,8 @@ def _plain(items: Sequence[Item]) -> list[Round]:
         return []
     times, kept, timed = 1, list(items), False
     for index, item in enumerate(items):
-        if item.kind == "rounds" and index and items[index - 1].kind == "by":  # "3 x amrap"
+        times_it = index > 0 and items[index - 1].kind == "by"
+        if item.text == "amrap" and (times_it or not any(one.kind == "amount" for one in items)):  # "3 x amrap"
             kept[kept.index(item)] = replace(item, kind="max")
         elif item.kind == "rounds" or item.text in _SUPERSET or _leads(items, index):
             taken, number = _count(items, index, item.text) if item.kind == "rounds" else _multiplied(items, index)

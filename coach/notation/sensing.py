@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.lifts import Lift
-from coach.notation.blocks import Block, Pair, Unclear, spread
+from coach.notation.blocks import Block, Pair, Unclear, load_like, spread
 from coach.notation.cells import NO_FORCE, Force, blocks
 from coach.notation.groups import Grammar
 from coach.notation.items import Item, Malformed
@@ -19,6 +19,8 @@ from coach.notation.values import Remark
 
 #: More readings of one line than this are never weighed against each other.
 _MOST_READINGS = 4
+#: "3 x max" is sets to the limit up to here, in thousandths.
+_MOST_TIMES = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,9 @@ def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
     words = _note(cell)
     cell, doubt = at_signs(cell, lift, sense.force.load)
     if not cell.terms:
-        return [_remarked(cell, sense, words)]
+        return [_remarked(cell, sense, lift, words)]
     if any(mark.kind == "max" and mark.sign == "x" for mark in cell.marks):
-        return [replace(sense, asks=sense.asks or "reps_missing")]
+        return [_to_the_limit(cell, sense, lift, words)]
     trailing = any(mark.kind == "dropset" for mark in cell.marks) and bool(sense.drafts or cell.parts[-1] in cell.marks)
     marks = gather(cell.marks, replace(base, drop=trailing or cell.joined == "drop"), words)
     bare = replace(lift, load="bodyweight") if marks.body or marks.unloaded else lift
@@ -207,11 +209,26 @@ def _draft(pair: Pair, sense: Sense, marks: Marks) -> Draft:
     return Draft(pair.load, pair.count, marks)
 
 
-def _remarked(cell: Cell, sense: Sense, words: str) -> Sense:
+def _to_the_limit(cell: Cell, sense: Sense, lift: Lift, words: str) -> Sense:
+    """ "max", "3 x max", "100 x amrap": how many is asked; the load, and how often, are kept for the answer."""
+    numbers = [term.factors[0][0] for term in cell.terms if len(term.factors) == 1]
+    loads = [number for number in numbers if _is_load(number, lift)]
+    often = [number.value // 1000 for number in numbers if number not in loads and 0 < number.value <= _MOST_TIMES]
+    load = loads[0] if loads else sense.force.load
+    draft = Draft(load, None, gather(cell.marks, Marks(), words), not loads and sense.force.planned)
+    asks = sense.asks or "reps_missing"
+    return replace(sense, drafts=(*sense.drafts, *(draft,) * (often[0] if often else 1)), asks=asks, pending=False)
+
+
+def _is_load(number: Item, lift: Lift) -> bool:
+    return number.unit in LOADS or number.sign != "" or (lift.loaded and load_like(number))
+
+
+def _remarked(cell: Cell, sense: Sense, lift: Lift, words: str) -> Sense:
     """A cell without numbers: what it marks belongs to the set before it."""
     kinds = {mark.kind for mark in cell.marks}
     if "max" in kinds and not words:
-        return replace(sense, asks=sense.asks or "reps_missing")
+        return _to_the_limit(cell, sense, lift, words)
     if not sense.drafts:
         return sense
     last = sense.drafts[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.notation.limits import beyond
 from coach.notation.values import Context
 from coach.notation.ways import Way
 from coach.sets import Load, SetEntry
@@ -14,8 +15,8 @@ SUSPECT = 5
 
 def ten_times(way: Way, context: Context) -> tuple[Way, ...]:
     """The way alone; or, where a load is far beyond the usual, first a tenth of it and then as written."""
-    if not any(_suspect(entry, context) for entry in way.entries):
-        return (way,)
+    if not any(_suspect(entry, context) for entry in way.entries) or beyond(way.entries) is not None:
+        return (way,)  # what no limit allows is refused, whatever was usual
     tenth = tuple(_tenth(entry) if _suspect(entry, context) else entry for entry in way.entries)
     return replace(way, entries=tenth, asks="ten_times"), replace(way, asks="ten_times")
 

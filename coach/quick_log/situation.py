@@ -91,6 +91,7 @@ def _lately(before: _Lately | None, new: tuple[LoggedSet, ...]) -> _Lately | Non
         entry = newest.entry
         lifts.pop(entry.lift, None)
         lifts[entry.lift] = None
-        if entry.weight and not entry.warmup:
-            loads[entry.lift] = entry.weight.grams
+        load = entry.weight or entry.added
+        if load and not entry.warmup:
+            loads[entry.lift] = load.grams
     return _Lately(lifts, loads, newest)

@@ -157,13 +157,24 @@ def test_a_missing_count_is_asked_and_answered_with_a_number(answer: str) -> Non
     assert isinstance(chat.athlete.dialogue, Idle)
 
 
-def test_ten_times_the_usual_is_asked_with_a_tenth_first() -> None:
+@pytest.mark.parametrize(
+    ("usual", "typed", "likelier"),
+    [("bench 40x10", "bench 400x10", "Bench press 40 kg"), ("pull-ups +10 x 5", "pull-ups +100 x 5", "Pull-up +10 kg")],
+)
+def test_ten_times_the_usual_is_asked_with_a_tenth_first(usual: str, typed: str, likelier: str) -> None:
+    chat = lifter()
+    chat.says(usual)
+    said = chat.says(typed)
+    assert len(chat.athlete.log) == 1
+    assert said[0].buttons[0][0][0].startswith(likelier)
+
+
+def test_beyond_a_limit_is_refused_with_it_whatever_was_usual() -> None:
     chat = lifter()
     chat.says("bench 60x10")
     said = chat.says("bench 600x10")
-    assert len(chat.athlete.log) == 1
-    if said[0].buttons:
-        assert said[0].buttons[0][0][0].startswith("Bench press 60 kg")
+    assert "500 kg" in said[0].text
+    assert (len(chat.athlete.log), chat.athlete.dialogue) == (1, Idle())
 
 
 @pytest.mark.parametrize("answer", ["40", "40 kg", "40kg"])

@@ -91,6 +91,15 @@ def asked(text: str, context: Context = KG) -> Asked:
         ("deadlift 10,9,8", "100", "deadlift: 100kg x10; 100kg x9; 100kg x8"),
         ("bb row 60", "10", "barbell row: 60kg x10"),
         ("bb row 60kg 3 sets", "8", "barbell row: 60kg x8; 60kg x8; 60kg x8"),
+        ("plank max", "60", "plank: x60s"),
+        ("plank 20kg", "1:30", "plank: +20kg x90s"),
+        ("farmer carry 32kg", "40", "farmer carry: 32kg x40m"),
+        ("farmer carry 32kg", "45s", "farmer carry: 32kg x45s"),
+        ("pull-ups max", "12", "pull-up: x12"),
+        ("pull-ups 3 x max", "12, 10, 8", "pull-up: x12; x10; x8"),
+        ("pull-ups 3 x max", "10", "pull-up: x10; x10; x10"),
+        ("pull-ups 8, max", "6", "pull-up: x8; x6"),
+        ("bench 60 x amrap", "9", "bench press: 60kg x9"),
     ],
 )
 def test_a_bare_number_completes_what_was_missing(log: str, answer: str, outcome: str) -> None:
@@ -105,6 +114,13 @@ def test_a_bare_number_completes_what_was_missing(log: str, answer: str, outcome
 )
 def test_another_answer_completes_nothing(answer: str, kind: type[Reading]) -> None:
     assert isinstance(read_answer(answer, asked("bb row 3x10"), KG), kind)
+
+
+@pytest.mark.parametrize(
+    ("log", "answer"), [("bench 60kg 3 sets", "40m"), ("plank max", "40kg"), ("farmer carry 32kg", "8 reps")]
+)
+def test_what_a_lift_does_not_count_in_is_no_answer(log: str, answer: str) -> None:
+    assert isinstance(read_answer(answer, asked(log), KG), NotALog)
 
 
 def test_an_answer_without_a_unit_is_asked_for_it_while_none_is_known() -> None:
