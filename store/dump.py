@@ -6,6 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
+from store.packing import unpacked
+
 #: The tables that hold an athlete's rows, by the column that names them; JSON columns are opened up.
 TABLES = (
     *(("logged_set", "at, id"), ("set_audit", "id"), ("soreness", "at, region"), ("session", "id")),
@@ -41,4 +43,4 @@ def _files(db: sqlite3.Connection, athlete_id: int) -> list[dict[str, Any]]:
 
 
 def _opened(name: str, value: Any) -> Any:
-    return json.loads(value) if name in _JSON and isinstance(value, str) else value
+    return json.loads(unpacked(value)) if name in _JSON and isinstance(value, str | bytes) else value

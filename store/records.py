@@ -23,6 +23,7 @@ from coach.records import (
 )
 from coach.sets import DAY_ONLY, LoggedSet
 from store import imports
+from store.packing import packed, unpacked
 from store.rows import COLUMNS, from_row, to_row
 from store.times import from_ms, maybe_ms, to_ms
 
@@ -85,7 +86,10 @@ def receipt(db: sqlite3.Connection, athlete_id: int, number: int) -> ReceiptKept
     row = db.execute(
         "SELECT id, at, rule, inputs, delta, says FROM receipt WHERE athlete_id = ? AND id = ?", (athlete_id, number)
     ).fetchone()
-    return None if row is None else ReceiptKept(row[0], from_ms(row[1]), *row[2:])
+    if row is None:
+        return None
+    id_, at, rule, inputs, delta, says = row
+    return ReceiptKept(id_, from_ms(at), rule, unpacked(inputs), delta, says)
 
 
 def _keep_of_a_file(
@@ -158,5 +162,5 @@ def _keep_receipt(db: sqlite3.Connection, athlete_id: int, kept: ReceiptKept) ->
         "INSERT INTO receipt (athlete_id, id, at, rule, inputs, delta, says) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (athlete_id, id) DO UPDATE SET (at, rule, inputs, delta, says)"
         " = (excluded.at, excluded.rule, excluded.inputs, excluded.delta, excluded.says)",
-        (athlete_id, kept.id, to_ms(kept.at), kept.rule, kept.inputs, kept.delta, kept.says),
+        (athlete_id, kept.id, to_ms(kept.at), kept.rule, packed(kept.inputs), kept.delta, kept.says),
     )

@@ -11,6 +11,7 @@ from typing import Any
 from coach.records import HealthNoted, ReceiptKept, Record, SessionKept, SetKept, SetRemoved, SorenessGiven
 from coach.sets import lb
 from store import Store, records
+from store.dump import everything
 from store.times import to_ms
 from tests.store.people import NOW, add, row_set
 
@@ -72,6 +73,27 @@ async def test_a_session_is_replaced_by_its_id(store: Store) -> None:
     await keep(store, planned, replace(planned, started=NOW, status="running", body='{"a": 1}'))
     found = await rows(store, "SELECT started, ended, hard, status, body FROM session")
     assert found == [(to_ms(NOW), None, 1, "running", '{"a": 1}')]
+
+
+async def test_what_a_receipt_was_decided_from_is_packed_and_comes_back_to_the_letter(store: Store) -> None:
+    short, long = '{"a":"Ü"}', '{"sets":[' + ",".join(['{"lift":"row","reps":8}'] * 50) + "]}"
+    receipts = [ReceiptKept(number, NOW, "gate", inputs, "[]", "x") for number, inputs in ((1, short), (2, long))]
+    await keep(store, *receipts)
+    assert [await store.read(records.receipt, 1, each.id) for each in receipts] == receipts
+    [(as_it_is, _), (_, size)] = await rows(store, "SELECT inputs, length(inputs) FROM receipt ORDER BY id")
+    assert as_it_is == short
+    assert size < len(long) / 5
+    shown = json.loads(await store.read(everything, 1))["receipt"]
+    assert [each["inputs"] for each in shown] == [json.loads(short), json.loads(long)]
+
+
+async def test_receipts_from_before_they_were_packed_are_read_as_well(store: Store) -> None:
+    long = '{"sets":[' + ",".join(['{"lift":"row","reps":8}'] * 50) + "]}"
+    await keep(store)
+    await store.write(lambda db: db.execute("INSERT INTO receipt VALUES (1, 1, 0, 'gate', ?, '[]', 'x')", (long,)))
+    kept = await store.read(records.receipt, 1, 1)
+    assert kept is not None
+    assert kept.inputs == long
 
 
 async def test_receipts_and_health_notes_are_kept(store: Store) -> None:
