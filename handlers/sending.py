@@ -77,11 +77,11 @@ class Sender:
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off an older message."""
-        await self._bot.edit_message_reply_markup(chat_id, message_id, reply_markup=None)
+        await self._bot.call("editMessageReplyMarkup", chat_id=chat_id, message_id=message_id)
 
     async def _answer(self, press: str, notice: str) -> None:
         try:
-            await self._bot.answer_callback_query(press, text=notice or None)
+            await self._bot.call("answerCallbackQuery", callback_query_id=press, text=notice or None)
         except BadRequest as error:
             if not _says(error, "query is too old", "query id is invalid"):
                 raise
@@ -108,7 +108,7 @@ class Sender:
         if there is None:
             return None
         try:
-            await self._bot.delete_message(chat_id, there.message_id)
+            await self._bot.call("deleteMessage", chat_id=chat_id, message_id=there.message_id)
         except BadRequest as error:  # older than 48 hours, or gone already
             if _says(error, "can't be deleted") and there.buttons:
                 await self.strip(chat_id, there.message_id)
