@@ -23,6 +23,8 @@ DENIAL_REACH = 3
 #: In the same clause it leaves a doubt for as many again, and a denied list ("no fever, chills") over commas.
 DOUBT_REACH, LIST_REACH = 6, 12
 
+_PARTS_OF_THE_BODY = ("body", "back", "leg", "legs", "knee_foot", "arm", "arms", "hand", "thigh", "buttock", "belly")
+
 
 class Surroundings:
     """What one language tells about a text besides its symptoms."""
@@ -68,6 +70,16 @@ class Surroundings:
         used = set(hit.words)
         places = (at for name in names for at in self.sets.get(name, ()) if not used.issuperset(at))
         return any(sentences is None or self.words[at[0]].sentence in sentences for at in places)
+
+    def is_loose(self, hit: Hit) -> bool:
+        """Whether its words stand in several clauses, and one of these tells of another part of the body: what "my knee
+        hurts, chest day tomorrow" says of the knee need not be said of the chest.
+        """
+        clauses = {self.words[i].clause for i in hit.words}
+        if len(clauses) < 2:
+            return False
+        others = (at[0] for name in _PARTS_OF_THE_BODY for at in self.sets.get(name, ()) if not {*at} & {*hit.words})
+        return any(self.words[i].clause in clauses for i in others)
 
     def denials_before(self, place: int, hit: Hit) -> list[int]:
         """The denials up to twelve words before a word, in its sentence, with no contrast between."""
@@ -115,7 +127,8 @@ def belief(hit: Hit, around: Surroundings) -> Belief:
     answers = [_whose(hit, around, near), _denied(hit, around, near)]
     if "no" in answers:
         return "no"
-    doubted = hit.far or symptom.soft or "doubt" in answers or around.makes_ordinary(doubts, hit, near)
+    loose = symptom.local and around.is_loose(hit)
+    doubted = hit.far or loose or symptom.soft or "doubt" in answers or around.makes_ordinary(doubts, hit, near)
     return "doubt" if doubted else "sure"
 
 

@@ -44,6 +44,7 @@ class Symptom:
     soft: bool = False
     history: bool = False
     toward: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def _symptoms() -> tuple[Symptom, ...]:
             soft=rule.get("soft", False),
             history=rule.get("history", False),
             toward=rule.get("toward", False),
+            local=rule.get("local", False),
         )
         for rule in source["symptom"]
     )
