@@ -63,7 +63,7 @@ def hold_review(athlete: Athlete, now: datetime) -> Step:
     decisions = review_all(looked_at)
     proved = proof(athlete, now)
     step, receipts, stepped = take_in(Step(athlete), looked_at, decisions, kept, now)
-    step, higher = levels.back_up(step, now)
+    step, higher = levels.back_up(step, looked_at, now)
     step, more = third_day(step, athlete, now)
     known, light, receipt = light_week.consider(step.athlete, now)
     step, stalled = stalls.told(step.now(known), now)

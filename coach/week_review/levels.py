@@ -59,6 +59,12 @@ def _has_all_sets(athlete: Athlete) -> bool:
     return all(slot.sets >= most_sets(slot.entry, full) for slot in slots)
 
 
+def _is_calm(looked_at: ReviewedWeek) -> bool:
+    """Whether no region was more than mildly sore or below its usual."""
+    weeks = looked_at.regions
+    return all((each.soreness or 0) <= 1 and each.performance not in ("low", "sharp") for each in weeks)
+
+
 def _has_trained_long(athlete: Athlete) -> bool:
     week = athlete.week
     return week.reviews >= LOGGED_WEEKS and week.adherence >= KEPT_SHARE and week.full_weeks >= FULL_WEEKS
@@ -140,10 +146,13 @@ def moved_to(athlete: Athlete, level: Level, now: datetime) -> Athlete:
     return athlete.with_(session=fresh.model_copy(update={"id": session.id, "waits": session.waits}))
 
 
-def back_up(step: Step, now: datetime) -> tuple[Step, tuple[Line, ...]]:
-    """Four weeks after a new start the level of before holds again, which is told."""
+def back_up(step: Step, looked_at: ReviewedWeek, now: datetime) -> tuple[Step, tuple[Line, ...]]:
+    """Four weeks after a new start the level of before holds again, which is told.
+
+    Its floors may mean more sets, so it waits for a week that left nobody sore or weaker (rule AR22).
+    """
     athlete, week = step.athlete, step.athlete.week
-    if week.lower_until is None or local_date(now, athlete.clock) < week.lower_until:
+    if week.lower_until is None or local_date(now, athlete.clock) < week.lower_until or not _is_calm(looked_at):
         return step, ()
     before = week.level_before
     athlete = athlete.with_(week=week.model_copy(update={"lower_until": None, "level_before": ""}))

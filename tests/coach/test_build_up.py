@@ -53,6 +53,22 @@ def test_U1_a_level_that_is_taken_and_one_that_comes_back_have_receipts() -> Non
     assert "to the letter" in why(chat, "promotion")
 
 
+def test_AR22_the_level_of_before_waits_for_a_week_without_soreness() -> None:
+    chat = three_days_named()
+    calm_week(chat)
+    lower = {"lower_until": chat.athlete.local(chat.now).date(), "level_before": "intermediate"}
+    chat.athlete = chat.athlete.with_(week=chat.athlete.week.model_copy(update=lower))
+    before = {region: state.sets for region, state in chat.athlete.regions.items()}
+    chat.until(max(chat.now, at_hand(chat).planned))
+    chat.happens_press(f"sore.{at_hand(chat).id}.all=2")
+    trained(chat)
+    told_week(chat)
+    assert chat.athlete.level == "beginner"
+    assert all(chat.athlete.regions[region].sets <= sets for region, sets in before.items())
+    calm_week(chat)
+    assert chat.athlete.level == "intermediate"
+
+
 def test_U1_a_new_exercise_that_begins_carefully_has_a_receipt_once() -> None:
     chat = three_days_named()
     for _ in range(4):
