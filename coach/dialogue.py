@@ -311,8 +311,9 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
 
 
 def _in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
-    """The answer to a question of the coach's own messages by figures alone: the week's rating, the card's soreness."""
-    return week_review.rated_in_words(athlete, text, now) or readiness.said_in_numbers(athlete, text, now)
+    """The answer to a question of the coach's own messages by figures alone: pain, the week's rating, soreness."""
+    rated = pain.number_alone(athlete, text, now) or week_review.rated_in_words(athlete, text, now)
+    return rated or readiness.said_in_numbers(athlete, text, now)
 
 
 def _asked_again(athlete: Athlete, field: str) -> Step:

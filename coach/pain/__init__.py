@@ -12,7 +12,15 @@ from coach.pain.gate import answer_doubt, half_sign, hear_doubt, screen, told_at
 from coach.pain.holding import bars, blocks_training, locked, needs_agreement
 from coach.pain.questions import ask_again, pain_today
 from coach.pain.sparing import EASY, only_light, spared
-from coach.pain.triage import answer_triage, ask_soreness_or_pain, hear_triage, lifted, report, was_asked_today
+from coach.pain.triage import (
+    answer_triage,
+    ask_soreness_or_pain,
+    hear_triage,
+    lifted,
+    number_alone,
+    report,
+    was_asked_today,
+)
 
 __all__ = [
     "EASY",
@@ -33,6 +41,7 @@ __all__ = [
     "lifted",
     "locked",
     "needs_agreement",
+    "number_alone",
     "only_light",
     "pain_today",
     "picked_in_words",

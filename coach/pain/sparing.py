@@ -81,10 +81,15 @@ def _dropped(before: tuple[Slot, ...], after: tuple[Slot, ...]) -> list[Note]:
     return [Note(key="change.dropped", values={"exercise": name_of(each)}) for each in gone]
 
 
+def _loads(slot: Slot, region: Region | None) -> bool:
+    return slot.entry.region == region or (region == "lower_back" and slot.entry.lower_back_cost > 0)
+
+
 def _running(athlete: Athlete, session: Session, now: datetime) -> Athlete:
-    """A session under way loses the exercises of the area that hurts."""
+    """A session under way loses the exercises of the area that hurts, and those that cost a hurting lower back."""
     region = safety.blocked_region(athlete.hold, now)
-    hurting = tuple(s.exercise for s in session.today if s.entry.region == region and s.exercise not in session.skipped)
+    ahead = (slot for slot in session.today if slot.exercise not in session.skipped)
+    hurting = tuple(slot.exercise for slot in ahead if _loads(slot, region))
     if region is None or not hurting:
         return athlete
     return athlete.with_(session=session.model_copy(update={"skipped": (*session.skipped, *hurting)}))

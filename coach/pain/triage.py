@@ -128,6 +128,16 @@ def was_asked_today(athlete: Athlete, now: datetime) -> bool:
     return hold is not None and any(each.day == local_date(now, athlete.clock) for each in hold.pain)
 
 
+def number_alone(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    """ "2" on a day whose pain is waited for, where it means nothing else."""
+    said = text.strip().rstrip(".!")
+    waited_for = athlete.hold is not None and athlete.hold.cls == "amber" and not was_asked_today(athlete, now)
+    return report(athlete, int(said), now) if waited_for and said in _LEVELS else None
+
+
+_LEVELS = frozenset(str(level) for level in range(11))
+
+
 def report(athlete: Athlete, level: int, now: datetime) -> Step:
     """Today's pain: two days in a row at 2 or less open the area again, once its 72 hours are over."""
     hold = athlete.hold

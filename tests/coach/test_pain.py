@@ -624,3 +624,44 @@ def test_to_go_on_is_no_answer_to_an_open_question_of_safety(words: str) -> None
     said = chat.says(words)
     assert "Where is it?" in said[-1].text
     assert "go on with it" not in "".join(message.text for message in said)
+
+
+def test_a_session_that_pain_ended_is_not_shown_as_going_on() -> None:
+    chat = running(gym())
+    chat.says("60kg x 10")
+    chat.says("my lower back hurts on rows")
+    for tap in ("In the muscle, both sides", "During a rep", "Dull, tight", "Yes"):
+        chat.taps(tap)
+    said = chat.taps("No")
+    told = "\n".join(message.text for message in said)
+    assert "That ends today's session." in told
+    assert "▶" not in told
+    assert chat.athlete.session is not None
+    assert chat.athlete.session.status == "planned"
+
+
+def test_a_lower_back_that_hurts_under_way_does_no_more_rows_that_it_has_to_hold() -> None:
+    chat = running(gym())
+    chat.says("60kg x 10")
+    chat.says("felt a pinch in my lower back on that last set")
+    for tap in ("One spot", "During a rep", "Dull, tight", "Yes", "No"):
+        said = chat.taps(tap)
+    card = next(message.text for message in said if "started" in message.text)
+    assert "✓ 1. Bent-over barbell row: 60 kg × 10" in card
+    assert "▶ 3. <b>Lat pulldown (cable)</b>" in card
+    assert chat.athlete.session is not None
+    for slot in chat.athlete.session.today:
+        if slot.entry.lower_back_cost:
+            assert slot.exercise in chat.athlete.session.skipped
+
+
+def test_a_number_alone_is_the_days_pain_while_it_is_waited_for() -> None:
+    chat = running(gym())
+    chat.says("60kg x 10")
+    chat.says("felt a pinch in my lower back on that last set")
+    for tap in ("One spot", "During a rep", "Dull, tight", "Yes", "No"):
+        chat.taps(tap)
+    chat.until(chat.now + timedelta(days=1))
+    assert "didn't get that" not in chat.says("2")[0].text
+    assert chat.athlete.hold is not None
+    assert [each.level for each in chat.athlete.hold.pain] == [2]
