@@ -41,7 +41,7 @@ def told(receipt: Stub) -> Line:
 def why(athlete: Athlete, number: int | None) -> Step:
     """`/why`: the last receipts, or the one asked for, whose inputs only the store knows."""
     if not athlete.receipts:
-        return Step(athlete).say(line("receipt.none"))
+        return Step(athlete).say(line("receipt.none" if athlete.profile is not None else "receipt.none_yet"))
     if number is None:
         latest = athlete.receipts[-SHOWN:][::-1]
         return Step(athlete).say(line("receipt.latest"), *(told(each) for each in latest))

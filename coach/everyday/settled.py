@@ -184,8 +184,13 @@ def deload(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     return week_review.ask_deload(athlete, named[0] if len(named) == 1 else None, now)
 
 
+_FEWER = re.compile(r"\b(?:fewer|less|reduce|cut|lower|decrease|drop|not so many|too many)\b(?! back)", re.IGNORECASE)
+
+
 def more_sets(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """A wish for more sets, of the areas that are named; else it is asked which."""
+    """A wish for more sets, of the areas that are named; else it is asked which. Fewer are no such wish."""
+    if _FEWER.search(meaning.slots.text):
+        return Step(athlete).say(line("wish.fewer"))
     named = [region for region in BACK_REGIONS if region in meaning.slots.regions]
     if not named:
         return week_review.ask_more_sets(athlete)

@@ -33,4 +33,4 @@ def more_sets(athlete: Athlete, region: BackRegion, now: datetime) -> Step:
     athlete, receipt = keep_receipt(athlete, "wish", "more", wish, after, now, **values)
     known = rebuilt(athlete.with_(regions={**athlete.regions, region: after}), now)
     told = line("wish.more", region=line(f"region.{region}"), sets=after.sets)
-    return Step(known).keep(receipt.record).say(told, line("receipt.tag", receipt=receipt.name))
+    return Step(known).keep(receipt.record).say(line("receipt.after", says=told, receipt=receipt.name))

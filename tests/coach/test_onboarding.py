@@ -510,3 +510,7 @@ def test_only_a_clear_no_is_a_no_about_pain(text: str, answer: str | None) -> No
     assert asked(chat) == "pain"
     chat.says(text)
     assert chat.athlete.answers.get("pain") == answer
+
+
+def test_why_before_there_is_a_plan_speaks_of_none() -> None:
+    assert "There is no plan yet" in at("Under 6 months").says("/why")[0].text

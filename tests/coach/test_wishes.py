@@ -71,3 +71,10 @@ def test_nobody_is_given_more_while_training_is_locked() -> None:
     chat.says("more sets for my mid back")
     chat.happens_press("more.sets=mid_back")
     assert mid_back(chat) == before
+
+
+def test_fewer_sets_are_not_more_sets() -> None:
+    chat = gym()
+    before = chat.athlete.regions
+    assert "Sets go down when soreness or strength says so" in chat.says("fewer sets for my lats")[0].text
+    assert chat.athlete.regions == before
