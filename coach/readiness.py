@@ -70,7 +70,7 @@ def said_in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
         return None
     plainly = text.strip().casefold().rstrip(".!")
     everywhere = _EVERYWHERE.fullmatch(plainly)
-    numbers = "0" if plainly in ("none", "nothing") else everywhere[1] or everywhere[2] if everywhere else plainly
+    numbers = "0" if _FRESH.fullmatch(plainly) else everywhere[1] or everywhere[2] if everywhere else plainly
     levels = [int(each) for each in re.findall(r"[0-3]", numbers)] if _LEVELS.fullmatch(numbers) else []
     if not levels:
         return None
@@ -79,6 +79,11 @@ def said_in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
     return report(athlete, felt, now).then(lambda known: after_report(known, now))
 
 
+#: Nothing to feel, in answer to the card.
+_FRESH = re.compile(
+    r"none|nothing|fresh|fine|recovered|all (?:good|fine|ok|fresh|clear)"
+    r"|(?:feel(?:s|ing)?|i'?m|it'?s) (?:fresh|fine|good|great|recovered)"
+)
 #: One level for the whole back, said so.
 _EVERYWHERE = re.compile(
     r"(?:all|everything|everywhere|each)(?: is| are|:)? ([0-3])|([0-3])s? (?:all|for all|each|all over|everywhere)"

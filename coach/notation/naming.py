@@ -90,9 +90,23 @@ def _unnamed(words: str, rest: tuple[Item, ...], context: Context) -> Choice:
     if words:
         return _unknown(words, rest)
     if context.current is not None:
-        return Choice((_as_done(lift_named(context.current), rest),), items=rest, from_session=True)
+        meant = _measured_so(rest, context) or context.current
+        return Choice((_as_done(lift_named(meant), rest),), items=rest, from_session=True)
     known = dict.fromkeys((*context.plan, *context.recent))
     return Choice(tuple(lift_named(name) for name in known)[:_MOST_OPTIONS], "which_lift", items=rest)
+
+
+#: What the units of an amount measure.
+_MEASURES = {"m": "metres", "s": "seconds", "seconds": "seconds"}
+
+
+def _measured_so(rest: tuple[Item, ...], context: Context) -> str | None:
+    """Metres or seconds where the exercise at hand is counted in reps: the one of the plan that is measured so."""
+    measures = {_MEASURES[item.unit] for item in rest if item.kind == "amount" and item.unit in _MEASURES}
+    if context.current is None or lift_named(context.current).measure != "reps" or len(measures) != 1:
+        return None
+    fitting = [name for name in context.plan if lift_named(name).measure in measures]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _unknown(words: str, rest: tuple[Item, ...]) -> Choice:

@@ -627,3 +627,16 @@ def test_a_log_of_yesterday_that_is_asked_about_stays_on_its_day() -> None:
     chat.says("yesterday barbell row 60x10")
     chat.says("kilos")
     assert [s.at.day for s in chat.athlete.log] == [6]
+
+
+def test_metres_written_while_reps_are_at_hand_are_those_of_the_carry() -> None:
+    chat = gym()
+    chat.taps("Start")
+    chat.says("60kg 10")
+    chat.taps("Finish")
+    chat.until(chat.now + timedelta(days=3, hours=2))
+    chat.taps("Start")
+    chat.says("24 3x30m")
+    assert {s.entry.exercise for s in chat.athlete.log[1:]} == {"farmer_carry"}
+    chat.says("8")
+    assert chat.athlete.log[-1].entry.exercise == "pull_up"

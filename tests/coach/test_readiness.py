@@ -361,3 +361,10 @@ def test_a_session_that_our_own_question_about_pain_held_up_is_not_missed() -> N
     chat.until(chat.now + timedelta(days=4))
     assert not chat.athlete.past
     assert chat.athlete.week.planned == 0
+
+
+@pytest.mark.parametrize("text", ["all good", "fine", "Feeling great!", "I'm good", "all clear"])
+def test_the_card_is_answered_by_feeling_well(text: str) -> None:
+    chat = gym()
+    chat.says(text)
+    assert "Recovered and on track: train as planned." in chat.said
