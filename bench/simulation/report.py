@@ -40,7 +40,7 @@ SHIFTS: dict[str, World] = {
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Run the simulation as asked; the exit code is 0 when the coach passes all criteria."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     print(f"{options.lifters} lifters x 3 regions, {options.weeks} weeks, from seed {options.seed}")
     rows = {name: _run(name, options, World(), options.seed) for name in options.only or POLICIES}
     first = next(iter(rows.values()))
@@ -56,7 +56,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     return 1 if missed else 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """What can be asked of the simulation."""
     parser = argparse.ArgumentParser(prog="bench simulation", description=__doc__)
     parser.add_argument("--lifters", type=int, default=4000)
     parser.add_argument("--weeks", type=int, default=26)

@@ -11,11 +11,13 @@ from random import Random
 
 import pytest
 
+from bench.__main__ import BENCHES
 from bench.simulation import main
 from bench.simulation.eyes import Eyes, Week
 from bench.simulation.lifter import Body, Person, Senses, World, draw_person
 from bench.simulation.measures import Summary, failures, percentiles, reversals, summarise
 from bench.simulation.policies import Coach
+from bench.simulation.report import parser
 from bench.simulation.run import simulate
 
 LIFTERS, WEEKS = 200, 26
@@ -166,3 +168,11 @@ def test_the_command_prints_the_table(capsys: pytest.CaptureFixture[str]) -> Non
     assert code in (0, 1)
     assert "| coach |" in shown
     assert "| crowd 2 |" in shown
+
+
+def test_the_plain_bench_simulates_four_thousand_lifters_for_half_a_year() -> None:
+    planned = BENCHES["simulation"]
+    options = parser().parse_args(planned.short)
+    assert options.lifters >= 4000
+    assert options.weeks >= 26
+    assert not options.only, "beside every other policy"
