@@ -14,16 +14,17 @@ SENTENCES = (
     "{} then chest", "chest up on {}", "out of breath after {}", "{} both legs", "left side is weaker on {}",
     "sitting {}", "lying {} on the floor", "{} with straps, grip gave out", "{} hit my chest", "{} squeeze at the top",
     "{}, arm day after", "pull {} into the belly", "head down on {}", "{} with my legs straight", "{} bottom half only",
-    "{} slipped from my hands", "{} crushed me", "{} until I die lol", "heart rate 150 on {}", "{} worse than last week",
+    "{} slipped from my hands", "{} crushed me", "{} until I die lol", "heart rate 150 on {}",
+    "{} worse than last week",
 )  # fmt: skip
 #: A few lifts and sentences in each other language.
 ELSEWHERE = {
     "de": ("kreuzheben|einarmiges rudern|latzug|kreuzheben mit gestreckten beinen|brustpresse",
-           "{} 60x10 schwer|kann kein {}|{} zieht in den armen|griff gibt nach bei {}|{} dann brust|{} hat mich gekillt"),
+           "{} 60x10 schwer|kann kein {}|{} zieht in den armen|griff gibt nach bei {}|{} hat mich gekillt"),
     "es": ("peso muerto|remo a una mano|jalón al pecho|peso muerto a una pierna|press de pecho",
            "{} 60x10 pesado|no puedo hacer {}|{} me mató|se me va el agarre en {}|{} y luego pecho|{} baja al pecho"),
     "fr": ("soulevé de terre|rowing un bras|tirage poitrine|soulevé de terre jambes tendues|développé couché",
-           "{} 60x10 lourd|j'arrive pas à faire {}|{} me coûte|la prise lâche sur {}|{} puis poitrine|essoufflé après {}"),
+           "{} 60x10 lourd|j'arrive pas à faire {}|{} me coûte|la prise lâche sur {}|essoufflé après {}"),
     "pt": ("levantamento terra|remada unilateral|puxada na frente|terra com uma perna|supino",
            "{} 60x10 pesado|não consigo fazer {}|{} me matou|a pegada falha na {}|{} depois peito|a barra cai na {}"),
     "it": ("stacco da terra|rematore a un braccio|lat machine|stacco a una gamba|panca piana",
