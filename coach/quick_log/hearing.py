@@ -91,7 +91,7 @@ def ask(athlete: Athlete, asked: Asked, text: str, message_id: int, replaces: tu
 
 def _in_line(athlete: Athlete, before: Choosing, log: Waiting, now: datetime) -> Step:
     """Kept for later, and the open question once more."""
-    asked = read(late.without_day(before.text), context(athlete, now, before.about), explicit=True)
+    asked = read(late.without_day(before.text), context(athlete, now, before.about, asked=True), explicit=True)
     if not isinstance(asked, Asked):  # what it was about is clear by now
         first = Waiting(text=before.text, message_id=before.message_id, about=before.about)
         return _next_in_line(Step(athlete).idle(), (first, log), now)
@@ -110,7 +110,7 @@ def _still_about(step: Step, before: Choosing) -> Step:
 
 def ask_before_finish(athlete: Athlete, choosing: Choosing, now: datetime) -> Step | None:
     """The session is to end while a log of it is asked about: that question first. None where it has become clear."""
-    asked = read(late.without_day(choosing.text), context(athlete, now, choosing.about), explicit=True)
+    asked = read(late.without_day(choosing.text), context(athlete, now, choosing.about, asked=True), explicit=True)
     if not isinstance(asked, Asked):
         return None
     step = _still_about(ask(athlete, asked, choosing.text, choosing.message_id, choosing.replaces), choosing)
@@ -205,7 +205,7 @@ def _chosen(athlete: Athlete, choosing: Choosing, value: str, now: datetime) -> 
     if chosen.unit:
         known = known.with_(unit=chosen.unit)
     if not chosen.entries:
-        reading = read(late.without_day(choosing.text), context(known, now, choosing.about), explicit=True)
+        reading = read(late.without_day(choosing.text), context(known, now, choosing.about, asked=True), explicit=True)
         return take(known, reading, choosing.text, now, choosing.message_id, choosing.replaces)
     if choosing.replaces:
         return correct(known, choosing.replaces, chosen.entries, now)
@@ -233,7 +233,7 @@ def answer(athlete: Athlete, choosing: Choosing, text: str, now: datetime) -> St
     if not choosing.draft:
         return None
     asked = Asked(line(choosing.topic), draft=choosing.draft)
-    reading = read_answer(text, asked, context(athlete, now, choosing.about))
+    reading = read_answer(text, asked, context(athlete, now, choosing.about, asked=True))
     if isinstance(reading, NotALog):
         return None
     if isinstance(reading, Refused):

@@ -37,15 +37,16 @@ def _is_left(session: Session, exercise_id: str) -> bool:
     return exercise_id in session.skipped or exercise_id not in {slot.exercise for slot in session.today}
 
 
-def context(athlete: Athlete, now: datetime, about: str | None = None) -> Context:
+def context(athlete: Athlete, now: datetime, about: str | None = None, asked: bool = False) -> Context:
     """What the athlete's situation says about a reading: unit, plan, the exercise at hand, and what was logged last.
 
-    `about`: what was at hand when the line was written; it still is about that, when the exercise was left since.
+    `about`: what was at hand when the line was written; it still is about that when the exercise was left since, and
+    `asked`, when it was asked about as such.
     """
     session = athlete.session
     slots = session.today if session else ()
     here = cards.current(athlete, session) if session and session.status == "running" else None
-    left = about is not None and session is not None and _is_left(session, about)
+    left = about is not None and session is not None and (asked or _is_left(session, about))
     by_id = _entries_of(athlete.log, athlete.last_logged)
     lately = _lately(athlete.log)
     return Context(

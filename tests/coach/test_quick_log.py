@@ -629,6 +629,19 @@ def test_a_log_of_yesterday_that_is_asked_about_stays_on_its_day() -> None:
     assert [s.at.day for s in chat.athlete.log] == [6]
 
 
+def test_a_question_about_a_log_survives_other_sets_and_the_end_of_the_session() -> None:
+    chat = gym()
+    chat.says("use kilos")
+    chat.taps("Start")
+    chat.says("60 10 10")
+    assert "Which one was it?" in chat.said
+    chat.says("back extension 10,10,10")
+    said = chat.says("finish")
+    assert "Before the session ends: “60 10 10” is not stored yet." in said[-1].text
+    chat.taps("Barbell row 60 kg × 10, 10")
+    assert [s.entry.lift for s in chat.athlete.log][-2:] == ["barbell row"] * 2
+
+
 def test_metres_written_while_reps_are_at_hand_are_those_of_the_carry() -> None:
     chat = gym()
     chat.taps("Start")
