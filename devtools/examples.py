@@ -16,7 +16,7 @@ from coach.understanding import likeness, reading
 from coach.understanding.naming import find_in_catalogue
 
 FOLDER = Path(likeness.__file__).parent
-COUNTED = FOLDER / "counted.txt.gz"
+COUNTED = FOLDER / "counted.gz"
 #: A Wednesday: on which day an example is read makes no difference but to what "today" is.
 _DAY = date(2026, 9, 23)
 _PAIRS = ("b", "s")
@@ -49,13 +49,14 @@ def count() -> bytes:
         for feature in likeness.features(message.words, message.spans):
             counts.setdefault(feature.name, Counter())[label] += 1
     number = {label: i for i, label in enumerate(sorted(sizes))}
-    rows = [digest(), " ".join(f"{label}:{sizes[label]}" for label in number)]
+    rows = {}
     for name in sorted(counts):
         if name[0] in _PAIRS and counts[name].total() == 1:
             continue  # a pair seen once says little and takes room
         counted = {number[label]: counts[name][label] for label in sorted(counts[name])}
-        rows.append(f"{name}\t{likeness.weighed(name, counted, sizes.total()).hex()}")
-    return gzip.compress("\n".join(rows).encode("utf-8"), mtime=0)
+        rows[name] = likeness.weighed(name, counted, sizes.total())
+    head = f"{digest()}\n{' '.join(f'{label}:{sizes[label]}' for label in number)}\n"
+    return gzip.compress(head.encode("utf-8") + likeness.pack(rows), mtime=0)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -139,21 +138,6 @@ def test_any_text_gets_an_answer_that_keeps_its_promise(text: str) -> None:
     found = find(text)
     assert (found.exercise is not None) == (found.kind in ("exact", "near"))
     assert (found.kind == "unknown") == (not found.exercises)
-
-
-def test_finding_takes_no_time_worth_noticing() -> None:
-    find("warm the tables")
-    assert _fastest("lat pulldowns") < 0.001
-    assert _fastest("bent over barbel rwo") < 0.010
-
-
-def _fastest(text: str) -> float:
-    times = []
-    for _ in range(5):
-        start = perf_counter()
-        find(text)
-        times.append(perf_counter() - start)
-    return min(times)
 
 
 @pytest.mark.parametrize(

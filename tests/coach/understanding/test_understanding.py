@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -14,8 +13,9 @@ from hypothesis import strategies as st
 
 from coach.exercises import all_exercises
 from coach.texts import has
-from coach.understanding import INTENTS, TOPICS, TROUBLES, Meaning, guess, likeness, rules, understand
+from coach.understanding import INTENTS, TOPICS, TROUBLES, Meaning, guess, likeness, reading, rules, understand
 from coach.understanding.lexicon import words_of
+from coach.understanding.naming import find_in_catalogue
 from devtools.examples import digest, examples
 from tests.coach.understanding import table
 from tests.coach.understanding.table import Expected
@@ -215,16 +215,6 @@ def test_every_topic_and_every_trouble_has_its_answer() -> None:
     assert [key for key in keys if not has(key)] == []
 
 
-def test_a_message_is_understood_in_under_ten_milliseconds() -> None:
-    meant("warm the tables")
-    texts = [line.text for line in UTTERANCES[::10]] + ["rows 60x10x3 and my lower back is a 7, only 20 min today"]
-    started = time.process_time()
-    for text in texts:
-        meant(text)
-
-    assert (time.process_time() - started) / len(texts) < 0.010
-
-
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(st.text(max_size=80))
 def test_no_text_makes_it_stumble(text: str) -> None:
@@ -271,11 +261,11 @@ def _names(text: str, intent: str, exercise: str) -> bool:
     return [(each.intent, each.slots.exercise) for each in meant(text)] == [(intent, exercise)]
 
 
-def test_a_very_long_message_takes_no_longer_than_it_should() -> None:
-    started = time.process_time()
-    meant("lats sore, and rows 60x10, " * 200)
+def test_of_a_very_long_message_only_the_beginning_is_read() -> None:
+    long = "lats sore, and rows 60x10, " * 200
 
-    assert time.process_time() - started < 0.25
+    assert meant(long) == meant(long * 2)
+    assert reading.read(long, TODAY, find_in_catalogue).words == reading.read(long * 9, TODAY, find_in_catalogue).words
 
 
 def test_the_examples_are_counted_as_they_stand() -> None:
