@@ -134,6 +134,8 @@ class Delivery:
             _log.error("letter %d cannot be made: %s", letter.id, type(error).__name__)
             return await self._set_aside(letter, type(error).__name__)
         self._figures.delivered(letter.nudge)
+        if not _light(letter):
+            self._pace.accepted()
         await self._done(letter, stands)
         return True
 

@@ -2,7 +2,8 @@
 in a chat.
 
 A chat may burst three messages; overall, answers go before nudges. A 429 pauses its chat for as long as it
-says; when one comes from a second chat within a second, it is not the chat that is too fast, and everybody pauses.
+says; when one comes from a second chat within a second, and nothing was accepted in between, it is not the chat that
+is too fast, and everybody pauses.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ BURST_OVERALL = 28
 IN_CHAT = 1.0  # messages a second
 BURST_IN_CHAT = 3
 AT_ONCE = 1.0  # seconds: refusals of two chats so near each other are one of the bot
+NOBODY = 0, float("-inf")
 NOTHING = 1e-6  # seconds: less than this is a rounding error, not a wait
 
 
@@ -38,7 +40,7 @@ class Pace:
         self._next = monotonic() + BURST_OVERALL * self._interval
         self._chats: dict[int, float] = {}  # the same for each chat
         self._refused: dict[int, float] = {}  # chats that got a 429, until when
-        self._last_refused = 0, -AT_ONCE * 2  # which chat, and when
+        self._last_refused = NOBODY  # which chat, and when
         self._everybody = 0.0  # all pause until then
         self._answers: deque[asyncio.Future[None]] = deque()
         self._nudges: deque[asyncio.Future[None]] = deque()
@@ -63,6 +65,10 @@ class Pace:
         self._last_refused = chat_id, now
         if before != chat_id and now - at <= AT_ONCE:
             self._everybody = max(self._everybody, now + seconds)
+
+    def accepted(self) -> None:
+        """Telegram took a message: what it refused before was too fast for its chat alone."""
+        self._last_refused = NOBODY
 
     def asked(self, chat_id: int) -> float:
         """Seconds for which Telegram has asked not to be bothered with a chat."""

@@ -117,6 +117,19 @@ async def test_two_chats_refused_at_different_times_are_too_fast_each_for_itself
     assert time.now == 1002
 
 
+async def test_two_chats_refused_with_a_message_accepted_in_between_are_too_fast_each_for_itself(
+    time: Time, pace: Pace
+) -> None:
+    pace.refused(1, 30)
+    pace.accepted()
+    pace.refused(2, 30)
+    await pace.permit(3)
+    assert time.now == 1000
+    pace.refused(3, 5)
+    await time.pass_until(pace.permit(4))
+    assert time.now == 1005
+
+
 async def test_a_refusal_that_is_over_does_not_count(time: Time, pace: Pace) -> None:
     pace.refused(1, 5)
     time.now += 6
