@@ -2,8 +2,8 @@
 in a chat.
 
 A chat may burst three messages; overall, answers go before nudges. A 429 pauses its chat for as long as it
-says; when one comes from a second chat within a second, and nothing was accepted in between, it is not the chat that
-is too fast, and everybody pauses.
+says; when three chats get one within a second, and nothing was accepted in between, it is not the chat that is too
+fast, and everybody pauses.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ OVERALL = 29.0  # messages a second; Telegram begins to refuse at about 30
 BURST_OVERALL = 28
 IN_CHAT = 1.0  # messages a second
 BURST_IN_CHAT = 3
-AT_ONCE = 1.0  # seconds: refusals of two chats so near each other are one of the bot
-NOBODY = 0, float("-inf")
+EVERYBODY, AT_ONCE = 3, 1.0  # refusals of so many chats within so many seconds are one of the bot
 NOTHING = 1e-6  # seconds: less than this is a rounding error, not a wait
 
 
@@ -40,7 +39,7 @@ class Pace:
         self._next = monotonic() + BURST_OVERALL * self._interval
         self._chats: dict[int, float] = {}  # the same for each chat
         self._refused: dict[int, float] = {}  # chats that got a 429, until when
-        self._last_refused = NOBODY  # which chat, and when
+        self._in_a_row: dict[int, float] = {}  # chats that were refused since something was accepted, and when
         self._everybody = 0.0  # all pause until then
         self._answers: deque[asyncio.Future[None]] = deque()
         self._nudges: deque[asyncio.Future[None]] = deque()
@@ -61,14 +60,13 @@ class Pace:
         now = self._monotonic()
         self._refused = {chat: until for chat, until in self._refused.items() if until > now}
         self._refused[chat_id] = now + seconds
-        before, at = self._last_refused
-        self._last_refused = chat_id, now
-        if before != chat_id and now - at <= AT_ONCE:
+        self._in_a_row = {chat: at for chat, at in self._in_a_row.items() if now - at <= AT_ONCE} | {chat_id: now}
+        if len(self._in_a_row) >= EVERYBODY:
             self._everybody = max(self._everybody, now + seconds)
 
     def accepted(self) -> None:
         """Telegram took a message: what it refused before was too fast for its chat alone."""
-        self._last_refused = NOBODY
+        self._in_a_row.clear()
 
     def asked(self, chat_id: int) -> float:
         """Seconds for which Telegram has asked not to be bothered with a chat."""

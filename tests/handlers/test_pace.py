@@ -102,40 +102,30 @@ async def test_a_429_pauses_its_chat_and_no_other(time: Time, pace: Pace) -> Non
     assert time.now == 1030
 
 
-async def test_when_a_second_chat_is_refused_everybody_pauses(time: Time, pace: Pace) -> None:
+async def test_when_a_third_chat_is_refused_everybody_pauses(time: Time, pace: Pace) -> None:
     pace.refused(1, 30)
-    pace.refused(2, 5)
-    await time.pass_until(pace.permit(3))
-    assert time.now == 1005
-
-
-async def test_two_chats_refused_at_different_times_are_too_fast_each_for_itself(time: Time, pace: Pace) -> None:
-    pace.refused(1, 30)
-    time.now += 2
     pace.refused(2, 30)
-    await pace.permit(3)
-    assert time.now == 1002
-
-
-async def test_two_chats_refused_with_a_message_accepted_in_between_are_too_fast_each_for_itself(
-    time: Time, pace: Pace
-) -> None:
-    pace.refused(1, 30)
-    pace.accepted()
-    pace.refused(2, 30)
-    await pace.permit(3)
+    await pace.permit(4)
     assert time.now == 1000
     pace.refused(3, 5)
-    await time.pass_until(pace.permit(4))
+    await time.pass_until(pace.permit(5))
     assert time.now == 1005
 
 
-async def test_a_refusal_that_is_over_does_not_count(time: Time, pace: Pace) -> None:
-    pace.refused(1, 5)
-    time.now += 6
-    pace.refused(2, 5)
-    await pace.permit(3)
+async def test_chats_refused_at_different_times_are_too_fast_each_for_itself(time: Time, pace: Pace) -> None:
+    for chat in (1, 2, 3):
+        pace.refused(chat, 30)
+        time.now += 2
+    await pace.permit(4)
     assert time.now == 1006
+
+
+async def test_chats_refused_while_others_are_accepted_are_too_fast_each_for_itself(time: Time, pace: Pace) -> None:
+    for chat in (1, 2, 3, 4):
+        pace.refused(chat, 30)
+        pace.accepted()
+    await pace.permit(5)
+    assert time.now == 1000
 
 
 async def test_the_same_chat_refused_twice_pauses_only_itself(time: Time, pace: Pace) -> None:
