@@ -14,6 +14,7 @@ Found = tuple[Item, int]
 _ALONE = {
     "single": 1, "double": 2, "triple": 3, "singles": 1, "doubles": 2, "triples": 3,
 }  # fmt: skip
+_TIMES = {"twice": 2, "thrice": 3}
 _PARTIALS = ("partial", "partials", "halves")
 _BESIDE_REPS = ("at", "with", "for", "of", "and", "then", "rpe", "rir", "w")
 _BEFORE_SPELLED = ("of", "for", "x", "by", "@", "at")
@@ -127,6 +128,8 @@ def _in_words(tokens: Sequence[Token], place: int) -> Found | None:
     """Numbers as a phone writes them down: "three sets of ten", "sixty kilos", "a triple", "two plates"."""
     if text_at(tokens, place) in _ALONE and _stands_for_reps(tokens, place):
         return _as_written(tokens, place, place + 1, _ALONE[text_at(tokens, place)], "reps")
+    if text_at(tokens, place) in _TIMES and text_at(tokens, place + 1) not in ("a", "as", "this", "in"):
+        return _as_written(tokens, place, place + 1, _TIMES[text_at(tokens, place)], "sets")
     found = spelled_at(tokens, place)
     if found is None:
         return _as_written(tokens, place, place + 1, 1, "plates") if text_at(tokens, place) == "plate" else None
@@ -137,7 +140,9 @@ def _in_words(tokens: Sequence[Token], place: int) -> Found | None:
     if unit and text_at(tokens, end) not in ("m", "s", "k", "r"):
         return _as_written(tokens, place, end + 1, number, unit)
     counts = text_at(tokens, place - 1) in _BEFORE_SPELLED or _beside_numbers(tokens, place, end)
-    counts = counts or end - place == len(tokens) or (text_at(tokens, end) in ("for", "x") and end + 1 < len(tokens))
+    counts = (
+        counts or end - place == len(tokens) or (text_at(tokens, end) in ("for", "x", "by") and end + 1 < len(tokens))
+    )
     return _as_written(tokens, place, end, number, "") if counts else None
 
 
@@ -207,7 +212,13 @@ def tight(tokens: Sequence[Token], place: int) -> bool:
 
 def _minutes(tokens: Sequence[Token], number: int) -> tuple[int, int] | None:
     """1 min 20 s, 1m30."""
-    if UNITS.get(text_at(tokens, number + 1)) not in ("minutes", "m") or not is_number(tokens, number + 2):
+    if UNITS.get(text_at(tokens, number + 1)) not in ("minutes", "m"):
+        return None
+    if text_at(tokens, number + 2) == "and" and UNITS.get(text_at(tokens, number + 4)) == "seconds":
+        tokens = [*tokens[: number + 2], *tokens[number + 3 :]]
+        joined = _minutes(tokens, number)
+        return None if joined is None else (joined[0], joined[1] + 1)
+    if not is_number(tokens, number + 2):
         return None
     unit = UNITS.get(text_at(tokens, number + 3), "")
     glued = all(token.glued for token in tokens[number + 1 : number + 3])

@@ -21,6 +21,7 @@ _MONTHS = frozenset(
 _OTHER_UNITS = frozenset(
     "kcal cal calories bpm steps degrees ° deg hours hour hrs days day weeks week years year x/week".split()
 )
+_NTH = ("st", "nd", "rd", "th")
 _ORDINALS = frozenset("first second third fourth fifth sixth".split())
 _TIMES = ("seconds", "minutes", "s", "m")
 
@@ -50,6 +51,8 @@ def _numbers(tokens: Sequence[Token], place: int) -> int:
 
 
 def _rest(tokens: Sequence[Token], place: int) -> int | None:
+    if text_at(tokens, place) == "rest" and text_at(tokens, place + 1) in ("pause", "paused"):
+        return place + 2  # a way of doing a set, no time between two
     if text_at(tokens, place) in _REST:
         begin = place + 1
         while text_at(tokens, begin) in (
@@ -145,9 +148,9 @@ def _at_line_start(tokens: Sequence[Token], place: int) -> bool:
 def _date(tokens: Sequence[Token], place: int) -> int | None:
     first, second = text_at(tokens, place), text_at(tokens, place + 1)
     if first in _MONTHS and is_number(tokens, place + 1):
-        return place + 2
+        return _with_year(tokens, place + 2)
     if is_number(tokens, place) and second in _MONTHS:
-        return place + 2
+        return _with_year(tokens, place + 2)
     parts = [tokens[index] for index in range(place, min(place + 5, len(tokens)))]
     spelled = [part.text for part in parts]
     if len(parts) == 5 and spelled[1] == spelled[3] and spelled[1] in "-/" and all(part.glued for part in parts[1:]):
@@ -160,6 +163,13 @@ def _date(tokens: Sequence[Token], place: int) -> int | None:
     if len(dotted) == 3 and len(dotted[2]) in (2, 4) and all(part.isdigit() for part in dotted):
         return place + 1
     return None
+
+
+def _with_year(tokens: Sequence[Token], end: int) -> int:
+    """The place after a date, its year included."""
+    year = end + (text_at(tokens, end) == ",")
+    text = text_at(tokens, year)
+    return year + 1 if len(text) == 4 and text.isdigit() and text[:2] in ("19", "20") else end
 
 
 def _day_and_month(tokens: Sequence[Token], place: int) -> bool:
@@ -227,6 +237,10 @@ def _label(tokens: Sequence[Token], place: int) -> int | None:
         return place + 2 + (text_at(tokens, place + 2) in (":", "-", ")", "=", "was"))
     if word in _ORDINALS and after in ("set", "one") and text_at(tokens, place - 1) != "my":
         return place + 2 + (text_at(tokens, place + 2) in (":", "-", "=", "was"))
+    if is_number(tokens, place) and after in _NTH and sum(token.text in _NTH for token in tokens) > 1:
+        named = place + 2 + (text_at(tokens, place + 2) in ("set", "one"))
+        named += text_at(tokens, named) in (":", "-", "=", "was")
+        return named if is_number(tokens, named) else None
     if word in ("last", "final") and after == "set":
         drops = text_at(tokens, place + 2) in ("drop", "dropped") or tokens_kind(tokens, place + 3) == "by"
         return place + 2 if drops else None

@@ -160,7 +160,8 @@ def _singles(singles: list[Term], lift: Lift, force: Force) -> list[Block]:
         if heavy[0] and not any(heavy[1:]):
             return [Block(numbers[:1], numbers[1:], early=True)]
     if not numbers[0].unit and (lift.loaded or lift.load == "any" or not numbers[0].whole):
-        return _maybe_load(singles, numbers, lift, force)
+        paired = _alternating(numbers)
+        return _maybe_load(singles, numbers, lift, force) if paired is None else [paired]
     if len(singles) == 2 and len(numbers) == 2 and numbers[1].value > numbers[0].value and not _units(numbers):
         if lift.load != "bodyweight" and lift.measure == "seconds":  # a hold with a load: "20 30"
             return [Block(numbers[:1], numbers[1:], early=True), Block(counts=numbers)]
@@ -224,6 +225,14 @@ def _maybe_load(singles: list[Term], numbers: Factor, lift: Lift, force: Force) 
         pair = Block((first,), rest, early=True)
         return [replace(pair, asks="ambiguous_reading")] if is_big(lift) or lift.load == "any" else [pair]
     return [Block(counts=numbers)]
+
+
+def _alternating(numbers: Factor) -> Block | None:
+    """ "60-10, 70-8", "10 (60) 8 (70)": a load and its reps, again and again, in either order."""
+    heavy = [load_like(number) for number in numbers]
+    if len(numbers) < 4 or len(numbers) % 2 or any(heavy[place] == heavy[place - 1] for place in range(1, len(heavy))):
+        return None
+    return Block(numbers[::2], numbers[1::2], early=True) if heavy[0] else Block(numbers[1::2], numbers[::2])
 
 
 def _alone(first: Item, lift: Lift, force: Force) -> Block:

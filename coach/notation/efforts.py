@@ -13,7 +13,10 @@ from coach.notation.tokens import Token
 from coach.notation.vocabulary import LEFT_PHRASES, NONE_LEFT, NUMERALS
 
 #: Words before "2 more" that make it what was left: could do, maybe, had.
-_COULD = frozenset("could can might maybe had have has another got do did done with about probably prob easily".split())
+_COULD = frozenset(
+    "could could've couldve can might maybe had have has another got do did done with about probably prob"
+    " easily".split()
+)
 _MOST_BEFORE = 4
 #: "A few more" (docs/training.md: 3 to 4 in reserve).
 _FEW = 3
@@ -27,7 +30,7 @@ def effort_at(tokens: Sequence[Token], place: int) -> Found | None:
     """`rpe 8`, `@rpe8`, `8 rpe`, `rir 2`, `2 left`, `2 in the tank`, `nothing left`, `could do 2 more`."""
     start = place + (text_at(tokens, place) == "@")
     word = text_at(tokens, start)
-    told = _none_left(tokens, place) or _more_possible(tokens, place)
+    told = _none_left(tokens, place) or _more_possible(tokens, place) or _left_in_the_tank(tokens, place)
     if told is not None:
         return told
     if word in ("rpe", "rir", "рпе", "effort"):
@@ -62,6 +65,15 @@ def _more_possible(tokens: Sequence[Token], place: int) -> Found | None:
     if text_at(tokens, end) in ("in", "left") and (few or value is not None):
         end += 1 + (text_at(tokens, end) == "in")
     return None if value is None else _effort(tokens, place, min(end, len(tokens)), "rir", value)
+
+
+def _left_in_the_tank(tokens: Sequence[Token], place: int) -> Found | None:
+    """ "left 2 in the tank"."""
+    value = _tenths(tokens, place + 1) if text_at(tokens, place) == "left" else None
+    end = place + 3 + (text_at(tokens, place + 3) == "the")
+    if value is None or text_at(tokens, place + 2) != "in" or text_at(tokens, end) != "tank":
+        return None
+    return _effort(tokens, place, end + 1, "rir", value)
 
 
 def _tenths(tokens: Sequence[Token], number: int) -> int | None:

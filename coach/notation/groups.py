@@ -16,7 +16,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.notation.items import Item, Malformed
-from coach.notation.parts import LOADS, Cell, Factor, Term
+from coach.notation.parts import (
+    LOADS,
+    Cell,
+    Factor,
+    Term,
+    both_loads,
+    can_be_load,
+    has_load,
+    listed,
+    same_unit,
+)
 from coach.notation.remarks import whole
 
 _LISTS = ("comma", "slash", "dash")
@@ -87,9 +97,9 @@ class Grammar:
             cells[-1].parts.append(replace(item, kind="word", text=item.raw or f"{item.text}{item.unit}"))
             self.place += 1
             return
-        bare = any(len(term.factors) == 2 and not _has_load(term) for term in cells[-1].terms)
+        bare = any(len(term.factors) == 2 and not has_load(term) for term in cells[-1].terms)
         self.beside = bare and self.items[self.place].unit in LOADS  # "3x5 315lb, 275x8": the load of what stands there
-        cells[-1].parts.append(self._term(times=False, fresh=not any(map(_has_load, cells[-1].terms))))
+        cells[-1].parts.append(self._term(times=False, fresh=not any(map(has_load, cells[-1].terms))))
 
     def _first_load(self, cells: Sequence[Cell]) -> bool:
         """ "3x8 holding 10kg": behind one word, where no load was told and no word follows."""
@@ -97,7 +107,7 @@ class Grammar:
             return False
         words = [part.text for part in cells[-1].parts if isinstance(part, Item) and part.kind == "word"]
         amounts = [amount for cell in cells for term in cell.terms for factor in term.factors for amount in factor]
-        told = any(amount.unit in LOADS or amount.sign or (self.loaded and _load_like(amount)) for amount in amounts)
+        told = any(amount.unit in LOADS or amount.sign or (self.loaded and can_be_load(amount)) for amount in amounts)
         return not told and len(words) == 1 and len(words[0].split()) == 1
 
     def _multiplied(self) -> bool:
@@ -134,7 +144,7 @@ class Grammar:
         return (
             count.unit not in LOADS
             and not count.sign
-            and not (_load_like(count) and not count.unit and self.loaded and len(terms) == 1)
+            and not (can_be_load(count) and not count.unit and self.loaded and len(terms) == 1)
         )
 
     def _multiply_last(self, cell: Cell) -> None:
@@ -157,20 +167,23 @@ class Grammar:
                 break
             last = len(factors) >= 2 or self._load_behind(factors)
             factors.append(self._factor(first=False, last=last, fresh=False))
-        return Term(tuple(factors), times)
+        return listed(factors) if times and len(factors) > 1 else Term(tuple(factors), times)
 
     def _sets_behind_for(self, factors: Sequence[Factor]) -> bool:
         """ "100 for 3x5": the load, and three sets of five with it."""
         spoken = self.items[self.place - 1].text == "for" and self._kind(1) == "by"
         return (
-            spoken and len(factors) == 1 and self._kind(2) == "amount" and self.items[self.place + 1].text in ("x", "*")
+            spoken
+            and len(factors) == 1
+            and self._kind(2) == "amount"
+            and self.items[self.place + 1].text in ("x", "*", "of")
         )
 
     def _load_behind(self, factors: Sequence[Factor]) -> bool:
         """`12, 10, 9 x 47,5`: behind counts stands their load, which may have decimals."""
-        counts = not any(_load_like(amount) for factor in factors for amount in factor)
+        counts = not any(can_be_load(amount) for factor in factors for amount in factor)
         tail = self.items[self.place + 2] if self._kind(1) == "comma" and self._kind(2) == "amount" else None
-        if tail is None or tail.text not in _DECIMALS or not _load_like(self.items[self.place]) or not counts:
+        if tail is None or tail.text not in _DECIMALS or not can_be_load(self.items[self.place]) or not counts:
             return False
         return not (self.items[self.place].value + int(tail.text) * int(10 ** (3 - len(tail.text)))) % 1250
 
@@ -202,12 +215,21 @@ class Grammar:
         if following.sign == "@" or (amounts[0].sign == "@" and not self._another_load(amounts)):
             return False
         if after == "by" and not (
-            first and not self.beside and (_loads(amounts[0], following) or self._load_follows(amounts[0], following))
+            first
+            and not self.beside
+            and (both_loads(amounts[0], following) or self._load_follows(amounts[0], following))
         ):
             return False
-        if following.unit == "reps" and not amounts[-1].unit and _load_like(amounts[-1]) and not _load_like(following):
+        if following.unit == "sets" and amounts[-1].unit != "sets":
             return False
-        if not _same_unit(amounts[-1], following):
+        if (
+            following.unit == "reps"
+            and not amounts[-1].unit
+            and can_be_load(amounts[-1])
+            and not can_be_load(following)
+        ):
+            return False
+        if not same_unit(amounts[-1], following):
             return first and amounts[-1].unit in LOADS and not following.unit and self._ends_in_times()
         if following.unit in LOADS and not amounts[-1].unit and not first:
             return False
@@ -226,7 +248,7 @@ class Grammar:
         """`10/9/8 x 60`: counts, then their load or a load for each."""
         if not self.loaded or self._kind(3) != "amount" or self._kind(4) == "by":
             return False
-        return _load_like(self.items[self.place + 3]) and not _load_like(first) and not _load_like(following)
+        return can_be_load(self.items[self.place + 3]) and not can_be_load(first) and not can_be_load(following)
 
     def _pair_follows(self) -> bool:
         """ "60 10, 60 9": the next number begins a pair of its own."""
@@ -279,7 +301,7 @@ class Grammar:
     def _sets_perhaps(self, amount: Item, tail: Item) -> bool:
         """`61,2x10` is 61.2 kg, or 61 kg for two sets of ten."""
         small = tail.value <= 12_000 and len(tail.text) < 3 and tail.text.isdigit() and not tail.unit
-        return small and _load_like(amount) and self._kind(2) == "by" and self._kind(4) != "by"
+        return small and can_be_load(amount) and self._kind(2) == "by" and self._kind(4) != "by"
 
 
 def _in_words(cells: Sequence[Cell]) -> bool:
@@ -290,29 +312,9 @@ def _in_words(cells: Sequence[Cell]) -> bool:
     return words and any(cell.terms for cell in cells)
 
 
-def _has_load(term: Term) -> bool:
-    """Whether a term before leaves no room for a bare load."""
-    return len(term.factors) != 2 or _load_like(term.factors[0][0])
-
-
 def _joined(item: Item) -> Literal["comma", "join", "drop", "line", "then"]:
     if item.kind in ("work", "then"):
         return "then"
     if item.kind in ("join", "drop"):
         return "join" if item.kind == "join" else "drop"
     return "line" if item.kind in ("break", "new") else "comma"
-
-
-def _loads(one: Item, other: Item) -> bool:
-    return _load_like(one) and _load_like(other)
-
-
-def _load_like(amount: Item) -> bool:
-    return amount.value > 12_000 or not amount.whole or amount.unit in LOADS or amount.sign == "+"
-
-
-def _same_unit(one: Item, other: Item) -> bool:
-    """Whether two amounts can stand in one list: the same unit, or the later one bare or first to name it."""
-    if one.unit and not other.unit:
-        return one.unit not in LOADS
-    return one.unit == other.unit or not one.unit

@@ -81,6 +81,10 @@ def _without_strengths(found: list[Item]) -> list[Item]:
 
 def _without_vague(found: list[Item]) -> list[Item]:
     """Beside a lift that is named, "band" and "machine" name no lift of their own."""
+    found = [
+        replace(item, kind="filler") if item.kind == "word" and _resistance_of(found, place) == item.text else item
+        for place, item in enumerate(found)
+    ]
     kinds: Mapping[str, Kind] = {"band": "band", "bands": "band", "machine": "filler"}
     if not any(item.kind == "lift" or (item.kind == "unqualified" and item.text not in kinds) for item in found):
         return found
@@ -88,6 +92,12 @@ def _without_vague(found: list[Item]) -> list[Item]:
         replace(item, kind=kinds[item.text]) if item.kind == "unqualified" and item.text in kinds else item
         for item in found
     ]
+
+
+def _resistance_of(found: Sequence[Item], place: int) -> str:
+    """What the lift just named is loaded with: "Deadlift (Barbell)" says no more than "deadlift"."""
+    before = [item for item in found[max(0, place - 2) : place] if item.kind != "open"]
+    return lift_named(before[-1].text).load if before and before[-1].kind == "lift" else ""
 
 
 def _without_percentages(found: list[Item]) -> list[Item]:
@@ -196,7 +206,9 @@ def _phrase_at(found: Sequence[Token], place: int) -> Found | None:
 def _single(found: Sequence[Token], place: int) -> Found:
     token = found[place]
     kind: Kind = "filler"
-    if token.kind == "by" or (token.text in MULTIPLY and _between_numbers(found, place)):
+    if token.text == "*" and (place == 0 or found[place - 1].kind == "break") and _word_follows(found, place):
+        kind = "filler"  # a list with stars
+    elif token.kind == "by" or (token.text in MULTIPLY and _between_numbers(found, place)):
         kind = "by"
     elif token.kind == "arrow":
         kind = "drop"
@@ -217,6 +229,10 @@ def _word_kind(word: str) -> Kind:
     if word in COLOURS:
         return "colour"
     return "filler" if word in FILLERS else "word"
+
+
+def _word_follows(found: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(found) and found[place + 1].kind == "word"
 
 
 def _spelled_count(found: Sequence[Token], place: int) -> bool:

@@ -127,7 +127,8 @@ def _count(items: Sequence[Item], index: int, word: str) -> tuple[list[Item], in
     if word in ("emom", "amrap"):
         taken = [timed] if timed is not None else numbers[:1] if word == "emom" else []
         minutes = timed.value // 60_000 if timed is not None else _number(taken[0]) if taken else 1
-        return [word_item, *taken], min(_MOST, minutes) if word == "emom" else 1
+        joined = by if timed is not None and timed is after else []
+        return [word_item, *taken, *joined], min(_MOST, minutes) if word == "emom" else 1
     counted = next((item for item in numbers if not item.unit and not item.sign), None)
     if counted is None:
         return [word_item], 1

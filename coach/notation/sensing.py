@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.lifts import Lift
-from coach.notation.blocks import Block, Pair, Unclear, load_like, spread
+from coach.notation.blocks import Block, Pair, Unclear, load_like, needs_load, spread
 from coach.notation.cells import NO_FORCE, Force, blocks
 from coach.notation.groups import Grammar
 from coach.notation.items import Item, Malformed
@@ -99,6 +99,8 @@ def _with_their_counts(cells: Sequence[Cell]) -> Sequence[Cell]:
 def _completes(cell: Cell, amount: Item) -> bool:
     """Whether a cell tells sets and lacks reps, or tells reps and lacks sets, and the amount is the other."""
     units = [amount.unit for term in cell.terms for factor in term.factors for amount in factor]
+    if amount.unit == "sets" and len(cell.terms) == 1 and len(cell.terms[0].factors) == 2:
+        return "sets" not in units  # "80 x 8, 3 sets"
     if not units or any(len(term.factors) > 1 for term in cell.terms):
         return False
     lacking, told = ("reps", "sets") if amount.unit == "reps" else ("sets", "reps")
@@ -138,10 +140,10 @@ def _with(cell: Cell, sense: Sense, lift: Lift, base: Marks) -> list[Sense]:
     bare = replace(lift, load="bodyweight") if marks.body or marks.unloaded else lift
     found = blocks(cell.terms, bare, sense.force)
     question = doubt or ("ambiguous_reading" if len(found) > 1 else "")
-    return _possible([(block, sense, marks, question) for block in found])
+    return _possible([(block, sense, marks, question, lift) for block in found])
 
 
-def _possible(tries: Sequence[tuple[Block, Sense, Marks, str]]) -> list[Sense]:
+def _possible(tries: Sequence[tuple[Block, Sense, Marks, str, Lift]]) -> list[Sense]:
     """The readings that can be spread into sets; where none can, the first says why not."""
     found: list[Sense] = []
     wrong: Malformed | None = None
@@ -155,10 +157,10 @@ def _possible(tries: Sequence[tuple[Block, Sense, Marks, str]]) -> list[Sense]:
     return found
 
 
-def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
+def _grown(block: Block, sense: Sense, marks: Marks, question: str, lift: Lift) -> Sense:
     overtaken = "ambiguous_reading" if sense.pending and block.loads else ""  # the load before it has no sets
     asks = sense.asks or block.asks or question or overtaken
-    if block.early and len(block.loads) == 1 and not block.counts and not block.asks and _lack(sense):
+    if block.early and len(block.loads) == 1 and not block.counts and not block.asks and _lack(sense, lift):
         return replace(sense, drafts=_filled(sense.drafts, block.loads), asks=_found(asks), force=Force(block.loads[0]))
     if block.loads and not block.counts and not block.asks:
         return replace(sense, asks=asks, pending=True, force=Force(block.loads[-1]))
@@ -179,9 +181,13 @@ def _grown(block: Block, sense: Sense, marks: Marks, question: str) -> Sense:
     return Sense((*before, *drafts), said, asks, False, force, len(before))
 
 
-def _lack(sense: Sense) -> bool:
-    """Whether all sets so far still lack the load that was asked for: `3x5 - 140 kg`."""
-    return sense.asks == "load_missing" and all(draft.load is None for draft in sense.drafts)
+def _lack(sense: Sense, lift: Lift) -> bool:
+    """Whether all sets so far still lack the load: `3x5 - 140 kg`, `8,8,7, 80 kg`."""
+    if not sense.drafts or any(
+        draft.load is not None or draft.marks.body or draft.marks.unloaded for draft in sense.drafts
+    ):
+        return False
+    return sense.asks == "load_missing" or (needs_load(lift) and not sense.asks)
 
 
 def _found(asks: str) -> str:

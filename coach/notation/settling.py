@@ -91,8 +91,8 @@ def _cut_terms(parts: list[Part]) -> list[list[Part]]:
 
 def _cut_by_sides(parts: list[Part]) -> list[list[Part]]:
     """ "L 10 R 9" marks what follows, "10 L 9 R" what went before."""
-    sided = [part for part in parts if isinstance(part, Term) or part.kind == "side"]
-    leads = isinstance(sided[-1], Term) and not _load(sided[-1])  # "30 L12 R11"
+    sided = [part for part in parts if (part.kind == "side" if isinstance(part, Item) else not _load(part))]
+    leads = isinstance(sided[-1], Term)  # "30 L12 R11"
     runs: list[list[Part]] = [[]]
     for part in parts:
         side = isinstance(part, Item) and part.kind == "side"
