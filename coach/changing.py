@@ -9,6 +9,7 @@ from datetime import datetime
 
 from coach import cards, pain, plan
 from coach.athlete import Athlete
+from coach.exercises import equipment_words
 from coach.local_time import local_date
 from coach.quiet import moved_edge, quiet_hours
 from coach.steps import Step
@@ -62,17 +63,18 @@ def shown(athlete: Athlete, field: str) -> dict[str, object]:
     if field == "days":
         return {"days": tuple(line(f"day.long.{day}") for day in plan.hard_days(athlete))}
     if field == "equipment":
-        names = tuple(
-            line(f"profile.equipment.options.{item}")
-            if has(f"profile.equipment.options.{item}")
-            else line("word.raw", text=item)
-            for item in value or ("nothing",)
-        )
-        return {"equipment": names}
+        return {"equipment": tuple(_kit(item) for item in value or ("nothing",))}
     if field == "zone":
         return {"zone": place_of(athlete)}
     key = f"profile.{field}.options.{value}"
     return {"value": line(key) if has(key) else str(value)}
+
+
+def _kit(item: str) -> Line:
+    """A piece of equipment as the form calls it, or else as the catalogue does."""
+    key = f"profile.equipment.options.{item}"
+    known = next((words.name for each, words in equipment_words().items() if each == item), item)
+    return line(key) if has(key) else line("word.raw", text=known)
 
 
 def short_days(athlete: Athlete) -> tuple[Line, ...]:

@@ -7,13 +7,14 @@ one or two meanings come back as buttons, and nothing is stored.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from coach import avoiding, onboarding, one_breath, pain, quick_log, readiness, sessions, technique, what_if
 from coach.anatomy import BACK_REGIONS
 from coach.athlete import Athlete
 from coach.dialogues import Asking, Confirming
-from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED, told_so_far
+from coach.everyday import NEEDS_PLAN, SERVED, WHILE_LOCKED, mood, told_so_far
 from coach.local_time import local_date
 from coach.notation import NotALog
 from coach.steps import Step, button
@@ -47,8 +48,10 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
     if unwanted is not None:
         return unwanted
     mended = technique.said_fixed(athlete, text)
-    if mended is not None:
-        return mended
+    return mended if mended is not None else _served(athlete, text, now, message_id)
+
+
+def _served(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | None:
     found = understand(text, today=local_date(now, athlete.clock))
     if what_if.is_supposed(text) and any(_may_be_supposed(each) for each in found):
         found = (Meaning("what_if", Slots(text=text), 1.0),)
@@ -58,11 +61,38 @@ def hear(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | 
         if not isinstance(whole, NotALog):
             step, served = quick_log.take(athlete, whole, text, now, message_id), 1
         found = tuple(meaning for meaning in found if meaning.intent != "log")
-    for meaning in found[:MOST_SERVED]:
-        part = serve(step.athlete, meaning, now, message_id, text)
+    eased = any(each.intent in _EASES for each in found)
+    for meaning in _once(found)[:MOST_SERVED]:
+        told = eased and meaning.intent in _MOODS and not pain.bars(step.athlete, now)
+        part = mood(step.athlete, meaning) if told else serve(step.athlete, meaning, now, message_id, text)
         if part is not None:
             step, served = step.then(lambda _known, part=part: part), served + 1  # type: ignore[misc]
     return step if served else None
+
+
+#: What one of these has answered is not answered again by the other: the card is shown, an exercise is offered.
+_ANSWERS_TOO = {
+    "today": frozenset({"place_today", "no_time", "start"}),
+    "swap": frozenset({"busy_station", "no_equipment"}),
+    "skip": frozenset({"illness"}),
+    "no_equipment": frozenset({"place_today"}),
+}
+#: What is done about a day that is rough, so that nothing has to be offered for it.
+_EASES = frozenset({"no_time", "skip", "other_day", "other_time", "later", "deload", "place_today", "pause", "swap"})
+_MOODS = frozenset({"tired", "low_motivation"})
+
+
+def _once(found: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """The meanings without those whose answer another one brings; what is said of the day comes after what is done."""
+    said = {each.intent for each in found}
+    kept = [each for each in found if said.isdisjoint(_ANSWERS_TOO.get(each.intent, ())) or _is_its_own(each)]
+    return tuple(sorted(kept, key=lambda each: each.intent in _MOODS))
+
+
+def _is_its_own(meaning: Meaning) -> bool:
+    """Whether it names the exercise or the thing it is about."""
+    slots = meaning.slots
+    return meaning.intent in ("swap", "no_equipment") and bool(slots.exercise or slots.candidates or slots.equipment)
 
 
 def _may_be_supposed(meaning: Meaning) -> bool:
@@ -130,7 +160,7 @@ def not_understood(athlete: Athlete, text: str, now: datetime) -> Step:
 #: What can be offered as a button without the words it came from.
 GUESSABLE = frozenset(
     "today plan week help soreness no_time swap other_day pause settings how_to why_change undo history next_session"
-    " start finish days nudge_time".split()
+    " start finish days nudge_time progress records missed deload skip later equipment export tired illness".split()
 )
 
 

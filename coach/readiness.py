@@ -20,6 +20,7 @@ from coach.steps import Step
 from coach.training import RECEIPT, Note, Session
 from coach.trimming import lighter_loads, trimmed
 from coach.turn import line
+from coach.understanding import level_of_the_rest
 from coach.volume import GateDecision, GateInput, RegionCheck, gate
 
 
@@ -63,19 +64,26 @@ def after_report(athlete: Athlete, now: datetime) -> Step:
 def said_in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
     """The card's question answered by numbers alone: "0" or "none" for the whole back, "1 2 0" for upper, mid, lower.
 
+    Where some areas were told already, one level is that of the others: "and the others?" – "none", "rest is fine".
     None for other words, and while the question does not stand there.
     """
     session = athlete.session
     if session is None or session.status != "planned" or not session.slots or session.gate or session.light:
         return None
     plainly = text.strip().casefold().rstrip(".!")
+    untold = tuple(region for region in BACK_REGIONS if region not in session.soreness)
+    rest = level_of_the_rest(plainly) if session.soreness and len(plainly.split()) <= _FEW_WORDS else None
+    if untold and rest is not None:
+        return report(athlete, dict.fromkeys(untold, rest), now).then(lambda known: after_report(known, now))
     everywhere = _EVERYWHERE.fullmatch(plainly)
     numbers = "0" if _FRESH.fullmatch(plainly) else everywhere[1] or everywhere[2] if everywhere else plainly
     levels = [int(each) for each in re.findall(r"[0-3]", numbers)] if _LEVELS.fullmatch(numbers) else []
     if not levels:
         return None
-    each = levels if len(levels) == len(BACK_REGIONS) else levels * len(BACK_REGIONS)
-    felt = dict(zip(BACK_REGIONS, each, strict=True))
+    if len(levels) == 1:
+        felt = dict.fromkeys(BACK_REGIONS if everywhere else untold or BACK_REGIONS, levels[0])
+    else:
+        felt = dict(zip(BACK_REGIONS, levels, strict=True))
     return report(athlete, felt, now).then(lambda known: after_report(known, now))
 
 
@@ -84,6 +92,8 @@ _FRESH = re.compile(
     r"none|nothing|fresh|fine|recovered|all (?:good|fine|ok|fresh|clear)"
     r"|(?:feel(?:s|ing)?|i'?m|it'?s) (?:fresh|fine|good|great|recovered)"
 )
+#: So many words can be about nothing but the rest.
+_FEW_WORDS = 6
 #: One level for the whole back, said so.
 _EVERYWHERE = re.compile(
     r"(?:all|everything|everywhere|each)(?: is| are|:)? ([0-3])|([0-3])s? (?:all|for all|each|all over|everywhere)"

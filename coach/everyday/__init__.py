@@ -6,10 +6,10 @@ stopped before it comes here (`coach.conversation`).
 
 from coach import onboarding, pain, sessions, settings, technique, this_week, travelling
 from coach.everyday import body, looking, settled, todays
-from coach.everyday.body import told_so_far
+from coach.everyday.body import mood, told_so_far
 from coach.everyday.serving import Serve
 
-__all__ = ["NEEDS_PLAN", "SERVED", "WHILE_LOCKED", "told_so_far"]
+__all__ = ["NEEDS_PLAN", "SERVED", "WHILE_LOCKED", "mood", "told_so_far"]
 
 #: What each intent leads to.
 SERVED: dict[str, Serve] = {

@@ -93,3 +93,9 @@ def rough(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     smaller = button("confidence.smaller", f"short.{session.id}=20")
     other = button("card.button.not_today", f"session.not={session.id}")
     return Step(athlete).reply(Reply((line(f"chat.{said}"), line("chat.rough_today")), ((smaller, other),)))
+
+
+def mood(athlete: Athlete, meaning: Meaning) -> Step:
+    """Tired or low beside what is to be done about it: the week is marked as rough, and nothing more is offered."""
+    week = athlete.week.model_copy(update={"rough": True})
+    return Step(athlete.with_(week=week)).say(line(f"chat.{meaning.intent}"))

@@ -60,10 +60,13 @@ def as_command(name: str) -> Serve:
 
 
 def how_to(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """How an exercise is done."""
-    slots = meaning.slots
+    """How an exercise is done: the one that is named, or under way the one at hand."""
+    slots, session = meaning.slots, athlete.session
+    here = cards.current(athlete, session) if session is not None and session.status == "running" else None
     if slots.exercise:
         return library.show(athlete, slots.exercise)
+    if here is not None and not slots.candidates:
+        return library.show(athlete, here.exercise)
     return library.which(athlete, slots.candidates) if slots.candidates else library.browse(athlete, "", now)
 
 

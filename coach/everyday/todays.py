@@ -20,16 +20,30 @@ def short(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
     return sessions.box(athlete, max(5, min(minutes, 180)), now) if minutes else sessions.ask_minutes(athlete, now)
 
 
+#: Said when there is nothing at all, not when one thing is missing.
+_NOTHING = re.compile(
+    r"\b(?:no|any|without|zero|lack of|not a single) (?:\w+ )?(?:equipment|weights?|gear|kit|gym|stuff)\b"
+    r"|body ?weight|\bnothing\b|\bgym\W.*\b(?:closed|shut|flooded)\b|\bjust (?:me|a floor|a mat)\b",
+    re.IGNORECASE,
+)
+
+
+#: Where a swap names a thing that shall not be needed: "something without the barbell"; else it is what is wished for.
+_WITHOUT = re.compile(r"\b(?:without|no|not|instead of|rather than|other than|doesn'?t)\b", re.IGNORECASE)
+
+
 def swap(athlete: Athlete, meaning: Meaning, now: datetime) -> Step:
-    """Something is missing, taken or unwanted: alternatives for the exercise that is meant."""
+    """Something is missing, taken or unwanted: alternatives for the exercise that is meant, or for all of them."""
     wanted, missing = meaning.slots.exercise, frozenset(meaning.slots.equipment)
     bare = meaning.intent == "no_equipment" and not missing and wanted is None
     away = travelling.told_of_kit(athlete, meaning.slots, now) if bare else None
     if away is not None:
         return away
+    if bare and _NOTHING.search(meaning.slots.text):
+        return travelling.train_elsewhere(athlete, "away", frozenset(), now)
     if meaning.intent == "busy_station":
         return sessions.without(athlete, missing, wanted, now, taken=True)
-    if missing:
+    if missing and (meaning.intent == "no_equipment" or _WITHOUT.search(meaning.slots.text)):
         return sessions.without(athlete, missing, wanted, now)
     opened = sessions.cards.opened(athlete, now)
     planned = {slot.exercise for slot in opened.session.today} if opened.session else set()

@@ -14,6 +14,7 @@ from coach.understanding.naming import Finder, find_in_catalogue
 from coach.understanding.profile import ProfileAnswers, read_profile
 from coach.understanding.reading import guesses, meanings, read
 from coach.understanding.residence import says_where_they_live
+from coach.understanding.soreness import level_of_the_rest
 
 __all__ = [
     "INTENTS",
@@ -27,6 +28,7 @@ __all__ = [
     "Soreness",
     "exercises_named",
     "guess",
+    "level_of_the_rest",
     "read_profile",
     "says_where_they_live",
     "understand",

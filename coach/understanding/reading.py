@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 from coach.understanding.choosing import SENTENCE_ENDS, Choice, choose
 from coach.understanding.lexicon import Span, lexicon, outermost, words_of
-from coach.understanding.likeness import counted, features
+from coach.understanding.likeness import NOTHING, counted, features
 from coach.understanding.meaning import Intent, Meaning, Slots, Topic, Trouble
 from coach.understanding.naming import Finder, needed_for
 from coach.understanding.rules import ENOUGH, MANNERS, Fit, read_rule, table
@@ -27,6 +27,7 @@ from coach.when import read_days
 #: Share of the words of a sentence that must be known for a part of it to be acted on.
 _KNOWN_SHARE = 0.45
 _MOST_CUTS, _LONGEST_PIECE = 12, 5
+_NEAR = 8.0
 _HINT = 0.1  # the confidence of a meaning that one word suggests
 _A_WORD_IS_WORTH = 0.1
 _A_MEANING_COSTS = 0.55  # so that one meaning that explains all beats two that do
@@ -56,6 +57,8 @@ _LEADS = frozenset(
 _ASKING = frozenset("how what when why which where who".split())
 #: What there is to train with is told with these.
 _OF_A_PLACE = frozenset({"place_today", "travel"})
+#: What is said of today's session, whose length may be told with it.
+_OF_TODAY = frozenset({"place_today", "today", "busy_station"})
 _PLACE_TALK = frozenset({"TRAVEL", "LIVE", "ZONE"})
 
 
@@ -105,7 +108,16 @@ def meanings(message: Read) -> tuple[Meaning, ...]:
     found = [_meaning(message, piece, piece.fits[0]) for piece in pieces]
     joined = _joined([each for each in found if each.confidence >= ENOUGH])
     rest = _named_beside(message, pieces)
-    return tuple(_completed(each, message, rest) for each in _without_asides(message, _said(joined)))
+    said = _without_asides(message, _said(joined))
+    return tuple(_completed(each, message, rest) for each in (*said, *_boxed(said)))
+
+
+def _boxed(found: Sequence[Meaning]) -> list[Meaning]:
+    """Little time that is told within something else: "at home today, with 25 minutes"."""
+    told = [each for each in found if each.intent in _OF_TODAY and each.slots.minutes]
+    if not told or any(each.intent in ("no_time", "later", "other_time") for each in found):
+        return []
+    return [Meaning("no_time", Slots(minutes=told[0].slots.minutes, text=told[0].slots.text), told[0].confidence)]
 
 
 def _completed(meaning: Meaning, message: Read, kit: frozenset[str]) -> Meaning:
@@ -150,9 +162,22 @@ def guesses(message: Read, most: int = 2) -> tuple[Meaning, ...]:
             meaning = _meaning(message, piece, fit)
             if meaning.confidence > getattr(ranked.get(meaning.intent), "confidence", 0.15):
                 ranked[meaning.intent] = meaning
-    for meaning in _hinted(message):
+    for meaning in (*_hinted(message), *_alike(message)):
         ranked.setdefault(meaning.intent, meaning)
     return tuple(sorted(ranked.values(), key=lambda meaning: -meaning.confidence)[:most])
+
+
+def _alike(message: Read) -> list[Meaning]:
+    """The two meanings that the examples speak for most, however little they are ahead."""
+    like = counted().like(features(message.words, message.spans)) if any(map(str.isalnum, message.words)) else None
+    if like is None:
+        return []
+    whole = Piece(0, len(message.words), message.spans, ())
+    first = sorted((label for label in like.scores if label != NOTHING), key=lambda label: -like.scores[label])[:2]
+    near = [label for label in first if like.leads_over(label) < _NEAR]
+    return [
+        _meaning(message, whole, Fit(read_rule(label, ""), 0.0, 0.9 * _HINT - 0.01 * i)) for i, label in enumerate(near)
+    ]
 
 
 def _hinted(message: Read) -> list[Meaning]:
@@ -264,7 +289,7 @@ def _said(found: Sequence[Meaning]) -> list[Meaning]:
 
 #: What the rules find in half a sentence sooner than it is meant; far from what the whole is clearly like, it is not.
 _ASIDES = frozenset(
-    "off_topic help progress cancel question technique times_a_week low_motivation no_time deload tired nudges_off"
+    "off_topic help progress cancel question technique times_a_week low_motivation deload tired nudges_off"
     " other_day place_today".split()
 )
 _CLEAR, _FAR = 40.0, 0.6

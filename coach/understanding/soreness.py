@@ -72,14 +72,20 @@ _THE_REST = re.compile(
 )
 
 
+def level_of_the_rest(text: str) -> int | None:
+    """How sore the rest is, where a message tells that; None where it does not."""
+    rest = _THE_REST.search(text)
+    return int(rest[1] or 0) if rest else None
+
+
 def with_the_rest(told: tuple[Soreness, ...], text: str) -> tuple[Soreness, ...]:
     """What was told of some areas, and of the rest in a word."""
-    rest = _THE_REST.search(text)
+    rest = level_of_the_rest(text)
     named = tuple(each for each in told if each.region is not None)
     if rest is None or not named:
         return told
     others = (region for region in BACK_REGIONS if region not in {each.region for each in named})
-    return (*named, *(Soreness(region, int(rest[1] or 0)) for region in others))
+    return (*named, *(Soreness(region, rest) for region in others))
 
 
 _STRENGTHS = frozenset({"A_BIT", "QUITE", "VERY", "SORE", "MILD_SORE", "WRECKED"})

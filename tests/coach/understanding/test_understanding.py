@@ -172,7 +172,6 @@ def test_a_word_or_two_in_a_long_tale_are_no_request() -> None:
 @pytest.mark.parametrize(
     ("text", "likeliest"),
     [
-        ("deadlift", "how_to"),
         ("18:00", "nudge_time"),
         ("lats", "soreness"),
         ("something about my data", "export"),
