@@ -31,19 +31,19 @@ class Step:
 
     def reply(self, *replies: Reply) -> Step:
         """With more replies."""
-        return replace(self, replies=self.replies + replies)
+        return Step(self.athlete, self.replies + replies, self.records, self.gone)
 
     def keep(self, *records: Record) -> Step:
         """With more records."""
-        return replace(self, records=self.records + records)
+        return Step(self.athlete, self.replies, self.records + records, self.gone)
 
     def now(self, athlete: Athlete) -> Step:
         """With the athlete as known after it."""
-        return replace(self, athlete=athlete)
+        return Step(athlete, self.replies, self.records, self.gone)
 
     def with_(self, **changes: object) -> Step:
         """With some fields of the athlete replaced."""
-        return replace(self, athlete=self.athlete.with_(**changes))
+        return self.now(self.athlete.with_(**changes))
 
     def opening(self, dialogue: Dialogue) -> Step:
         """With another open question."""

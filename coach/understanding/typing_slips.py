@@ -33,7 +33,7 @@ def mended(words: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
 def _mend(word: str) -> str:
     if len(word) < _SHORTEST_SWAP or not word.isalpha() or word in _vocabulary() or word in _common() or is_name(word):
         return word
-    near = {known for key in (word, *_dropped(word)) for known in _index().get(key, ())}
+    near = {known for key in (word, *_dropped(word)) for known in _index().get(key, "").split()}
     close = [known for known in near if _one_apart(word, known)]
     return close[0] if len(close) == 1 else word
 
@@ -63,12 +63,13 @@ def _vocabulary() -> frozenset[str]:
 
 
 @cache
-def _index() -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
+def _index() -> dict[str, str]:
+    """The known words for each key: one text, for a list of its own for each would take megabytes."""
+    index: dict[str, str] = {}
     for word in _vocabulary():
         if len(word) >= _SHORTEST_SWAP and word.isalpha():
             for key in {word, *_dropped(word)}:
-                index.setdefault(key, []).append(word)
+                index[key] = f"{index[key]} {word}" if key in index else word
     return index
 
 
