@@ -124,7 +124,7 @@ def ask_days(athlete: Athlete, times: int) -> Step:
 
 
 def _picked(athlete: Athlete, field: str, asked: Ask) -> tuple[str, ...]:
-    if not asked.many:
+    if not asked.many or (field == "days" and plan.is_rolling(athlete)):
         return ()
     given = athlete.answers.get(field)
     return tuple(str(value) for value in given) if given is not None else asked.preset(athlete.answers)
@@ -134,7 +134,9 @@ def _buttons(athlete: Athlete, field: str, asked: Ask, picked: tuple[str, ...]) 
     options = [_option(field, value, value in picked) for value in asked.options(athlete.answers)]
     laid_out = rows(options, asked.width)
     if field == "days" and athlete.answers.get("place") == "home":
-        laid_out += ((button("profile.days.every_other", f"profile.{field}={EVERY_OTHER}"),),)
+        label = line("profile.days.every_other")
+        shown_label = line("word.ticked", label=label) if plan.is_rolling(athlete) and not picked else label
+        laid_out += ((Button(shown_label, f"profile.{field}={EVERY_OTHER}"),),)
     if asked.many:
         laid_out += ((button("word.done", f"profile.{field}=done"),),)
     if comes_after_another(athlete, field):

@@ -118,6 +118,15 @@ def test_it_is_asked_for_by_a_tap_or_in_words_and_ends_with_fixed_days() -> None
     assert not plan.is_rolling(chat.athlete)
 
 
+def test_the_days_that_are_asked_again_show_every_other_day_as_what_holds() -> None:
+    chat = rolling()
+    chat.happens(Chose("settings.days=ask"))
+    assert "✓ Every other day" in labels(chat)
+    assert [label for label in labels(chat) if label.startswith("✓")] == ["✓ Every other day"]
+    assert chat.taps("Done")[0].toast
+    assert plan.is_rolling(chat.athlete)
+
+
 def test_in_a_gym_every_other_day_is_three_fixed_days() -> None:
     chat = onboarded("6 months to 3 years", "8 to 11", "Gym", "No", "None of these")
     assert "Every other day" not in labels(chat)
