@@ -19,6 +19,7 @@ from coach import (
     history,
     hours,
     importing,
+    labels,
     listening,
     onboarding,
     one_breath,
@@ -298,7 +299,7 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
         return logged
     if athlete.begun is None:
         return conversation.hear_a_stranger(athlete, text, now)
-    answered = None if pain.bars(athlete, now) else _in_numbers(athlete, text, now)
+    answered = None if pain.bars(athlete, now) else _to_a_message(athlete, text, now)
     understood = answered or conversation.hear(athlete, text, now, event.message_id)
     if understood is not None:
         return understood
@@ -307,7 +308,20 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     if isinstance(athlete.dialogue, Asking):
         return _asked_again(athlete, athlete.dialogue.field)
     bare = quick_log.of_the_last(athlete, text, now, event.message_id)
+    bare = bare or _pressed_in_words(athlete, labels.always(text), now)
     return bare or conversation.not_understood(athlete, text, now)
+
+
+def _to_a_message(athlete: Athlete, text: str, now: datetime) -> Step | None:
+    """The answer to a message of the coach's own, in figures or in the words of its buttons."""
+    in_figures = _in_numbers(athlete, text, now)
+    return in_figures or _pressed_in_words(athlete, labels.of_the_session(athlete, text), now)
+
+
+def _pressed_in_words(athlete: Athlete, data: str | None, now: datetime) -> Step | None:
+    """A button whose label was typed; None where it would say that its time is over."""
+    step = pressed(athlete, data, now) if data is not None else None
+    return None if step is None or all(reply.toast for reply in step.replies) else step
 
 
 def _in_numbers(athlete: Athlete, text: str, now: datetime) -> Step | None:
