@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,8 +24,12 @@ _ORDINALS = {
 IN_PASSING = frozenset(
     "it was is should be have been actually make that sorry oops no i mean meant set sets one the a to reps rep"
     " were had did just only correction correct change and on all weight load wrong kg lb x of in fact rather them"
-    " they thats was meant should've done really should've".split()
+    " they thats was meant should've done really should've typo mistake for".split()
 )
+#: A decimal comma of a load: 25, 5 or 75 and nothing more.
+_COMMA = re.compile(r"(?<![\d,.])(\d{1,3}),(25|5|75)(?![\d,.])")
+#: Up to here a number beside a comma may be a count.
+_MOST_COUNTED = 30
 #: What follows one of these is wrong.
 AGAINST = frozenset("not instead rather".split())
 #: A bare number above this corrects the load of a loaded set, never its reps.
@@ -39,6 +44,8 @@ def read_correction(text: str, entries: Sequence[SetEntry]) -> tuple[SetEntry, .
     plain = normalise(text.strip()[:200])
     if not plain or not entries or len(text) > 200:
         return None
+    if all(entry.load is not None for entry in entries):
+        plain = _COMMA.sub(_decimal, plain)
     found = tokens(plain)
     place, rest = _which(found)
     if place is not None and not -len(entries) <= place < len(entries):
@@ -47,6 +54,12 @@ def read_correction(text: str, entries: Sequence[SetEntry]) -> tuple[SetEntry, .
     if mended is None or tuple(mended) == tuple(entries) or beyond(mended) is not None:
         return None
     return tuple(mended)
+
+
+def _decimal(found: re.Match[str]) -> str:
+    """`62,5` where a load can be put together so; `10,5` stays two counts."""
+    load = float(f"{found[1]}.{found[2]}")
+    return f"{found[1]}.{found[2]}" if load > _MOST_COUNTED and load % 1.25 == 0 else found[0]
 
 
 def _which(found: Sequence[Token]) -> tuple[int | None, list[Token]]:
@@ -80,7 +93,28 @@ def _mended(rest: list[Token], entries: list[SetEntry], place: int | None) -> li
         return _replaced(entries, numbers[0], against, place)
     if len(numbers) == len(entries) > 1 and place is None and all(not number.unit for number in numbers):
         return [_counted(entry, number) for entry, number in zip(entries, numbers, strict=True)]
-    return _set_to(entries, numbers[0], place) if len(numbers) == 1 else None
+    if len(numbers) == 2 and (place is not None or len(entries) == 1):
+        return _load_and_count(entries, numbers, place or 0)
+    every = place is None and _of_all(rest)
+    return _set_to(entries, numbers[0], place, every=every) if len(numbers) == 1 else None
+
+
+def _of_all(rest: Sequence[Token]) -> bool:
+    """ "All were 8", "8 on all"; but "8 in all" is their sum."""
+    texts = [token.text for token in rest]
+    return "all" in texts and "in" not in texts
+
+
+def _load_and_count(entries: list[SetEntry], numbers: Sequence[Item], place: int) -> list[SetEntry] | None:
+    """ "Last was 55x7": its load and its reps."""
+    first, second = numbers
+    heavy = [number.unit in ("kg", "lb") or not number.whole or number.value > _MOST_REPS for number in numbers]
+    if heavy == [True, True] or (heavy == [False, False] and entries[place].load is None):
+        return None
+    load, count = (second, first) if heavy == [False, True] else (first, second)
+    if not count.whole or entries[place].load is None:
+        return None
+    return _each(entries, place, lambda entry: _counted(_weighing(entry, load), count))
 
 
 def _marked(rest: Sequence[Token], entries: list[SetEntry], place: int | None) -> list[SetEntry] | None:
@@ -174,7 +208,7 @@ def _replaced(entries: list[SetEntry], right: Item, wrong: Item, place: int | No
     return [_weighing(entry, right) if index in weighing else entry for index, entry in enumerate(entries)]
 
 
-def _set_to(entries: list[SetEntry], number: Item, place: int | None) -> list[SetEntry] | None:
+def _set_to(entries: list[SetEntry], number: Item, place: int | None, *, every: bool = False) -> list[SetEntry] | None:
     """ "it was 62.5" is the load of all, "last was 9" the count of that set; with several sets a bare 9 alone
     is unclear.
     """
@@ -184,6 +218,8 @@ def _set_to(entries: list[SetEntry], number: Item, place: int | None) -> list[Se
     )
     if heavy:
         return _each(entries, place, lambda entry: _weighing(entry, number))
+    if number.whole and every:
+        return _each(entries, None, lambda entry: _counted(entry, number))
     if not number.whole or (place is None and len(entries) > 1):
         return None
     return _each(entries, place if place is not None else 0, lambda entry: _counted(entry, number))

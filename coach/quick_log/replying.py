@@ -30,6 +30,11 @@ _CUE = re.compile(
 _OPENING = re.compile(
     r"(?:actually|sorry|oops|correction|i meant|make (?:it|that)|(?:it|that) (?:was|should be))[,:]? ", re.IGNORECASE
 )
+#: Sets that were left out follow.
+_MORE = re.compile(
+    r"(?:(?:and|add|plus|also)(?: (?:a|another|one more)(?: set of)?)?|(?:one more|another) set of)[:,]? ",
+    re.IGNORECASE,
+)
 #: A number against another one.
 _NOT = re.compile(r"(?:it was |that was )?[\d.,]+ ?(?:kg|lbs?|reps?)? not [\d.,]+ ?(?:kg|lbs?|reps?)?", re.IGNORECASE)
 #: Which of several sets.
@@ -124,12 +129,14 @@ def _same_lifts(athlete: Athlete, text: str, mine: tuple[LoggedSet, ...], now: d
     """A reply that writes the log out anew, with the same lifts: it takes their place."""
     if _COUNTS.fullmatch(text.strip()) and len(mine) > 1:  # fewer or more counts than sets: which ones?
         return Step(athlete).say(line("log.which_set", sets=readback(mine, athlete.language)))
-    reading = read(text, as_of(athlete, mine, now))
+    more = _MORE.match(text.strip())
+    reading = read(text.strip()[more.end() :] if more else text, as_of(athlete, mine, now))
     if not isinstance(reading, Stored) or {e.lift for e in reading.entries} != {s.entry.lift for s in mine}:
         return None
     if reading.entries == tuple(s.entry for s in mine):
         return Step(athlete).say(line("log.as_is", sets=readback(mine, athlete.language)))
-    return correct(athlete, tuple(s.id for s in mine), reading.entries, now, reading.remarks)
+    kept = tuple(s.entry for s in mine) if more else ()
+    return correct(athlete, tuple(s.id for s in mine), (*kept, *reading.entries), now, reading.remarks)
 
 
 def rewritten(athlete: Athlete, asked: Correcting, text: str, now: datetime) -> Step | None:

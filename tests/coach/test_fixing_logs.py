@@ -192,6 +192,19 @@ def test_of_two_lifts_in_a_message_the_one_that_was_named_changes() -> None:
 # ------------------------------------------------------------------------------------------------------------- replies
 
 
+@pytest.mark.parametrize("reply", ["add 7", "and 7", "one more set of 7", "plus 7"])
+def test_a_reply_adds_the_set_that_was_left_out(reply: str) -> None:
+    chat = lifter()
+    chat.says("bench 60 10,9,8")
+    chat.replies("bench 60 10,9,8", reply)
+    assert [(each.entry.reps, str(each.entry.weight)) for each in chat.athlete.log] == [
+        (10, "60 kg"),
+        (9, "60 kg"),
+        (8, "60 kg"),
+        (7, "60 kg"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("reply", "after"),
     [("cable row", CABLE), ("it was pulldown", PULLDOWN), ("pulldowns not rows", PULLDOWN)],
