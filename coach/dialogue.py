@@ -297,6 +297,8 @@ def _freely(athlete: Athlete, event: Said, text: str, now: datetime) -> Step:
     logged = fixed or (None if beside else quick_log.hear(athlete, text, now, event.message_id))
     if logged is not None:
         return logged
+    if athlete.begun is None and not pain.bars(athlete, now) and listening.tells_of_oneself(athlete, text, now):
+        return listening.introduce(athlete, text, now)
     if athlete.begun is None:
         return conversation.hear_a_stranger(athlete, text, now)
     answered = None if pain.bars(athlete, now) else _to_a_message(athlete, text, now)

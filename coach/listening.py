@@ -93,6 +93,12 @@ def introduces(athlete: Athlete, text: str) -> bool:
     return athlete.profile is None and answers >= 1 and answers + len(told & introduction.BESIDE) >= 2
 
 
+def tells_of_oneself(athlete: Athlete, text: str, now: datetime) -> bool:
+    """Whether a stranger's first words answer a question of the profile already, and speak of nothing else."""
+    meant = {meaning.intent for meaning in understand(text, today=local_date(now, athlete.clock))}
+    return not meant & _OF_THE_BODY and bool(introduction.told(athlete.answers, text).keys() & {*ASKS, "times"})
+
+
 def introduce(athlete: Athlete, text: str, now: datetime) -> Step:
     """A sentence instead of taps: what was heard is said back, and what is missing is asked."""
     first: tuple[Line, ...] = ()

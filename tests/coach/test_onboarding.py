@@ -514,3 +514,18 @@ def test_only_a_clear_no_is_a_no_about_pain(text: str, answer: str | None) -> No
 
 def test_why_before_there_is_a_plan_speaks_of_none() -> None:
     assert "There is no plan yet" in at("Under 6 months").says("/why")[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("new", "Under 6 months"),
+        ("I train at home", "Home"),
+        ("hi, I have bands", "Bands"),
+        ("Berlin", "Europe/Berlin"),
+    ],
+)
+def test_the_first_words_of_a_stranger_may_answer_a_question_already(text: str, heard: str) -> None:
+    said = Chat().says(text)
+    assert said[0].text.startswith("Hi, I'm your back coach.")
+    assert heard in said[0].text
