@@ -50,9 +50,11 @@ async def _weather(seconds: float, refused: float) -> bool:
     async with running(Subject(US), warm=(), complains=True) as up:
         storms = asyncio.create_task(_storms(up))
         await _write(up, seen, seconds, measured=True)
+        storms.cancel()  # what nobody can be told now would be told to all of them at once later
         up.telegram.faults.refuse(refused)
         await _write(up, seen, refused, measured=False)
         await _caught_up(up, seen, [chat for chat in range(1, CHATS + 1) if chat != BLOCKS])
+        storms = asyncio.create_task(_told_to_wait(up))
         await _write(up, seen, seconds, measured=True)
         storms.cancel()
         met = dict(up.telegram.faults.met)
@@ -68,9 +70,13 @@ async def _storms(up: Running) -> None:
     faults.storm("mute", 0.05, seed=2)
     await asyncio.sleep(EVERY)
     await up.telegram.person(BLOCKS).blocks()
+    await _told_to_wait(up)
+
+
+async def _told_to_wait(up: Running) -> None:
     number = 0
     while True:
-        faults.fail_next("sendMessage", error=429, retry_after=WAITS, chat_id=8 + number % 20)
+        up.telegram.faults.fail_next("sendMessage", error=429, retry_after=WAITS, chat_id=8 + number % 20)
         number += 1
         await asyncio.sleep(EVERY)
 

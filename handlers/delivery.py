@@ -27,7 +27,7 @@ from store.outbox import Letter, Tap
 from store.posted import Posted
 from store.times import to_ms
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between attempts, doubling
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0  # seconds between attempts, doubling; the pace bounds what all of them add up to
 TAP_LIVES_MS = 150_000  # a pressed button waits no longer for its answer (Bot API server)
 GRACE = 1.0  # seconds that calls under way are given when we stop
 _NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "have no rights to send")
