@@ -75,6 +75,7 @@ _ANSWERS_TOO = {
     "today": frozenset({"place_today", "no_time", "start"}),
     "swap": frozenset({"busy_station", "no_equipment"}),
     "skip": frozenset({"illness"}),
+    "why_exercise": frozenset({"how_to"}),
     "no_equipment": frozenset({"place_today"}),
 }
 #: What is done about a day that is rough, so that nothing has to be offered for it.

@@ -37,6 +37,8 @@ def tells_more_than_sets(text: str, known: Context, today: date) -> bool:
     unknown = isinstance(reading, Asked) and reading.question.key in _UNKNOWN_LIFT
     if isinstance(reading, Stored | Asked) and not unknown and all(map(_remarks, others)):
         return False
+    if isinstance(reading, Stored) and _only_timed(reading) and any(each.slots.minutes for each in others):
+        return True  # "only 20 minutes, can you replace the deadlifts" is no deadlift of 20 minutes
     return any(meaning.intent == "log" for meaning in found) or unknown or isinstance(reading, Refused)
 
 
@@ -46,6 +48,10 @@ def sets_alone(text: str, known: Context) -> bool:
     if not isinstance(reading, Stored) or any(entry.lift not in LIFTS for entry in reading.entries):
         return False
     return _PRODUCT.search(text) is not None or not any(entry.note for entry in reading.entries)
+
+
+def _only_timed(reading: Stored) -> bool:
+    return all(each.seconds is not None and each.reps is None and each.weight is None for each in reading.entries)
 
 
 def _remarks(meaning: Meaning) -> bool:

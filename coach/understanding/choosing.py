@@ -79,7 +79,9 @@ def _needed(best: Fit, like: Like) -> float:
 def _only_names(words: Sequence[str], spans: Sequence[Span]) -> bool:
     """Whether there is nothing but days, hours, names and figures: a part of something, and nothing by itself."""
     named = {i for span in spans if span.concept in KINDS for i in range(span.start, span.end)}
-    return all(i in named or not word.isalpha() or word in table().fillers for i, word in enumerate(words))
+    return bool(named) and all(
+        i in named or not word.isalpha() or word in table().fillers for i, word in enumerate(words)
+    )
 
 
 def _as_fit(like: Like, words: Sequence[str], spans: Sequence[Span], alone: bool, agreed: bool) -> Fit | None:

@@ -147,9 +147,12 @@ def _carries_its_sentence(message: Read, piece: Piece) -> bool:
         start -= 1
     while end < len(message.words) and message.words[end - 1] not in SENTENCE_ENDS:
         end += 1
-    weigh = [i for i in range(start, end) if message.words[i].isalnum() and message.words[i] not in table().fillers]
     known = {i for span in message.spans if span.concept not in MANNERS for i in range(span.start, span.end)}
     known |= piece.speaking
+    said = [i for i in range(start, end) if message.words[i].isalnum()]
+    weigh = [
+        i for i in said if message.words[i] not in table().fillers or (i in known and piece.start <= i < piece.end)
+    ]
     return sum(i in known for i in weigh) >= _KNOWN_SHARE * len(weigh)
 
 

@@ -90,3 +90,9 @@ def test_a_bare_name_changes_nothing(text: str) -> None:
 
 def test_new_equipment_is_told_by_its_name() -> None:
     assert "seated row machine" in gym().says("i have a row machine at home")[0].text.casefold()
+
+
+def test_minutes_beside_a_lift_are_no_set_of_that_length() -> None:
+    chat = gym()
+    assert "Cut to 20 min" in chat.says("only 20 minutes and can you replace the deadlifts")[0].text
+    assert not chat.athlete.log
