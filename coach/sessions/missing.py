@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coach import cards, plan
 from coach.athlete import Athlete
+from coach.local_time import local_date
 from coach.sessions import slump
 from coach.sessions.postponing import not_today
 from coach.sessions.settling import missed_in_a_row, missed_last
@@ -31,7 +32,12 @@ def ask(athlete: Athlete, now: datetime) -> Step:
     skip = button("missed.skip", f"session.pass={session.id}")
     sooner = button("missed.move", f"move.{session.id}={int(at.timestamp())}", at=athlete.local(at))
     ways = ((sooner,), (stays, skip)) if at < session.planned else ((stays, skip),)
-    asked = worded(athlete, "check_in.missed", at=athlete.local(min(at, session.planned)))
+    past, when = missed_last(athlete), athlete.local(min(at, session.planned))
+    days = 1 if past is None else (local_date(now, athlete.clock) - local_date(past.planned, athlete.clock)).days
+    if days == 1 or past is None:
+        asked = worded(athlete, "check_in.missed", at=when)
+    else:
+        asked = line("missed.since", was=athlete.local(past.planned), at=when)
     return Step(athlete).reply(Reply((asked,), ways, slot=cards.slot_of(session.id)))
 
 

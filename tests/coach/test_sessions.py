@@ -551,6 +551,14 @@ def test_who_did_not_train_after_all_is_asked_what_got_in_the_way() -> None:
     assert chat.athlete.week == before
 
 
+def test_a_session_missed_days_ago_is_not_called_yesterdays() -> None:
+    chat = missed_monday()
+    chat.until(chat.now + timedelta(days=1, hours=12))
+    told = chat.says("sorry, i missed my session")[0].text
+    assert "Yesterday" not in told
+    assert "The session of Mon 7 Sep is still at the front of the queue" in told
+
+
 def test_a_missed_session_told_in_words_is_moved_or_skipped() -> None:
     chat = missed_monday()
     said = chat.says("i missed my session yesterday")
