@@ -123,11 +123,17 @@ def serve(athlete: Athlete, meaning: Meaning, now: datetime, message_id: int, sa
 ASKED_BY_STRANGERS = frozenset({"help", "about", "privacy", "export", "delete", "language", "unit"})
 
 
+#: After which of it the first question follows at once.
+GREETED_AFTER = frozenset({"help", "about", "language"})
+
+
 def hear_a_stranger(athlete: Athlete, text: str, now: datetime) -> Step:
     """The first words of somebody new: what they ask, or else who they are."""
     for meaning in understand(text, today=local_date(now, athlete.clock))[:1]:
         if meaning.intent in ASKED_BY_STRANGERS:
-            return serve(athlete, meaning, now, 0) or onboarding.begin(athlete, now)
+            answered = serve(athlete, meaning, now, 0) or Step(athlete)
+            asks = not answered.replies or meaning.intent in GREETED_AFTER
+            return answered.then(lambda known: onboarding.begin(known, now)) if asks else answered
     return pain.locked(athlete, now) if pain.bars(athlete, now) else onboarding.begin(athlete, now)
 
 

@@ -201,7 +201,9 @@ def test_anything_else_leaves_the_question_open(event: object) -> None:
 
 
 def test_a_stranger_asking_for_help_or_privacy_gets_it() -> None:
-    assert "/today" in Chat().says("what can you do?")[0].text
+    said = Chat().says("what can you do?")
+    assert "/today" in said[0].text
+    assert "How long have you trained" in said[-1].text
     assert "What I keep" in Chat().says("/privacy")[0].text
 
 
