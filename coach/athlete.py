@@ -304,6 +304,12 @@ class Athlete(_Value):
         """The weekday, Monday 0, and the hour at which the week is told."""
         return int(self.answers.get("week_day", 6)), time.fromisoformat(self.answers.get("week_hour", "17:00"))
 
+    def asked_again(self, at: datetime, now: datetime) -> Athlete:
+        """With today's nudge put off to a moment: it does not count as sent, for it was wished to come again."""
+        today = self.local(now).date()
+        sent = tuple(each for each in self.nudging.sent if self.local(from_epoch_ms(each[1])).date() != today)
+        return self.with_(nudging=self.nudging.model_copy(update={"snoozed_to": epoch_ms(at), "sent": sent}))
+
     @property
     def known_at(self) -> datetime:
         """When the last word or nudge was: nothing that comes now happened before it."""

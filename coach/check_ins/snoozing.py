@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from coach import cards, sessions
-from coach.athlete import Athlete, epoch_ms, from_epoch_ms
+from coach.athlete import Athlete
 from coach.local_time import local_date
 from coach.quiet import out_of_quiet
 from coach.steps import Step, button
@@ -26,9 +26,8 @@ def snooze(athlete: Athlete, minutes: int, now: datetime) -> Step:
         return sessions.not_today(athlete, now).with_first(line("nudge.quiet_then", at=then))
     hour = f"{athlete.local(at):%H}:00"
     snoozes = (*athlete.nudging.snoozes, hour)[-3:]
-    nudging = athlete.nudging.model_copy(
-        update={"snoozed_to": epoch_ms(at), "snoozes": snoozes, "sent": _without_today(athlete, now)}
-    )
+    athlete = athlete.asked_again(at, now)
+    nudging = athlete.nudging.model_copy(update={"snoozes": snoozes})
     planned = max(session.planned, at)
     athlete = athlete.with_(nudging=nudging, session=session.model_copy(update={"planned": planned}))
     told = Reply(
@@ -45,12 +44,6 @@ def puts_off_to(athlete: Athlete, minutes: int, now: datetime) -> datetime | Non
     """When a nudge comes that is put off by so long; None where the quiet hours put it off to another day."""
     at = out_of_quiet(athlete, now + timedelta(minutes=minutes))
     return at if local_date(at, athlete.clock) == local_date(now, athlete.clock) else None
-
-
-def _without_today(athlete: Athlete, now: datetime) -> tuple[tuple[str, int], ...]:
-    """The nudges sent, without today's: the athlete asked for it to come again."""
-    today = local_date(now, athlete.clock)
-    return tuple(each for each in athlete.nudging.sent if local_date(from_epoch_ms(each[1]), athlete.clock) != today)
 
 
 def _offer_hour(step: Step, hour: str) -> Step:
