@@ -8,6 +8,7 @@ sets it came to. Everything about recent training is derived from the log, so a 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -36,7 +37,8 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Soreness(_Value):
+@dataclass(frozen=True, slots=True)
+class Soreness:
     """One answer to the soreness question, with the hours since the last hard session began (None: never trained)."""
 
     at: datetime

@@ -6,6 +6,7 @@ week where there is none, and after six weeks the first set is tried without the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coach import cards, changing, plan
@@ -68,7 +69,7 @@ def _left_out(athlete: Athlete, ids: tuple[int, ...], now: datetime) -> Athlete:
     past = athlete.past[-1]
     marked = tuple(dict.fromkeys((*past.grip_out, *ids)))
     inner = past.session and past.session.model_copy(update={"grip_out": marked})
-    over = past.model_copy(update={"grip_out": marked, "session": inner})
+    over = replace(past, grip_out=marked, session=inner)
     return athlete.with_(past=(*athlete.past[:-1], over))
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from coach.athlete import Athlete
 from coach.programme.days import DaysAsked, days_of
@@ -29,7 +29,7 @@ from coach.progression.pull_ups import Climb, climbed, told
 from coach.progression.weak_links import GripAsked, StallAsked, advised, find_link
 from coach.records import ReceiptKept
 from coach.spacing import SlotAsked, place
-from coach.stubs import Stub
+from coach.stubs import Stub, Values
 from coach.timebox import BoxAsked, shorten
 from coach.volume.deload import DeloadInput, deload
 from coach.volume.gate import GateInput, gate
@@ -50,9 +50,15 @@ class Week:
     regions: tuple[ReviewInput, ...]
 
 
-class Receipt(Stub):
+class Receipt(BaseModel):
     """Why something changed: beside what the stub tells, when, and the inputs and outcome as canonical JSON."""
 
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    rule: str
+    key: str
+    values: Values = {}
     at: datetime
     inputs: str
     delta: str
@@ -61,6 +67,11 @@ class Receipt(Stub):
     def stub(self) -> Stub:
         """What stays at hand."""
         return Stub(id=self.id, rule=self.rule, key=self.key, values=self.values)
+
+    @property
+    def name(self) -> str:
+        """The name an athlete asks for it by: R-118."""
+        return self.stub.name
 
     @property
     def record(self) -> ReceiptKept:

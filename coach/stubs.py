@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass, field
 
 Values = dict[str, str | int | float]
 
 
-class Stub(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Stub:
     """What stays at hand of a receipt: its number, the family of rules, and the text that says it.
 
     `key` and `values` are a line of the texts, such as `review.R1b` with its region.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     id: int
     rule: str
     key: str
-    values: Values = {}
+    values: Values = field(default_factory=dict)
 
     @property
     def name(self) -> str:

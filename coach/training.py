@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -130,7 +131,8 @@ class OtherWeek(_Value):
     elsewhere: bool = False  # trained at another place
 
 
-class Past(_Value):
+@dataclass(frozen=True, slots=True)
+class Past:
     """A session that is over, kept at hand for spacing, adherence and the review."""
 
     id: int

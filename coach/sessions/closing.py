@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from coach import cards, history, plan
@@ -45,7 +46,7 @@ def close(athlete: Athlete, now: datetime, status: Status, excused: bool = False
     record = SessionKept(session.id, session.planned, session.started, past.ended, past.hard, status, body)
     stays = session.light or status == "missed"
     rotation = athlete.rotation if stays else plan.next_turn(athlete, session.letter)
-    before = tuple(each.model_copy(update={"session": None}) for each in athlete.past)
+    before = tuple(replace(each, session=None) for each in athlete.past)
     athlete = _count(athlete, past).with_(
         past=(*before, past)[-PAST_SESSIONS:], session=None, rotation=rotation, resting_until=None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coach import plan
@@ -97,7 +98,7 @@ def _as_kept(athlete: Athlete, status: Status) -> Step:
         return Step(athlete).reply(Reply((line("stale.session"),), toast=True))
     first, share = _run(athlete), 1.0 if status == "done" else 0.5
     past = tuple(
-        each.model_copy(update={"status": status, "share": share}) if each.id >= first and not each.light else each
+        replace(each, status=status, share=share) if each.id >= first and not each.light else each
         for each in athlete.past
     )
     week = athlete.week

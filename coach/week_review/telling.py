@@ -118,7 +118,7 @@ def third_day(step: Step, before: Athlete, now: datetime) -> tuple[Step, tuple[L
     asked = DaysAsked(tuple(sorted(plan.available_days(before))), plan.most_hard_sessions(step.athlete))
     named = "".join(map(str, days))
     athlete, receipt = keep_receipt(step.athlete, "days", "third", asked, days_of(asked), now, days=named)
-    return step.now(athlete).keep(receipt.record), (reasons.told(receipt),)
+    return step.now(athlete).keep(receipt.record), (reasons.told(receipt.stub),)
 
 
 def confidence_buttons() -> tuple[tuple[Button, ...], ...]:

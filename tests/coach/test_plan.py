@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
@@ -16,7 +17,7 @@ from coach.athlete import Athlete
 from coach.events import Shared
 from coach.local_time import local_to_utc
 from coach.spacing import is_legal
-from coach.training import Past, Session
+from coach.training import Past, Session, Status
 from tests.stories.player import Chat, gym, onboarded
 
 ZONES = (
@@ -54,10 +55,8 @@ def someone() -> Chat:
     return gym()
 
 
-def past(start: datetime, status: str = "done") -> Past:
-    return Past.model_validate(
-        {"id": 1, "letter": "A", "planned": start, "started": start, "ended": start, "status": status, "hard": True}
-    )
+def past(start: datetime, status: Status = "done") -> Past:
+    return Past(id=1, letter="A", planned=start, started=start, ended=start, status=status, hard=True)
 
 
 @given(
@@ -121,7 +120,7 @@ def test_a_session_begun_late_counts_from_its_planned_hour_within_90_minutes(
     zone = ZoneInfo("Europe/Berlin")
     planned = local_to_utc(date(2026, 9, 7), time(18), zone)
     started = local_to_utc(date(2026, 9, 7), time(*begun), zone)
-    done = past(planned).model_copy(update={"started": started})
+    done = replace(past(planned), started=started)
     athlete = living("Europe/Berlin", (0, 2, 4), "18:00", planned, chat).with_(past=(done,))
     at = plan.next_hard_slot(athlete, started + timedelta(hours=2)).astimezone(zone)
     assert at == datetime(2026, 9, 9, next_hour, next_minute, tzinfo=zone)
