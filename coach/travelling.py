@@ -131,7 +131,7 @@ def begun(athlete: Athlete, now: datetime) -> Athlete:
     if away is None:
         return athlete
     home = athlete.travel.home if athlete.travel is not None else {}
-    answers = {**athlete.answers, **home}
+    answers = _at_home(athlete, home)
     if away.kit is not None:
         home = {name: answers.get(name) for name in PLACE}
         answers = {**answers, "place": away.place, "equipment": away.kit}
@@ -189,9 +189,13 @@ def back(athlete: Athlete, clock: bool) -> Line:
 def returned(athlete: Athlete, now: datetime) -> Athlete:
     """The athlete with the clock and the place of before."""
     home: dict[str, Any] = athlete.travel.home if athlete.travel is not None else {}
+    return changing.replan(athlete.with_(travel=None, trip=None, answers=_at_home(athlete, home)), now)
+
+
+def _at_home(athlete: Athlete, home: dict[str, Any]) -> dict[str, Any]:
+    """The answers as they are at home; what was never answered there is left out."""
     known = {**athlete.answers, **home}
-    answers = {name: value for name, value in known.items() if value is not None or name not in home}
-    return changing.replan(athlete.with_(travel=None, trip=None, answers=answers), now)
+    return {name: value for name, value in known.items() if value is not None or name not in home}
 
 
 def stay(athlete: Athlete, slots: Slots, since: date, until: date, now: datetime) -> Athlete:

@@ -332,3 +332,11 @@ def test_to_say_where_one_is_keeps_the_day_of_return() -> None:
     chat.says("in rome now")
     assert chat.athlete.travel is not None
     assert chat.athlete.travel.until is not None
+
+
+def test_a_journey_announced_while_training_at_home_for_a_week_is_taken_up() -> None:
+    chat = gym()
+    chat.says("train at home this week")
+    said = chat.says("flying to Tokyo tomorrow until the 28th")
+    assert "Tokyo" in said[0].text
+    assert chat.athlete.profile is not None
