@@ -12,7 +12,6 @@ from coach import safety
 from coach.anatomy import BACK_REGIONS, BackRegion
 from coach.athlete import Athlete
 from coach.dialogues import Doubting
-from coach.local_time import local_date
 from coach.pain.clearing import health_told
 from coach.pain.holding import blocks_training, hold, locked, stop
 from coach.pain.questions import DOUBT_ANSWERS, DOUBT_SLOT, doubt_question
@@ -22,7 +21,8 @@ from coach.safety import Verdict
 from coach.steps import Step
 from coach.texts import plain
 from coach.turn import Reply, line
-from coach.understanding import understand
+from coach.understanding.lexicon import words_of
+from coach.understanding.naming import names
 
 #: Amber signs that are no pain: what the question about health asks for. A professional first, and light sessions.
 HEALTH_MATTERS = frozenset({"pregnant", "after_birth", "minor", "condition"})
@@ -37,7 +37,7 @@ def screen(athlete: Athlete, text: str, now: datetime) -> Step | None:
         return doubt(athlete, verdict, now)
     if verdict.kind == "amber" and verdict.symptom in HEALTH_MATTERS:
         return health_told(athlete, verdict, now)
-    return stop_or_ask(athlete, verdict, now, _region(athlete, text, now) if verdict.kind == "amber" else None)
+    return stop_or_ask(athlete, verdict, now, _region(text) if verdict.kind == "amber" else None)
 
 
 def _verdict(athlete: Athlete, text: str, now: datetime) -> Verdict:
@@ -65,11 +65,9 @@ def _doubted(athlete: Athlete, now: datetime) -> bool:
     return isinstance(athlete.safety_question, Doubting) or (asked is not None and now - asked < SAME_TALK)
 
 
-def _region(athlete: Athlete, text: str, now: datetime) -> BackRegion | None:
-    """The one area of the back a text names; None for none or several."""
-    meanings = understand(text[:500], today=local_date(now, athlete.clock))
-    named = {each for meaning in meanings for each in meaning.slots.regions}
-    named |= {told.region for meaning in meanings for told in meaning.slots.soreness if told.region is not None}
+def _region(text: str) -> BackRegion | None:
+    """The one area of the back a text names, whatever else it means; None for none or several."""
+    named = {span.concept for span in names("REGIONS").spans(words_of(text[:500]))}
     found = [region for region in BACK_REGIONS if region in named]
     return found[0] if len(found) == 1 else None
 
