@@ -14,6 +14,7 @@ Found = tuple[Item, int]
 _ALONE = {
     "single": 1, "double": 2, "triple": 3, "singles": 1, "doubles": 2, "triples": 3,
 }  # fmt: skip
+_FEET = ("up", "elevated", "raised", "high", "on", "off", "flat", "together", "apart", "wide", "down")
 _TIMES = {"twice": 2, "thrice": 3}
 _PARTIALS = ("partial", "partials", "halves")
 _BESIDE_REPS = ("at", "with", "for", "of", "and", "then", "rpe", "rir", "w")
@@ -73,6 +74,9 @@ def _with_small_plates(tokens: Sequence[Token], found: Found | None, place: int)
         return found
     item, taken = found
     small = place + taken
+    sided = text_at(tokens, small) in ("each", "per", "a", "/") and text_at(tokens, small + 1) == "side"
+    if sided:  # "2 plates per side" is how plates are counted
+        return replace(item, end=tokens[small + 1].end), taken + 2
     if text_at(tokens, small) not in ("and", "+", "plus"):
         return found
     small += 1 + (text_at(tokens, small + 1) == "a")
@@ -182,7 +186,8 @@ def _united(tokens: Sequence[Token], number: int) -> tuple[int, str, int]:
     if word in ("singles", "doubles", "triples"):
         return value, "sets", number + 1
     ordinal = word == "second" and text_at(tokens, after) in ("set", "one")  # "first set 8 second set 7"
-    unit = "" if ordinal else UNITS.get(word, "")
+    posed = word == "feet" and text_at(tokens, after) in _FEET  # "3x12 feet up" is no distance
+    unit = "" if ordinal or posed else UNITS.get(word, "")
     if unit in ("minutes", "hours"):
         return value * (60 if unit == "minutes" else 3600), "seconds", after
     if unit in METRES:

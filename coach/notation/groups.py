@@ -288,7 +288,7 @@ class Grammar:
         load = (
             tail.unit in LOADS or amount.sign in ("@", "+", "-") or (decimal and self.loaded and tail.unit in ("", "s"))
         )
-        if not tight or not load or self._kind(2) in _LISTS:
+        if not tight or not load or not tail.text.isdecimal() or self._kind(2) in _LISTS:
             return None
         value = amount.value + int(tail.text[:3]) * int(10 ** (3 - len(tail.text[:3])))
         if tail.text in _DECIMALS and value % 1250 == 0:

@@ -13,7 +13,7 @@ from coach.notation.items import Item, Kind
 from coach.notation.names import lift_at
 from coach.notation.tokens import Token, tokens
 from coach.notation.vocabulary import BAND, COLOURS, FILLERS, MULTIPLY, NUMERALS, PHRASES, STRENGTHS, UNITS
-from coach.sets import Load
+from coach.sets import Load, Unit
 
 Found = tuple[Item, int]
 _SEPARATORS: Mapping[str, Kind] = {
@@ -49,9 +49,25 @@ def _once(found: list[Item]) -> list[Item]:
             one, other = (Load(load.value, load.load_unit or "kg").grams for load in (told[0], item))
             if abs(one - other) <= 1000:
                 continue
+        if item.load_unit and _names_unit_of(kept, item):
+            bare = kept[-2]
+            other_unit: Unit = "lb" if item.load_unit == "kg" else "kg"
+            kept[-2] = replace(bare, value=item.value, unit=item.unit) if bare.unit else replace(bare, unit=other_unit)
+            loads.append(kept[-2])
+            continue
         loads += [item] if item.load_unit else []
         kept.append(item)
     return kept
+
+
+def _names_unit_of(kept: Sequence[Item], item: Item) -> bool:
+    """ "180 (396 lb)", "4 plates (180 kg)": the bracket says what the number before it weighs."""
+    if len(kept) < 2 or kept[-1].kind != "open" or kept[-2].kind != "amount" or kept[-2].sign:
+        return False
+    before = kept[-2]
+    other: Unit = "lb" if item.load_unit == "kg" else "kg"
+    same = abs(Load(before.value, other).grams - Load(item.value, item.load_unit or "kg").grams) <= 1000
+    return before.unit == "plates" or (not before.unit and same)
 
 
 def _sides_of_the_body(found: list[Item]) -> list[Item]:

@@ -45,6 +45,7 @@ class Sense:
     pending: bool = False  # the last load has no count yet
     force: Force = NO_FORCE
     since: int = 0  # where the sets of the cell before begin
+    body: bool = False  # "bw, +5, +10 x 5": the first of the list is the body alone
 
 
 def senses(items: Sequence[Item], lift: Lift, force: Force) -> list[Sense]:
@@ -172,6 +173,9 @@ def _grown(block: Block, sense: Sense, marks: Marks, question: str, lift: Lift) 
         _draft(pair, sense, marks if place == len(pairs) else replace(marks, note=""))
         for place, pair in enumerate(pairs, 1)
     )
+    if sense.body and block.loads and block.sets is None and len(block.counts) == 1 and block.loads[0].sign == "+":
+        bare = replace(marks, body=True, note="")
+        drafts = (Draft(None, block.counts[0], bare), *drafts)
     loads = [pair.load for pair in pairs if pair.load is not None]
     force = Force(loads[-1]) if loads else Force() if marks.body or marks.unloaded else sense.force
     said = (*sense.remarks, *(remark for remark in (*remarks, *marks.remarks) if remark not in sense.remarks))
@@ -236,8 +240,11 @@ def _remarked(cell: Cell, sense: Sense, lift: Lift, words: str) -> Sense:
     if "max" in kinds and not words:
         return _to_the_limit(cell, sense, lift, words)
     if not sense.drafts:
-        return sense
+        return replace(sense, body=sense.body or "body" in kinds)
     last = sense.drafts[-1]
+    if kinds and kinds <= {"again", "effort"} and "again" in kinds and not sense.pending:  # "60x10, same again"
+        marks = gather(cell.marks, replace(last.marks, note="", rpe10=None, rir=None), "")
+        return replace(sense, drafts=(*sense.drafts, replace(last, marks=marks)), since=len(sense.drafts))
     if cell.joined == "drop" and not cell.parts:
         return replace(sense, drafts=(*sense.drafts[:-1], replace(last, marks=replace(last.marks, drop=True))))
     if kinds == {"effort"} and cell.joined == "comma":  # "3x10, rpe 8": of all that stand before the comma

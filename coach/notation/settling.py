@@ -22,7 +22,10 @@ def settle(cell: Cell, lift: Lift, known: bool) -> list[Cell]:
     """The cell in one or more parts, its `s` and `m` settled; `known`: whether a load is in force."""
     units = _resolver(cell.terms, lift, known)
     far = any(_measured(term) for term in cell.terms)
-    parts = [_resolved(_one_hand(part, lift, far), units) if isinstance(part, Term) else part for part in cell.parts]
+    beside = len(cell.terms) > 1
+    parts = [
+        _resolved(_one_hand(part, lift, far, beside), units) if isinstance(part, Term) else part for part in cell.parts
+    ]
     return [Cell(run, cell.joined) for run in _cut(parts)]
 
 
@@ -30,9 +33,12 @@ def _measured(term: Term) -> bool:
     return len(term.factors) == 1 and term.factors[0][0].unit in ("m", "s", "metres", "seconds")
 
 
-def _one_hand(term: Term, lift: Lift, far: bool) -> Term:
+def _one_hand(term: Term, lift: Lift, far: bool, beside: bool) -> Term:
     """On a carry `2x28kg` is one bell in each hand, not two sets; and so is `2x28` beside how far it was carried."""
     factors = term.factors
+    held = lift.load in ("dumbbell", "kettlebell") and beside and len(factors) == 2
+    if held and [amount.value for amount in factors[0]] in ([1000], [2000]) and factors[1][0].load_unit:
+        return replace(term, factors=factors[1:])  # "2x30kg 3x12": how many are held, and what one weighs
     hands = lift.family == "carry" and len(factors) > 1 and [amount.value for amount in factors[0]] == [2000]
     if hands and role_of(factors[1]) == "load" and not role_of(factors[0]):
         return replace(term, factors=factors[1:])
