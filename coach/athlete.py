@@ -312,6 +312,13 @@ class Athlete(_Value):
         sent = tuple(each for each in self.nudging.sent if self.local(from_epoch_ms(each[1])).date() != today)
         return self.with_(nudging=self.nudging.model_copy(update={"snoozed_to": epoch_ms(at), "sent": sent}))
 
+    def moved_within_today(self, start: datetime, now: datetime) -> Athlete:
+        """With the session put to a start that may be a later hour of this day: what was asked today is asked then."""
+        today, sent = self.local(now).date(), self.nudging.sent
+        was_asked = bool(sent) and self.local(from_epoch_ms(sent[-1][1])).date() == today
+        later = start > now and self.local(start).date() == today
+        return self.asked_again(start, now) if was_asked and later else self
+
     @property
     def known_at(self) -> datetime:
         """When the last word or nudge was: nothing that comes now happened before it."""

@@ -119,5 +119,6 @@ def replan(athlete: Athlete, now: datetime) -> Athlete:
             fresh = fresh.model_copy(update={"planned": session.planned})
         same_day = local_date(session.planned, athlete.clock) == local_date(fresh.planned, athlete.clock)
         fresh = fresh.model_copy(update={"id": session.id, "waits": session.waits if same_day else 0})
-        return athlete.with_(session=fresh)
+        known = athlete.with_(session=fresh)
+        return known.moved_within_today(fresh.planned, now) if fresh.planned > session.planned else known
     return athlete.with_(session=fresh, next_session=fresh.id + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from coach import cards, plan
-from coach.athlete import Athlete, from_epoch_ms
+from coach.athlete import Athlete
 from coach.sessions import spaced
 from coach.sessions.asides import back, card
 from coach.sessions.closing import close
@@ -60,7 +60,7 @@ def move(athlete: Athlete, at: datetime, now: datetime) -> Step:
     asked = plan.slot_asked(athlete, max(now, at), tuple(range(7)), wanted=wanted)
     start = at if legal and ahead else place(asked).start
     moved = Session(id=session.id, letter=session.letter, planned=start, light=session.light, waits=session.waits)
-    step = Step(_asked_again(athlete.with_(session=moved), start, now))
+    step = Step(athlete.with_(session=moved).moved_within_today(start, now))
     stays = start == session.planned
     told = [line("not_today.stays" if stays else "not_today.moved", at=athlete.local(start))]
     if ahead and not legal:
@@ -68,14 +68,6 @@ def move(athlete: Athlete, at: datetime, now: datetime) -> Step:
         step, told = step.now(known).keep(receipt.record), [said, *told]
     ways = ((button("card.button.day_off", f"session.move={moved.id}"),),)
     return step.reply(card(moved, tuple(told), ways))
-
-
-def _asked_again(athlete: Athlete, start: datetime, now: datetime) -> Athlete:
-    """A session put to a later hour of its day is asked about again then, as it is told."""
-    today, sent = athlete.local(now).date(), athlete.nudging.sent
-    was_asked = bool(sent) and athlete.local(from_epoch_ms(sent[-1][1])).date() == today
-    later = start > now and athlete.local(start).date() == today
-    return athlete.asked_again(start, now) if was_asked and later else athlete
 
 
 def drop(athlete: Athlete, now: datetime, status: Status = "skipped") -> Step:

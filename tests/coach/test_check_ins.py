@@ -482,12 +482,13 @@ def test_a_nudge_may_be_delivered_late_by_hours_at_most_and_not_in_the_quiet_one
     assert from_epoch_ms(card.expires) - from_epoch_ms(due.due) == lasts
 
 
-def test_a_session_moved_to_a_later_hour_of_its_day_is_asked_about_then_as_it_is_told() -> None:
+@pytest.mark.parametrize("words", ["tonight at 8", "remind me at 20:00"])
+def test_a_session_moved_to_a_later_hour_of_its_day_is_asked_about_then_as_it_is_told(words: str) -> None:
     chat = gym()
     session = chat.athlete.session
     assert session is not None
     chat.until(session.planned)
-    assert "I'll ask how you feel first" in chat.says("tonight at 8")[0].text
+    assert "20:00" in chat.says(words)[0].text
     assert [(f"{at:%H:%M}", kind) for at, kind in nudges(chat, timedelta(hours=5))] == [("20:00", "plan")]
 
 
