@@ -33,6 +33,7 @@ class Surroundings:
         self.words = words
         self.sets = sets
         self._sentences: dict[str, frozenset[int]] = {}
+        self._said: dict[str, frozenset[int]] = {}
         persons = self._all("person") - self._all("past")
         first = {at[0] for at in sets.get("first_person", ()) if not persons & {at[0], at[0] + 1}}
         self._persons, self._first = sorted(persons | first), first
@@ -86,8 +87,15 @@ class Surroundings:
         first = bisect_left(self._contrasts, place + 1) - 1
         since = max(place - LIST_REACH, self._contrasts[first] if first >= 0 else 0)
         found = self._denials[bisect_left(self._denials, since) : bisect_left(self._denials, place)]
-        sentence = self.words[place].sentence
-        return [i for i in found if i not in hit.words and self.words[i].sentence == sentence]
+        sentence, said = self.words[place].sentence, self._said_by(hit)
+        return [i for i in found if i not in hit.words and i not in said and self.words[i].sentence == sentence]
+
+    def _said_by(self, hit: Hit) -> frozenset[int]:
+        """Words that belong to longer ways of saying a part of the sign: "nothing" in "I don't feel nothing"."""
+        if hit.symptom.id not in self._said:
+            places = (at for group in hit.symptom.groups for name in group for at in self.sets.get(name, ()))
+            self._said[hit.symptom.id] = frozenset(i for at in places if len(at) > 1 for i in at)
+        return self._said[hit.symptom.id]
 
     def only_small_words(self, start: int, end: int, hit: Hit) -> bool:
         """Whether nothing but articles, pronouns, fillers and words of the hit stand from `start` up to

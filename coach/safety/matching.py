@@ -147,7 +147,8 @@ def candidates(
     events = sorted((at[-1], at[0], number, at) for number, group in enumerate(groups) for at in group)
     last: dict[int, Places] = {}
     for position, (_, _, number, at) in enumerate(events):
-        last[number] = at
+        if number not in last or not _is_part(at, last[number]):
+            last[number] = at
         after = events[position + 1] if position + 1 < len(events) else None
         if len(last) < len(groups) or (after is not None and after[0] == at[-1] and after[2] != number):
             continue
@@ -157,6 +158,11 @@ def candidates(
         distance = words[hit[-1]].place - words[hit[0]].place
         if distance <= within:
             yield hit, distance
+
+
+def _is_part(at: Places, known: Places) -> bool:
+    """Whether a place is only a part of the one known: "feel nothing" in "don't feel nothing"."""
+    return at[-1] == known[-1] and at[0] > known[0] and set(at) <= set(known)
 
 
 def _points(found: dict[int, Places], words: Sequence[Word]) -> bool:

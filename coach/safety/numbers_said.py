@@ -41,7 +41,10 @@ _WRITTEN = {
 }
 #: What may follow a number that is said of pain, and of an age: anything else is counted by it.
 _AFTER_LEVEL = frozenset("today now right rn atm at on when since and but if i out heute hoy oggi hoje сегодня".split())
-_AFTER_AGE = frozenset("and is so but can what und et y e и btw aber pero mais ma но ist est es".split())
+_AFTER_AGE = frozenset(
+    """and is so but can what want wanna und et y e и btw aber pero mais ma но ist est es darf kann will mochte je puis
+    veux quiero puedo quero posso bora voglio хочу можно могу""".split()
+)
 _OF = frozenset("of de di an".split())
 #: Years with one of these are an age; without, and at the beginning of a text, they are years of training.
 _OLD = frozenset("old yo o alt".split())
