@@ -160,30 +160,28 @@ class Counted:
     def like(self, found: Sequence[Feature]) -> Like | None:
         """What the features speak for most; None when nothing of them is known."""
         added, known = [0] * len(self._labels), 0.0
-        for name, _ in found:
-            row = self._rows.get(name)
-            if row:
-                known += _WEIGHTS[name[0]]
-                for label, weight in zip(row[::2], row[1::2], strict=True):
-                    added[label] += weight
+        counted = [(each, row) for each in found if (row := self._rows.get(each.name))]
+        for (name, _), row in counted:
+            known += _WEIGHTS[name[0]]
+            for label, weight in zip(row[::2], row[1::2], strict=True):
+                added[label] += weight
         if not known:
             return None
         each = zip(self._prior, added, self._absent, strict=True)
         scores = [prior + more / _STEPS + known * absent for prior, more, absent in each]
         best = max(range(len(scores)), key=scores.__getitem__)
         second = max((i for i, of in enumerate(self._intents) if of != self._intents[best]), key=scores.__getitem__)
-        speaking = frozenset(i for each in found if self._speaks_for(best, each.name) for i in each.places)
+        speaking = frozenset(i for each, row in counted if self._speaks_for(best, each.name, row) for i in each.places)
         named = dict(zip(self._labels, scores, strict=True))
         return Like(self._labels[best], scores[best] - scores[second], speaking, named)
 
-    def _speaks_for(self, label: int, name: str) -> bool:
-        row = self._rows.get(name) if name[0] in "uc" else b""
-        at = row[::2].find(label)
+    def _speaks_for(self, label: int, name: str, row: bytes) -> bool:
+        at = row[::2].find(label) if name[0] in "uc" else -1
         return at >= 0 and row[2 * at + 1] / _STEPS + _WEIGHTS[name[0]] * self._absent[label] > 0
 
     def has(self, label: str, name: str) -> bool:
         """Whether a feature speaks for a meaning."""
-        return label in self._numbers and self._speaks_for(self._numbers[label], name)
+        return label in self._numbers and self._speaks_for(self._numbers[label], name, self._rows.get(name))
 
 
 def weighed(name: str, counts: dict[int, int], every: int) -> bytes:
