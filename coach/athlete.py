@@ -315,7 +315,7 @@ class Athlete(_Value):
     def moved_within_today(self, start: datetime, now: datetime) -> Athlete:
         """With the session put to a start that may be a later hour of this day: what was asked today is asked then."""
         today, sent = self.local(now).date(), self.nudging.sent
-        was_asked = bool(sent) and self.local(from_epoch_ms(sent[-1][1])).date() == today
+        was_asked = bool(sent) and sent[-1][0] == "plan" and self.local(from_epoch_ms(sent[-1][1])).date() == today
         later = start > now and self.local(start).date() == today
         return self.asked_again(start, now) if was_asked and later else self
 

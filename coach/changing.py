@@ -26,7 +26,10 @@ def changed(athlete: Athlete, fields: tuple[str, ...], now: datetime, edit: bool
     """A setting was changed: the plan follows, and the answer says what it means."""
     if "days" in fields:
         athlete = athlete.with_(other_weeks=())  # the last word on days is the one that holds
-    athlete = replan(_at_level(athlete, fields), now)
+    before, athlete = athlete.session, replan(_at_level(athlete, fields), now)
+    if "nudge_at" in fields and before is not None and athlete.session is not None:
+        later = athlete.session.planned > before.planned
+        athlete = athlete.moved_within_today(athlete.session.planned, now) if later else athlete
     athlete = pain.spared(athlete, now)
     told = [line(f"profile.{field}.changed", **shown(athlete, field)) for field in fields]
     if "nudge_at" in fields:
@@ -119,6 +122,5 @@ def replan(athlete: Athlete, now: datetime) -> Athlete:
             fresh = fresh.model_copy(update={"planned": session.planned})
         same_day = local_date(session.planned, athlete.clock) == local_date(fresh.planned, athlete.clock)
         fresh = fresh.model_copy(update={"id": session.id, "waits": session.waits if same_day else 0})
-        known = athlete.with_(session=fresh)
-        return known.moved_within_today(fresh.planned, now) if fresh.planned > session.planned else known
+        return athlete.with_(session=fresh)
     return athlete.with_(session=fresh, next_session=fresh.id + 1)

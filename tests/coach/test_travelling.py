@@ -340,3 +340,13 @@ def test_a_journey_announced_while_training_at_home_for_a_week_is_taken_up() -> 
     said = chat.says("flying to Tokyo tomorrow until the 28th")
     assert "Tokyo" in said[0].text
     assert chat.athlete.profile is not None
+
+
+def test_the_way_back_brings_no_nudge_of_this_day_again() -> None:
+    chat = lifter()
+    chat.says("in Tokyo until the 16th")
+    chat.until(datetime(2026, 9, 17, 7, 30, tzinfo=UTC))  # Thursday: evening in Tokyo, morning in Lisbon
+    chat.happens(Shared("Asia/Tokyo"))
+    sent = chat.athlete.nudging.sent
+    chat.happens(Shared("Europe/Lisbon"))
+    assert chat.athlete.nudging.sent == sent
