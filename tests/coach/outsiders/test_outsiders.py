@@ -10,21 +10,26 @@ import pytest
 from tests.coach.held_back.measuring import measure_harmless, measure_intents, measure_red
 
 HERE = Path(__file__).parent
+#: The tables of red flags, and how many of each are only asked about at most.
+TABLES = {HERE: 4, HERE / "six_languages": 6}
 PAGE = Path(__file__).parents[3] / "docs" / "understanding.md"
 
 
-def test_no_red_flag_is_missed_or_answered_more_mildly() -> None:
-    red = measure_red(HERE)
+@pytest.mark.parametrize("table", TABLES)
+def test_no_red_flag_is_missed_or_answered_more_mildly(table: Path) -> None:
+    red = measure_red(table)
 
     assert (red.lines.get("missed", []), red.lines.get("milder", [])) == ([], [])
 
 
-def test_a_red_flag_is_rarely_only_asked_about() -> None:
-    assert measure_red(HERE)["asked"] <= 4
+@pytest.mark.parametrize("table", TABLES)
+def test_a_red_flag_is_rarely_only_asked_about(table: Path) -> None:
+    assert measure_red(table)["asked"] <= TABLES[table]
 
 
-def test_nothing_harmless_is_stopped_and_three_in_a_hundred_are_asked_about_at_most() -> None:
-    harmless = measure_harmless(HERE)
+@pytest.mark.parametrize("table", TABLES)
+def test_nothing_harmless_is_stopped_and_three_in_a_hundred_are_asked_about_at_most(table: Path) -> None:
+    harmless = measure_harmless(table)
 
     assert harmless.lines.get("stopped", []) == []
     assert harmless["asked"] <= 0.03 * harmless.of
