@@ -18,6 +18,9 @@ from coach.safety.verdict import EMERGENCIES
 
 Belief = Literal["sure", "doubt", "no"]
 
+#: What makes a sign ordinary does so only where it is not denied: "proper pain, not doms".
+_DENIABLE = frozenset({"soreness"})
+
 #: A denial reaches this many words (docs/training.md).
 DENIAL_REACH = 3
 #: In the same clause it leaves a doubt for as many again, and a denied list ("no fever, chills") over commas.
@@ -48,11 +51,24 @@ class Surroundings:
 
     def _sentences_with(self, name: str) -> frozenset[int]:
         if name not in self._sentences:
-            places = self.sets.get(name, ())
+            places = [at for at in self.sets.get(name, ()) if name not in _DENIABLE or not self._is_denied(at[0])]
             self._sentences[name] = frozenset(
                 self.words[at[0]].sentence for at in places if self.words[at[0]].sentence == self.words[at[-1]].sentence
             )
         return self._sentences[name]
+
+    def _is_denied(self, place: int) -> bool:
+        """Whether a denial stands right before a word: "not doms"."""
+        return any(
+            i in self._denials and self.words[i].clause == self.words[place].clause for i in (place - 1, place - 2)
+        )
+
+    def asks_in_general(self, sentences: set[int]) -> bool:
+        """Whether one of the sentences is a question about nobody: "is sciatica common?", "can pregnant women row?"."""
+        asking = {at[0] for at in self.sets.get("asking", ())}
+        own = {self.words[i].sentence for i in self._first}
+        starts = (bisect_left(self.words, sentence, key=lambda word: word.sentence) for sentence in sentences - own)
+        return any(start in asking for start in starts)
 
     def any_of(self, names: Iterable[str], sentences: set[int]) -> bool:
         """Whether one of the sets ("a&b": both) has a word in these sentences."""

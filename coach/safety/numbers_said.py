@@ -48,6 +48,10 @@ _AFTER_AGE = frozenset(
 _OF = frozenset("of de di an".split())
 #: Years with one of these are an age; without, and at the beginning of a text, they are years of training.
 _OLD = frozenset("old yo o alt".split())
+#: "My 14 year old" is somebody else.
+_POSSESSIVE = frozenset(
+    "my our mein meine unser unsere mi mis mon ma mes notre meu minha mio mia il мои моя моему".split()
+)
 #: Whose age it is, right after it: the athlete's own.
 _OF_A_PERSON = frozenset("male female girl boy guy man woman kid teen teenager student here m f".split())
 
@@ -113,7 +117,7 @@ def _is_age(index: int, words: Sequence[Word], sets: Sets, after: set[str]) -> b
         ends = len(words) <= 3 or words[0].clause != words[2].clause or words[0].clause != words[3].clause
         return old and (ends or bool(_text(index + 2, words, 2) & _OF_A_PERSON))
     before = index - 2 if _text(index - 1, words, 1) & {"a"} else index - 1  # "I'm a 15 year old"
-    own = bool(_names_at(before, sets) & {"i_am", "first_person"})
+    own = bool(_names_at(before, sets) & {"i_am", "first_person"}) and not _text(before, words, 1) & _POSSESSIVE
     return own and (old or _ended(index + 2, words))
 
 
