@@ -58,7 +58,8 @@ def test_no_count_of_mistakes_rises(figure: str) -> None:
 
 @pytest.mark.parametrize("figure", measured())
 def test_the_page_tells_the_figure_that_is_measured(figure: str) -> None:
-    row = re.search(rf"^\| {figure} \| [^|]+ \| (\d+) of \d+ ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    section = PAGE.read_text(encoding="utf-8").split("### Lines by somebody who had not seen the rules", 1)[1]
+    row = re.search(rf"^\| {figure} \| [^|]+ \| (\d+) of \d+ ", section, flags=re.MULTILINE)
 
     assert row is not None, figure
     assert abs(int(row[1]) - measured()[figure]) <= NEWS

@@ -12,6 +12,7 @@ from tests.coach.held_back.measuring import measure_harmless, measure_intents, m
 HERE = Path(__file__).parent
 #: The tables of red flags, and how many of each are only asked about at most.
 TABLES = {HERE: 4, HERE / "six_languages": 6}
+VOICES = HERE / "forty_voices"
 PAGE = Path(__file__).parents[3] / "docs" / "understanding.md"
 
 
@@ -56,3 +57,12 @@ def test_what_was_learned_of_everyday_words_stays_learned(figure: str) -> None:
     assert measured >= AT_LEAST[figure]
     assert row is not None
     assert abs(int(row[1]) - measured) <= 4
+
+
+def test_what_was_learned_of_forty_voices_stays_learned() -> None:
+    red, harmless, intents = measure_red(VOICES), measure_harmless(VOICES), measure_intents(VOICES)
+
+    assert (red["missed"], red["milder"], harmless["stopped"]) <= (2, 2, 2)
+    assert red["caught"] >= 229
+    assert harmless["asked"] <= 10
+    assert intents["intents"] >= 238
