@@ -15,10 +15,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
+from zlib import crc32
 
 from coach.recall import remembered
 from coach.safety.reading import fold
@@ -36,23 +39,48 @@ class Part:
 
     language: str
     name: str
-    joined: int = -1  # which joined entry of the language; -1: the word alone is the entry
+    joined: int = -1  # which joined entry, as the lexicon counts them; -1: the word alone is the entry
     part: int = 0
 
-    @property
-    def entry(self) -> tuple[str, int]:
-        """The joined entry, as the lexicon counts them."""
-        return self.language, self.joined
+
+class Near:
+    """Listed words and stems* by what is left of them without one letter.
+
+    There are a hundred thousand of these, so each is a number made of its letters, with that of its word behind it, in
+    a sorted array: a tenth of the memory of a dictionary. Two that come to the same number only cost a comparison.
+    """
+
+    def __init__(self, listed: Sequence[str]) -> None:
+        self._listed = tuple(listed)
+        found = (
+            _number(shorter) << 32 | number
+            for number, word in enumerate(self._listed)
+            if len(word.rstrip("*")) >= SHORTEST_FUZZY
+            for shorter in _shortened(word.rstrip("*"))
+        )
+        self._known = array("Q", sorted(found))
+
+    def of(self, shorter: str) -> Iterator[str]:
+        """The words that may be left as these letters without one of theirs."""
+        number = _number(shorter)
+        at = bisect_left(self._known, number << 32)
+        while at < len(self._known) and self._known[at] >> 32 == number:
+            yield self._listed[self._known[at] & 0xFFFF_FFFF]
+            at += 1
+
+
+def _number(letters: str) -> int:
+    return crc32(letters.encode("utf-8"))
 
 
 @dataclass(slots=True)
 class Lexicon:
     """All languages' words. Build once with `load()`; nothing changes afterwards."""
 
-    exact: dict[str, list[Part]] = field(default_factory=dict)
-    stems: dict[str, list[Part]] = field(default_factory=dict)
-    near: dict[str, str] = field(default_factory=dict)  # -> listed words and stems*, in one string: there are many
-    joined: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)  # -> set, parts
+    exact: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    stems: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    near: Near = field(default_factory=lambda: Near(()))
+    joined: list[tuple[str, str, int]] = field(default_factory=list)  # language, set, parts
     idioms: dict[str, list[tuple[str, str, tuple[str, ...]]]] = field(default_factory=dict)  # by first word
     plain: set[str] = field(default_factory=set)
     glue: set[str] = field(default_factory=set)
@@ -65,11 +93,7 @@ def load() -> Lexicon:
         source = files(__package__) / "words" / f"{language}.toml"
         if source.is_file():
             _add_language(lexicon, language, tomllib.loads(source.read_text(encoding="utf-8")))
-    for listed in (*lexicon.exact, *(f"{stem}*" for stem in lexicon.stems)):
-        word = listed.rstrip("*")
-        for shorter in _shortened(word) if len(word) >= SHORTEST_FUZZY else ():
-            known = lexicon.near.get(shorter)
-            lexicon.near[shorter] = f"{known} {listed}" if known else listed
+    lexicon.near = Near((*lexicon.exact, *(f"{stem}*" for stem in lexicon.stems)))
     return lexicon
 
 
@@ -83,7 +107,7 @@ def _add_language(lexicon: Lexicon, language: str, source: dict[str, Any]) -> No
             if "+" in entry:
                 number = len(lexicon.joined)
                 parts = entry.split("+")
-                lexicon.joined[language, number] = (name, len(parts))
+                lexicon.joined.append((language, name, len(parts)))
                 for index, part in enumerate(parts):
                     place = Part(language, name, number, index)
                     for word in _single_words(sets, part):
@@ -113,7 +137,8 @@ def _single_words(sets: dict[str, list[str]], part: str) -> list[str]:
 
 def _add_word(lexicon: Lexicon, word: str, part: Part) -> None:
     index = lexicon.stems if word.endswith("*") else lexicon.exact
-    index.setdefault(word.rstrip("*"), []).append(part)
+    word = word.rstrip("*")
+    index[word] = (*index.get(word, ()), part)
 
 
 def _shortened(word: str) -> set[str]:
@@ -165,7 +190,7 @@ def _with_one_edit(word: str) -> Iterator[Part]:
     for length in range(SHORTEST_FUZZY - 1, min(len(word), _LONGEST_STEM + 1) + 1):
         beginning = word[:length]
         for shorter in _shortened(beginning):
-            for listed in LEXICON.near.get(shorter, "").split():
+            for listed in LEXICON.near.of(shorter):
                 is_stem, plain = listed.endswith("*"), listed.rstrip("*")
                 if listed in seen or not (is_stem or length == len(word)):
                     continue

@@ -96,7 +96,7 @@ _BY_FIRST_GROUP = _by_first_group()
 def word_sets(words: Sequence[Word]) -> dict[str, Sets]:
     """For every language, where the words of each set stand; idioms are skipped over."""
     sets: dict[str, Sets] = defaultdict(lambda: defaultdict(list))
-    joined: dict[tuple[str, int], dict[int, list[Places]]] = defaultdict(lambda: defaultdict(list))
+    joined: dict[int, dict[int, list[Places]]] = defaultdict(lambda: defaultdict(list))
     idiom = _idioms(words, sets)
     standing: dict[str, list[Places]] = defaultdict(list)
     for index, word in enumerate(words):
@@ -104,10 +104,10 @@ def word_sets(words: Sequence[Word]) -> dict[str, Sets]:
             standing[word.text].append((index,))
     for text, places in standing.items():
         for part in meanings(text):
-            known = sets[part.language][part.name] if part.joined < 0 else joined[part.entry][part.part]
+            known = sets[part.language][part.name] if part.joined < 0 else joined[part.joined][part.part]
             known += places
-    for (language, number), parts in joined.items():
-        name, needed = LEXICON.joined[language, number]
+    for number, parts in joined.items():
+        language, name, needed = LEXICON.joined[number]
         if len(parts) == needed:
             _join(sets[language], name, [parts[i] for i in range(needed)], words)
     return sets
