@@ -48,12 +48,18 @@ def without(athlete: Athlete, missing: frozenset[str], wanted: str | None, now: 
     session = session.model_copy(update={"missing": tuple(sorted({*session.missing, *missing}))})
     athlete = athlete.with_(session=session)
     planned = {slot.exercise for slot in session.today if cards.is_open(athlete, session, slot)}
-    needs = wanted if wanted in planned else _in_need(athlete, session, here)
+    at_hand = here.exercise if here is not None and taken and _may_use(here, missing) else None
+    needs = wanted if wanted in planned else at_hand or _in_need(athlete, session, here)
     if needs is not None:
         return offer_swap(athlete, needs, now, save=None if taken else missing)
     if not missing:
         return ask_swap(athlete, now)
     return Step(athlete).say(line("swap.not_needed"), buttons=_saving(athlete, session, None if taken else missing))
+
+
+def _may_use(slot: Slot, items: frozenset[str]) -> bool:
+    """Whether an exercise is one of those done with these: "the cable is taken" is said before a pulldown on one."""
+    return any(not items.isdisjoint(option) for option in slot.entry.equipment)
 
 
 def _in_need(athlete: Athlete, session: Session, here: Slot | None = None) -> str | None:

@@ -570,7 +570,7 @@ def test_a_red_flag_and_the_lock_after_it_are_answered_in_the_language_it_was_to
 def test_the_five_questions_follow_a_sign_in_its_language_and_are_answered_in_it() -> None:
     chat = gym()
     said = chat.says("stechender Schmerz im unteren Rücken beim Rudern")
-    assert "Schmerz ist nicht Muskelkater" in said[0].text
+    assert "Schmerz ist kein Muskelkater" in said[0].text
     assert said[1].text == "Wo ist es?"
     chat.says("Im Muskel, beidseitig")
     chat.taps("Während einer Wiederholung")

@@ -147,3 +147,13 @@ def test_what_is_missing_for_good_can_be_said_where_nothing_needs_it_and_taken_b
     assert "it is there again: pull-up bar" in chat.says("I have a pull-up bar")[0].text
     assert not chat.athlete.answers["missing"]
     assert not chat.athlete.answers.get("equipment")
+
+
+def test_what_is_taken_is_what_the_exercise_at_hand_could_be_done_with() -> None:
+    chat = gym()
+    chat.taps("Start")
+    chat.taps("Skip exercise")
+    chat.taps("Skip exercise")
+    assert "▶ 3. <b>Lat pulldown" in chat.said
+    chat.says("the cable is taken")
+    assert chat.messages[-1].text.startswith("Instead of Lat pulldown")
