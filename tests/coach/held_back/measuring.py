@@ -211,6 +211,24 @@ def measure_harmless(folder: Path = HERE) -> Figures:
     return figures
 
 
+def page_rows(folder: Path = HERE) -> dict[str, int]:
+    """What a page tells of a folder's tables, row by row."""
+    intents, red, harmless = measure_intents(folder), measure_red(folder), measure_harmless(folder)
+    return {
+        "Intents right": intents["intents"],
+        "Slots right": intents["slots"],
+        "Intents and slots right": intents["all"],
+        "Not understood, asked back": intents["missed"],
+        "Taken for something else": intents["misread"],
+        "Red flags caught": red["caught"],
+        "Red flags asked about": red["asked"],
+        "Red flags answered more mildly": red["milder"],
+        "Red flags missed": red["missed"],
+        "Harmless stopped": harmless["stopped"],
+        "Harmless asked about": harmless["asked"],
+    }
+
+
 def report(with_lines: bool, folder: Path = HERE) -> str:
     """The figures in words, and the lines behind what went wrong where that is asked for."""
     said = []

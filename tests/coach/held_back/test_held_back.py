@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.coach.held_back.measuring import measure_harmless, measure_intents, measure_red, report
+from tests.coach.held_back.measuring import page_rows, report
 
 #: A word added anywhere moves a line or two; the page is written anew when it is more than these.
 NEWS = 4
@@ -19,20 +19,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "understanding.md"
 @cache
 def measured() -> dict[str, int]:
     """What the page tells, row by row, as measured now."""
-    intents, red, harmless = measure_intents(), measure_red(), measure_harmless()
-    return {
-        "Intents right": intents["intents"],
-        "Slots right": intents["slots"],
-        "Intents and slots right": intents["all"],
-        "Not understood, asked back": intents["missed"],
-        "Taken for something else": intents["misread"],
-        "Red flags caught": red["caught"],
-        "Red flags asked about": red["asked"],
-        "Red flags answered more mildly": red["milder"],
-        "Red flags missed": red["missed"],
-        "Harmless stopped": harmless["stopped"],
-        "Harmless asked about": harmless["asked"],
-    }
+    return page_rows()
 
 
 def test_the_figures_are_printed() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.coach.held_back.measuring import measure_harmless, measure_intents, measure_red
+from tests.coach.held_back.measuring import page_rows
 
 HERE = Path(__file__).parent
 PAGE = Path(__file__).parents[3] / "docs" / "understanding.md"
@@ -19,20 +19,7 @@ NEWS = 4
 @cache
 def measured() -> dict[str, int]:
     """What the page tells of these lines, row by row, as measured now."""
-    intents, red, harmless = measure_intents(HERE), measure_red(HERE), measure_harmless(HERE)
-    return {
-        "Intents right": intents["intents"],
-        "Slots right": intents["slots"],
-        "Intents and slots right": intents["all"],
-        "Not understood, asked back": intents["missed"],
-        "Taken for something else": intents["misread"],
-        "Red flags caught": red["caught"],
-        "Red flags asked about": red["asked"],
-        "Red flags answered more mildly": red["milder"],
-        "Red flags missed": red["missed"],
-        "Harmless stopped": harmless["stopped"],
-        "Harmless asked about": harmless["asked"],
-    }
+    return page_rows(HERE)
 
 
 def _section() -> str:
