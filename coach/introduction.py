@@ -27,6 +27,12 @@ _IN_HOURS = re.compile(r"\bin (?:a|an|\d+)\s?h(?:ou)?rs?\b|\bin \d+\s?h\b", re.I
 _WISHED = re.compile(r"\b(?:want|wish|goal|aim|first|learn|like to|work(?:ing)? (?:on|towards))\b", re.IGNORECASE)
 #: What tells of training as an answer of the profile does, beside one.
 BESIDE = frozenset({"weak_grip", "drop_sets", "times", "goal", "wants_pull_ups"})
+#: A journey that is told: where somebody will be for a while is not where they live and train.
+_JOURNEY = re.compile(
+    r"\b(?:fly(?:ing)?|travel(?:l?ing)?|trip|going|off) (?:to|for)\b.*\b(?:tomorrow|tonight|next|until|till|til|for)\b",
+    re.IGNORECASE,
+)
+_OF_A_JOURNEY = frozenset({"zone", "place", "equipment"})
 #: A longer text is a story, not an introduction.
 LONGEST = 400
 
@@ -57,7 +63,8 @@ def told(answers: Answers, text: str) -> dict[str, Any]:
     if zone := _town(text, said):
         found["zone"] = zone
     found |= _beside(said, text)
-    return {name: value for name, value in found.items() if name not in answers}
+    away = _OF_A_JOURNEY if _JOURNEY.search(text) else frozenset()
+    return {name: value for name, value in found.items() if name not in answers and name not in away}
 
 
 def _beside(said: ProfileAnswers, text: str) -> dict[str, Any]:

@@ -531,3 +531,11 @@ def test_the_first_words_of_a_stranger_may_answer_a_question_already(text: str, 
     said = Chat().says(text)
     assert said[0].text.startswith("Hi, I'm your back coach.")
     assert heard in said[0].text
+
+
+def test_a_journey_told_before_there_is_a_plan_is_no_home_and_no_equipment() -> None:
+    chat = at("6 months to 3 years", "Under 8", "Gym")
+    said = chat.says("flying to Tokyo tomorrow until the 18th, hotel with dumbbells only")
+    assert "zone" not in chat.athlete.answers
+    assert "equipment" not in chat.athlete.answers
+    assert said[-1].buttons
