@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from coach.athlete import Athlete
 from coach.notation import Asked, Option, Stored, read, symbols
 from coach.quick_log.hearing import ask
-from coach.quick_log.situation import context
+from coach.quick_log.situation import context, newest
 from coach.steps import Step
 from coach.turn import line
 
@@ -20,11 +20,11 @@ _BARE = re.compile(r"\W*\d{1,3}(?:\s*[,/]?\s*\d{1,3}){0,9}(?:\s*reps?)?\W*", re.
 
 def of_the_last(athlete: Athlete, text: str, now: datetime, message_id: int) -> Step | None:
     """The question, with the reading as its button; None for other words, and where no set was logged just now."""
-    newest = max(athlete.log, key=lambda each: (each.at, each.id), default=None)
-    if newest is None or now - newest.at > _AT_THE_BAR or not _BARE.fullmatch(text):
+    last = newest(athlete) if _BARE.fullmatch(text) else None
+    if last is None or now - last.at > _AT_THE_BAR:
         return None
-    bar = replace(newest.entry, warmup=False, drop=False, note="")
-    reading = read(text, replace(context(athlete, now), current=newest.entry.lift, planned=bar), explicit=True)
+    bar = replace(last.entry, warmup=False, drop=False, note="")
+    reading = read(text, replace(context(athlete, now), current=last.entry.lift, planned=bar), explicit=True)
     if not isinstance(reading, Stored):
         return None
     option = Option(line("notation.option.sets", sets=symbols(reading.entries)), reading.entries)

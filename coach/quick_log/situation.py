@@ -73,6 +73,11 @@ def _entries_of(log: tuple[LoggedSet, ...], ids: tuple[int, ...]) -> dict[int, S
     return found
 
 
+def newest(athlete: Athlete) -> LoggedSet | None:
+    """The set that was done last; None in an empty log."""
+    return _lately(athlete.log).newest
+
+
 @dataclass(frozen=True, slots=True)
 class _Lately:
     """The lifts of a log, the one done last at the end, the load (grams) of the last working set of each; and when."""
